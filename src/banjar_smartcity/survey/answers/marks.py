@@ -31,7 +31,7 @@ _OF_PLACE = [
 _MOST_BYTES = 4
 """So many packed bytes are one number."""
 _FEW = 20
-"""Where fewer than one of so many rows is sought, it is quicker to go from one to the next."""
+"""Where fewer than one of these many rows is sought, it is quicker to go from one to the next."""
 
 Id = bytes | int
 """What rows with the same marks share, and no others."""
@@ -159,7 +159,7 @@ class FormMarks(Sequence[bytes]):
         return not self.matrix.translate(None, bytes(_MARKS))
 
     def _is_packed(self, width: int) -> bool:
-        """Whether the marks of so many statements are packed into one number."""
+        """Whether the marks of this many statements are packed into one number."""
         return self.is_packable and len(_groups(range(width))) <= _MOST_BYTES
 
     def packed(self, places: Sequence[int]) -> bytes:
@@ -266,7 +266,7 @@ def _groups(places: Sequence[int]) -> list[Sequence[int]]:
 
 
 def _numbers(count: int) -> array[int]:
-    """Room for numbers of so many packed bytes."""
+    """Room for numbers of this many packed bytes."""
     return array("H" if count == 2 else "I")
 
 

@@ -177,7 +177,7 @@ def _sieve(whole: bytes, width: int, changed: int, length: int, usual: float) ->
     """Whether a recurring block at a distance is possible, by every second or third row, or fewer of them.
 
     A block has a match at `least` of these rows one after the other. By three bits for two statements a few more rows
-    seem to match; where so many do, all rows around them are compared.
+    seem to match; where this many do, all rows around them are compared.
     """
     size = len(whole) // width
     least = next((n for n in range(1, length) if size * n / length * (_BY_HASH * usual) ** n <= _SUSPECTS), length)
