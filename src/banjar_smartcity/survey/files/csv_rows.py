@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -34,6 +35,7 @@ SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _NARROW = ("utf-8", "cp1252")
 """Encodings in which a line break and a separator are one byte that is part of no other letter."""
+_FILLED = re.compile(rb'[^ \t\r\n,;|"]')
 _NUL = Phrase(N_("a file with invisible NUL characters"))
 
 
@@ -90,6 +92,8 @@ def _text(content: bytes, path: str) -> _Text:
     if b"\0" in content and known is None:
         choices = choices[:1]
     for choice in choices:
+        if content.isascii() and b"\0" not in content and _FILLED.search(content):
+            return choice  # nothing has to be decoded to know that
         if (text := _decode(content[choice.mark :], choice.encoding)) is None:
             continue
         if "\0" in text:

@@ -111,8 +111,7 @@ class Codes:
         found: set[int] = set()
         size = 0
         for part in parts:
-            for code in set(part.codes) - {BLANK, WRONG}:
-                said = next(said for said, known in self.answers.items() if known == code)
+            for said in (said for said, code in self.answers.items() if code in part.codes):
                 if said.number is None or said.own or said.degree is not None or said.number > _HIGHEST_OF_TWO:
                     return set()
                 found.add(said.number)
