@@ -134,7 +134,7 @@ MOMENTS = st.datetimes(datetime(1969, 1, 1), datetime(2100, 1, 1))
 @given(
     st.lists(MOMENTS, min_size=1, max_size=6),
     st.sampled_from((" ", "T", "_")),
-    st.sampled_from(("", "Z", ".000+08:00", "+0700", " WIB", ".%f")),
+    st.sampled_from(("", "Z", ".000+08:00", "+0700", " WIB", ".%f", "\n")),
 )
 def test_times_of_a_column_are_those_of_its_cells(moments: list[datetime], sign: str, end: str) -> None:
     texts = [f"{moment.isoformat(sign, 'seconds')}{moment.strftime(end)}" for moment in moments]
@@ -233,18 +233,19 @@ TEXT_CELLS = st.sampled_from(
     st.sampled_from((",", ";", "\t")),
     st.sampled_from(("\n", "\r\n")),
     st.sampled_from(("utf-8", "utf-8-sig")),
-    st.sampled_from(("", "\n", "\r")),
+    st.sampled_from(("", "\n", "\r", "a\rb\nc", "\ra,b\n\r\na,b")),
+    st.sampled_from(("", "", "a\rb\nc", "\n\r")),
     st.sampled_from((1, 40, 100_000)),
 )
 def test_lines_that_are_cut_at_once_are_as_csv_reads_them(
-    rows: list[list[str]], sign: str, end: str, encoding: str, tail: str, piece: int
+    rows: list[list[str]], sign: str, end: str, encoding: str, tail: str, top: str, piece: int
 ) -> None:
-    text = end.join(sign.join(row) for row in [["kode", "p1"], *rows]) + tail
+    text = top + end.join(sign.join(row) for row in [["kode", "p1"], *rows]) + tail
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plain_csv, "_PIECE", piece)
         patch.setattr(plain_csv, "_LEAST_ROWS", 1)
         found = _read_csv(text.encode(encoding))
-        patch.setattr(csv_rows, "line_end", lambda _: None)
+        patch.setattr(csv_rows, "line_end", lambda _: None)  # then Python's csv reads all
         assert found == _read_csv(text.encode(encoding))
 
 

@@ -15,13 +15,21 @@ _PIECE = 256 * 1024
 
 
 def line_end(content: bytes) -> bytes | None:
-    """What ends all lines of a text; None if they end in several ways, or if cells may be in quotation marks."""
+    """What ends the lines of a text; None if they end in several ways, or if cells may be in quotation marks.
+
+    Of a text with as many of both signs only the pieces show whether these are always together.
+    """
     if b'"' in content:
         return None
     returns = content.count(b"\r")
     if not returns:
         return b"\n"
-    return b"\r\n" if returns == content.count(b"\n") == content.count(b"\r\n") else None
+    return b"\r\n" if returns == content.count(b"\n") else None
+
+
+def are_together(text: bytes) -> bool:
+    """Whether both signs that may end a line are always together."""
+    return text.count(b"\r") == text.count(b"\n") == text.count(b"\r\n")
 
 
 def after_line(content: bytes, begin: int, end: bytes) -> int:
@@ -46,6 +54,8 @@ def cut_piece(piece: bytes, encoding: str, separator: str, end: bytes) -> FlatRo
         piece += end
     if (rows := _cut_alike(piece, sign, end)) is not None:
         return rows
+    if len(end) > 1 and not are_together(piece):
+        return None
     marks = piece.translate(None, bytes(code for code in range(256) if code not in b"\n" + sign))
     width = marks.find(b"\n") + 1
     if width < 2 or marks != marks[:width] * (len(marks) // width) or _may_be_long(piece, sign):

@@ -26,12 +26,16 @@ class FixedColumn(Sequence[str]):
     @cached_property
     def texts(self) -> list[str]:
         """The cells as texts."""
-        width = len(self.letters)
-        whole = bytearray(self._size * width)
+        return self.lines.split("\n") if self._size else []
+
+    @property
+    def lines(self) -> str:
+        """The cells as lines of one text."""
+        width = len(self.letters) + 1
+        whole = bytearray(b"\n") * (self._size * width)
         for i, letters in enumerate(self.letters):
             whole[i::width] = letters
-        text = whole.decode("ascii")
-        return [text[i : i + width] for i in range(0, len(text), width)] if width else [""] * self._size
+        return whole[:-1].decode("ascii")
 
     @property
     def is_filled(self) -> bool:
@@ -40,7 +44,7 @@ class FixedColumn(Sequence[str]):
 
     def openings(self, length: int) -> list[str]:
         """What the first letters of the cells may be; nothing if that may be too much."""
-        choices = [_different(letters) for letters in self.letters[:length]]
+        choices = [_different(letters) for letters in self.letters[:length] if letters]
         count = 1
         for letters in choices:
             count *= len(letters)
@@ -91,7 +95,7 @@ class FixedRows(Sequence[Sequence[Cell]]):
 
 
 def fixed(cells: Sequence[Cell]) -> FixedColumn | None:
-    """Cells as a fixed column; None unless all are texts of ASCII with as many letters."""
+    """Cells as a fixed column; None unless all are texts of ASCII with as many letters, each of one line."""
     if isinstance(cells, FixedColumn):
         return cells
     texts = cast(Sequence[str], cells)
@@ -100,7 +104,7 @@ def fixed(cells: Sequence[Cell]) -> FixedColumn | None:
     except TypeError:
         return None
     size = len(texts[0]) if texts else 0
-    if len(whole) != size * len(texts) or not whole.isascii() or set(map(len, texts)) != {size}:
+    if len(whole) != size * len(texts) or not whole.isascii() or "\n" in whole or set(map(len, texts)) != {size}:
         return None
     letters = whole.encode()
     return FixedColumn([letters[i::size] for i in range(size)], len(texts))
@@ -108,4 +112,4 @@ def fixed(cells: Sequence[Cell]) -> FixedColumn | None:
 
 def _different(letters: bytes) -> list[int]:
     """The different letters of a column; most columns have one at most places."""
-    return sorted(set(letters.strip(letters[:1]) + letters[:1]))
+    return [letters[0]] if letters == letters[:1] * len(letters) else sorted(set(letters))
