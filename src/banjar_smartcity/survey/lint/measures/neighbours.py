@@ -34,7 +34,7 @@ def too_often(kinds: MarkKinds, parts: Sequence[Sequence[int]], judged: Sequence
     neighbours = _Neighbours(kinds.marks, counts, parts)
     ids = list(kinds.counts)
     size = sum(counts)
-    # Counts that are no wonder even without a neighbour need not be compared with their neighbours.
+    # Counts that are usual even without a neighbour need not be compared with their neighbours.
     high = {count for count in set(counts) if size * at_least(count - 1, _AT_LEAST_EXPECTED) < _UNLIKELY}
     asked = [i for i in repeated if counts[i] in high]
     rare: dict[tuple[int, int], bool] = {}
