@@ -9,7 +9,9 @@ import pytest
 
 from banjar_smartcity.diagnostics import Phrase
 from banjar_smartcity.survey.answers.marks import all_marks
+from banjar_smartcity.survey.cells.answer import BLANK
 from banjar_smartcity.survey.lint import repeats
+from banjar_smartcity.survey.lint.measures import matches
 from banjar_smartcity.survey.lint.measures.matches import recurring
 from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, SCATTERED, TOO_OFTEN
 from respondents import is_sound, weighted
@@ -181,7 +183,8 @@ def test_who_is_content_but_for_one_statement_copies_nobody() -> None:
 def test_a_handful_of_rows_is_never_too_small_to_be_looked_at(size: int) -> None:
     rows = HONEST["usual"](size, random.Random(size))
     assert copied(rows, PARTS) == {}
-    assert recurring(rows[:1] * size).high == set()
+    same = all_marks(rows[:1] * size)
+    assert recurring(same, same.kinds.counts).high == set()
 
 
 def test_forms_of_three_statements_are_judged_by_blocks_only() -> None:
@@ -231,3 +234,20 @@ def test_a_few_scattered_copies_or_two_changed_answers_are_beyond_the_measure() 
         rows = HONEST["usual"](60, rng)
         scattered_copies(rows, rng, count, changes)
         assert copied(rows, PARTS) == {}, "the guide says so"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_sieve_lets_no_block_through(seed: int) -> None:
+    draw = random.Random(seed)
+    width = draw.choice((9, 11, 14))
+    rows = [bytes(draw.choice((0, 1, 2, 3, 4, BLANK)) for _ in range(width)) for _ in range(400)]
+    for _ in range(6):
+        begin, length = draw.randrange(300), draw.randrange(3, 20)
+        place = draw.randrange(400 - length)
+        rows[place : place + length] = with_changes(rows[begin : begin + length], draw, 1)
+    marks = all_marks(rows)
+    found = recurring(marks, marks.kinds.counts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matches, "_sieve", lambda *_: lambda _: True)
+        assert found == recurring(marks, marks.kinds.counts)
+    assert found.high

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ..source.yaml_write import schema_beside
 from ..workspace.disk import read_file
 from ..workspace.layout import LAYOUT, PROGRAM
 
@@ -37,5 +36,7 @@ def editor_settings() -> str:
 
 def schema_path(root: Path, path: str, kind: str) -> str:
     """The path of the schema of a file, as its first line names it: in the folder where the programme has its own."""
+    from ..source.yaml_write import schema_beside  # it loads the YAML parser
+
     content, _ = read_file(os.path.join(root, PROGRAM), PROGRAM)
     return schema_beside((content or b"").decode("utf-8", "replace"), PROGRAM, path, kind)

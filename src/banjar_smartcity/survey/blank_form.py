@@ -9,9 +9,6 @@ import os
 import re
 from collections.abc import Collection, Sequence
 
-from .files.archive import open_archive
-from .files.calamine_process import Calamine
-from .files.xml.ods_xml import check_sheets
 from .table.rows import Cell, Row
 
 MAX_FORM = 1024 * 1024
@@ -67,6 +64,10 @@ def is_blank_form(content: bytes, path: str) -> bool:
 
 def _read(content: bytes, path: str) -> dict[str, Sequence[Row]]:
     """The rows of all sheets by their names in small letters; none if the workbook holds anything else."""
+    from .files.archive import open_archive
+    from .files.calamine_process import Calamine
+    from .files.xml.ods_xml import check_sheets
+
     parts = 0
     if content.startswith(_ZIP):
         archive = open_archive(content, path)

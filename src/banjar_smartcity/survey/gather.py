@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import NamedTuple
 
 from ..diagnostics import Finding, Kind, Phrase, Severity
@@ -27,7 +26,7 @@ from .cells.times import Days
 from .columns.column_map import EMPTY, ColumnMap, read_map
 from .columns.hidden import hidden_columns
 from .columns.missing import missing_statements
-from .columns.recognise import known_columns, recognise
+from .columns.recognise import KnownColumns, recognise
 from .columns.statements import Statements
 from .files.opening import open_tables
 from .lint import lint
@@ -112,7 +111,8 @@ def gather(
         for read in found:
             findings += read.content.findings
         reads += found
-    reads = list(_once(reads, findings))
+    if len(reads) > 1:
+        reads = list(_once(reads, findings))
     forms = tuple(f for read in reads for f in read.content.forms if dimension in (None, f.dimension))
     collected = _collect(forms, model, statements, stage, today, column_map)
     if collected.dimensions or any(len(form.refused) for form in forms):
@@ -179,7 +179,7 @@ def _read(
     if is_form_file(path):
         return [], (), [finding(BLANK_FORM, path)]
     try:
-        opened = open_tables(path, path, lambda cells: known_columns(cells, statements, column_map), mapped.sheet)
+        opened = open_tables(path, path, KnownColumns(statements, column_map), mapped.sheet)
         places = [_place(table.sheet.name, statements) or named or dimension for table in opened.tables]
         able = [
             (table, place)
@@ -249,6 +249,8 @@ def _joined(contents: Sequence[TableContent]) -> TableContent:
 
 def _once(reads: Sequence[Read], findings: list[Finding]) -> Iterator[Read]:
     """The tables, except those with the same answers, row by row, as an earlier one."""
+    from hashlib import sha256
+
     seen: dict[tuple[str, bytes], str] = {}
     for read in reads:
         forms = [form for form in read.content.forms if len(form.rows) >= _LEAST_SAME]
@@ -281,6 +283,8 @@ def _by_place(table: Table, column_map: ColumnMap, statements: Statements) -> It
 
 
 def _digest(path: str) -> bytes:
+    from hashlib import sha256
+
     with open(path, "rb") as file:
         return sha256(file.read()).digest()
 

@@ -57,8 +57,8 @@ def read_returned(
     from ...exchange.reading.book import read_book_return
     from ...exchange.returned import ReturnError, read_json_return
     from ...render.words.wording import message
+    from ...survey.files.foreign import OLE
     from ...survey.files.opening import read_plain_file
-    from ...survey.files.workbook_rows import OLE
     from ...survey.table.rows import TableError
 
     packed = packed_at(session, base, stage) if base is not None else None

@@ -19,9 +19,9 @@ from ...model.instrument import Instrument, Item
 from ...privacy.search import find_personal_data, redact
 from ...scoring.weighing.counting import scale_of_marks
 from ...survey.files.csv_rows import open_csv
-from ...survey.files.foreign import foreign
+from ...survey.files.foreign import OLE, foreign
 from ...survey.files.opening import read_plain_file
-from ...survey.files.workbook_rows import OLE, read_sheets
+from ...survey.files.workbook_rows import read_sheets
 from ...survey.table.findings import finding, letter
 from ...survey.table.kinds import FILE_KIND
 from ...survey.table.rows import Cell, TableError, is_blank

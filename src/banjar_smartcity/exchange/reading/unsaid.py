@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zipfile import BadZipFile
 
 from ...survey.files.archive import open_archive
-from ...survey.files.workbook_rows import OLE, WholeSheet
+from ...survey.files.foreign import OLE
+from ...survey.files.workbook_rows import WholeSheet
 from ..returned import Value
 from .cells_seen import CellsSeen
 

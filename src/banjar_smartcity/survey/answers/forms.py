@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from array import array
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from .durations import FormDurations
 from .marks import FormMarks
 
 NO_COLUMNS = Columns(statements={}, single={}, by_part={})
-SALT = secrets.token_hex(16)
+SALT = os.urandom(16).hex()
 """Random, and new in every run."""
 _MOST_KNOWN = 10_000
 """The most different cells of a column that are remembered, so that each is converted once."""

@@ -6,21 +6,43 @@ compares these as fast as it copies memory.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import compress
-from typing import overload
+from itertools import chain, compress
+from typing import NamedTuple, cast, overload
 
 from ..cells.answer import BLANK
 
 _GIVEN = bytes(mark != BLANK for mark in range(256))
 _IS_ZERO, _IS_SOME = bytes([1]) + bytes(255), bytes([0]) + bytes([1]) * 255
 """For `bytes.translate`: 1 for a mark, for 0, for anything else."""
+_VALUES = bytes(0 if mark == BLANK else mark for mark in range(256))
 _BASE, _MOST_PACKED = 6, 3
 """Five marks and a blank are six values, so that those of three statements are one byte; more marks are not packed."""
 _DIGITS = bytes(_BASE - 1 if mark == BLANK else min(mark, _BASE - 1) for mark in range(256))
 _MARKS = (*range(_BASE - 1), BLANK)
+_OF_PLACE = [
+    bytes(_MARKS[code // _BASE**place % _BASE] if code < _BASE**_MOST_PACKED else 0 for code in range(256))
+    for place in range(_MOST_PACKED)
+]
+"""For `bytes.translate`: the mark at each place of a packed byte, counted from the last."""
+_MOST_BYTES = 4
+"""So many packed bytes are one number."""
+_FEW = 20
+"""Where fewer than one of these many rows is sought, it is quicker to go from one to the next."""
+
+Id = bytes | int
+"""What rows with the same marks share, and no others."""
+
+
+class MarkKinds(NamedTuple):
+    """Different marks, each once."""
+
+    marks: FormMarks
+    counts: Mapping[Id, int]
+    """By their ids, how many rows have them; in the order of `marks`."""
 
 
 class FormMarks(Sequence[bytes]):
@@ -28,6 +50,7 @@ class FormMarks(Sequence[bytes]):
 
     def __init__(self, matrix: bytes, width: int) -> None:
         self.matrix, self.width = matrix, width
+        self._packed: dict[tuple[int, ...], bytes] = {}
 
     def __len__(self) -> int:
         return len(self.matrix) // self.width
@@ -37,7 +60,10 @@ class FormMarks(Sequence[bytes]):
     @overload
     def __getitem__(self, place: slice) -> list[bytes]: ...
     def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
-        return self.rows[place]
+        if isinstance(place, slice):
+            return self.rows[place]
+        begin = range(len(self))[place] * self.width
+        return self.matrix[begin : begin + self.width]
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.rows)
@@ -53,9 +79,34 @@ class FormMarks(Sequence[bytes]):
         return tuple(self.matrix[i :: self.width] for i in range(self.width))
 
     @cached_property
+    def ids(self) -> Sequence[Id]:
+        """The id of each row."""
+        return self.keys(range(self.width))
+
+    @cached_property
+    def kinds(self) -> MarkKinds:
+        """The different marks of all rows."""
+        counts = Counter(self.ids)
+        if not self._is_packed(self.width):
+            return MarkKinds(FormMarks(b"".join(cast(Iterable[bytes], counts)), self.width), counts)
+        groups = _groups(range(self.width))
+        if len(groups) == 1:
+            packed_columns = [b"".join(cast(Iterable[bytes], counts))]
+        else:
+            numbers = _numbers(len(groups))
+            numbers.extend(cast(Iterable[int], counts))
+            packed_columns = [numbers.tobytes()[i :: numbers.itemsize] for i in range(len(groups))]
+        columns = [
+            column.translate(_OF_PLACE[place])
+            for group, column in zip(groups, packed_columns, strict=True)
+            for place in reversed(range(len(group)))
+        ]
+        return MarkKinds(FormMarks(joined(columns), self.width), counts)
+
+    @cached_property
     def patterns(self) -> Mapping[bytes, int]:
         """How many rows have the same marks, by these marks."""
-        return Counter(self.rows)
+        return dict(zip(self.kinds.marks.rows, self.kinds.counts.values(), strict=True))
 
     @cached_property
     def perhaps_uniform(self) -> Sequence[int]:
@@ -67,7 +118,7 @@ class FormMarks(Sequence[bytes]):
         alike = differ.to_bytes(len(self), "big").translate(_IS_ZERO)
         if BLANK in self.matrix:
             alike = any_of((alike, tally(self.columns, BLANK).translate(_IS_SOME)))
-        return list(compress(range(len(self)), alike))
+        return list(places_of(alike))
 
     @property
     def complete(self) -> Sequence[int]:
@@ -75,31 +126,71 @@ class FormMarks(Sequence[bytes]):
         blank = tally(self.columns, BLANK)
         return range(len(self)) if not any(blank) else [i for i, count in enumerate(blank) if not count]
 
+    @property
+    def sums(self) -> bytes | None:
+        """The sum of the marks of each row, without blanks; None if one may be too high for a byte."""
+        if not self.is_packable or self.width * _BASE > 255:
+            return None
+        total = sum(int.from_bytes(column.translate(_VALUES), "big") for column in self.columns)
+        return total.to_bytes(len(self), "big")
+
     def holding(self, places: Sequence[int], *marks: int) -> Iterator[int]:
         """The indices of the rows that have nothing but these marks in these statements."""
         columns = [self.columns[place] for place in places]
         total = sum(int.from_bytes(column.translate(table_of(*marks)), "big") for column in columns)
-        return compress(range(len(self)), total.to_bytes(len(self), "big").translate(table_of(len(columns))))
+        return places_of(total.to_bytes(len(self), "big").translate(table_of(len(columns))))
+
+    def without(self, places: Sequence[int]) -> FormMarks:
+        """The marks of all rows but some, given in order."""
+        if not places:
+            return self
+        ends = [*places, len(self)]
+        begins = [0, *(place + 1 for place in places)]
+        spans = list(map(slice, begins, ends))
+        width = self.width
+        rest = FormMarks(b"".join([self.matrix[one.start * width : one.stop * width] for one in spans]), width)
+        if "ids" in vars(self):
+            rest.ids = list(chain.from_iterable(map(self.ids.__getitem__, spans)))
+        return rest
 
     @cached_property
     def is_packable(self) -> bool:
         """Whether the marks of three statements are one byte."""
         return not self.matrix.translate(None, bytes(_MARKS))
 
-    def keys(self, places: Sequence[int]) -> Sequence[bytes | int]:
+    def _is_packed(self, width: int) -> bool:
+        """Whether the marks of this many statements are packed into one number."""
+        return self.is_packable and len(_groups(range(width))) <= _MOST_BYTES
+
+    def packed(self, places: Sequence[int]) -> bytes:
+        """For each row one byte that stands for its marks in these statements, three at most."""
+        key = tuple(places)
+        if key not in self._packed:
+            self._packed[key] = packed([self.columns[place] for place in places])
+        return self._packed[key]
+
+    def keys(self, places: Sequence[int]) -> Sequence[Id]:
         """For each row something that rows with the same marks in these statements share, and no others."""
-        columns = [self.columns[place] for place in places]
-        if self.is_packable and len(columns) == 2 * _MOST_PACKED:
-            halves = (packed(columns[:_MOST_PACKED]), packed(columns[_MOST_PACKED:]))
-            return memoryview(joined(halves)).cast("H").tolist()
-        return cut(joined(columns), len(columns))
+        if len(places) <= _MOST_PACKED or not self._is_packed(len(places)):
+            columns = [self.columns[place] for place in places]
+            return cut(self.packed(places), 1) if self._is_packed(len(places)) else cut(joined(columns), len(columns))
+        groups = [self.packed(group) for group in _groups(places)]
+        numbers = _numbers(len(groups))
+        spare = [bytes(len(self))] * (numbers.itemsize - len(groups))
+        numbers.frombytes(joined([*groups, *spare]))
+        return numbers.tolist()
 
     def counts(self, places: Sequence[int]) -> Mapping[bytes, int]:
         """How many rows have the same marks in these statements, by these marks."""
-        columns = [self.columns[place] for place in places]
-        if len(columns) > _MOST_PACKED or not self.is_packable:
+        if len(places) > _MOST_PACKED or not self.is_packable:
+            columns = [self.columns[place] for place in places]
             return Counter(cut(joined(columns), len(columns)))
-        return {bytes(_unpacked(code, len(columns))): count for code, count in Counter(packed(columns)).items()}
+        codes = self.packed(places)
+        found: Counter[int] = Counter(codes[len(codes) // 2 * 2 :])
+        for pair, count in Counter(array("H", codes[: len(codes) // 2 * 2])).items():
+            found[pair & 255] += count
+            found[pair >> 8] += count
+        return {bytes(_unpacked(code, len(places))): count for code, count in found.items()}
 
     def answering(self, places: Sequence[int]) -> Sequence[int]:
         """The indices of the rows that answer at least one of these statements."""
@@ -145,6 +236,17 @@ def any_of(columns: Iterator[bytes] | Sequence[bytes]) -> bytes:
     return found.to_bytes(size, "big")
 
 
+def places_of(flags: bytes) -> Iterator[int]:
+    """The indices of the rows with a 1."""
+    if flags.count(1) * _FEW > len(flags):
+        yield from compress(range(len(flags)), flags)
+        return
+    place = flags.find(1)
+    while place >= 0:
+        yield place
+        place = flags.find(1, place + 1)
+
+
 def table_of(*marks: int) -> bytes:
     """For `bytes.translate`: 1 for these marks, 0 for all others."""
     return bytes(mark in marks for mark in range(256))
@@ -156,6 +258,16 @@ def packed(columns: Sequence[bytes]) -> bytes:
     for column in columns:
         total = total * _BASE + int.from_bytes(column.translate(_DIGITS), "big")
     return total.to_bytes(len(columns[0]), "big")
+
+
+def _groups(places: Sequence[int]) -> list[Sequence[int]]:
+    """The places in groups that are packed into one byte each."""
+    return [places[i : i + _MOST_PACKED] for i in range(0, len(places), _MOST_PACKED)]
+
+
+def _numbers(count: int) -> array[int]:
+    """Room for numbers of this many packed bytes."""
+    return array("H" if count == 2 else "I")
 
 
 def _unpacked(code: int, width: int) -> Iterator[int]:

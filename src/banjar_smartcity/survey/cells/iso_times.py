@@ -7,6 +7,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 
+from ..table.fixed import FixedColumn, fixed
 from ..table.rows import Cell
 from .time_forms import time_of
 
@@ -33,27 +34,24 @@ class IsoTimes:
 
         Texts of one form have the same length, a blank or T after the day, and the same zone or none.
         """
-        texts: Sequence[str] = cells  # type: ignore[assignment]
-        try:
-            joined = "".join(texts)
-        except TypeError:
+        column = fixed(cells)
+        if column is None or len(column.letters) < _WHOLE:
             return None
-        size = len(texts[0])
-        if size < _WHOLE or set(map(len, texts)) != {size} or not joined.isascii():
-            return None
-        ends = {text[_WHOLE:] for text in texts} if size > _WHOLE else {""}
+        letters, size = column.letters, len(cells)
+        ends = set(FixedColumn(letters[_WHOLE:], size)) if len(letters) > _WHOLE else {""}
         zones = {found and found[1] for found in map(_END.fullmatch, ends)}
-        time = time_of(texts[0])
+        time = time_of("".join(chr(one[0]) for one in letters))
         if time is None or len(zones) > 1 or None in map(_END.fullmatch, ends):
             return None
-        whole = joined.encode()
-        if whole[10::size].strip(b" T") or (whole[13::size] + whole[16::size]).strip(b":"):
+        if letters[10].strip(b" T") or (letters[13] + letters[16]).strip(b":"):
             return None
-        clock = [_two_digits(whole, place, size) for place in (11, 14, 17)]
+        clock = [_two_digits(letters, place) for place in (11, 14, 17)]
         if any(part is None or _passes(part, most) for part, most in zip(clock, (23, 59, 60), strict=True)):
             return None
         try:
-            days = self._of_one_year(whole, size) or array("q", map(self._days.__getitem__, [t[:10] for t in texts]))
+            days = self._of_one_year(letters) or array(
+                "q", map(self._days.__getitem__, FixedColumn(letters[:10], size))
+            )
         except ValueError:
             return None
         # One number holds the seconds of all rows, so that one addition adds those of all.
@@ -61,14 +59,14 @@ class IsoTimes:
         for part, seconds in zip(clock, (3600, 60, 1), strict=True):
             total += _in_lanes(part or b"") * seconds
         ahead = time.seconds - days[0] - sum(part[0] * s for part, s in zip(clock, (3600, 60, 1), strict=True) if part)
-        moments = array("q", total.to_bytes(_LANE * len(texts), sys.byteorder))
+        moments = array("q", total.to_bytes(_LANE * size, sys.byteorder))
         return (array("q", [moment + ahead for moment in moments]) if ahead else moments), time.shift
 
-    def _of_one_year(self, whole: bytes, size: int) -> array[int] | None:
+    def _of_one_year(self, letters: Sequence[bytes]) -> array[int] | None:
         """The seconds of the days, if these are in few months of one year; each different day is read once."""
-        year, first = whole[:4], [whole[i::size] for i in range(8)]
-        months, days = _two_digits(whole, 5, size), _two_digits(whole, 8, size)
-        if (first[4] + first[7]).strip(b"-") or any(first[i].strip(year[i : i + 1]) for i in range(4)):
+        year = bytes(one[0] for one in letters[:4])
+        months, days = _two_digits(letters, 5), _two_digits(letters, 8)
+        if (letters[4] + letters[7]).strip(b"-") or any(letters[i].strip(year[i : i + 1]) for i in range(4)):
             return None
         if not months or not days or _passes(months, 12) or _passes(days, _IN_MONTH - 1):
             return None
@@ -101,9 +99,9 @@ class _Days(dict[str, int]):
         return time.seconds
 
 
-def _two_digits(whole: bytes, place: int, size: int) -> bytes | None:
-    """The number that each text of this size has at a place; None if it is not one of two digits everywhere."""
-    tens, ones = whole[place::size], whole[place + 1 :: size]
+def _two_digits(letters: Sequence[bytes], place: int) -> bytes | None:
+    """The number that each text has at a place; None if it is not one of two digits everywhere."""
+    tens, ones = letters[place : place + 2]
     if (tens + ones).translate(None, _DIGITS):
         return None
     high, low = (int.from_bytes(digits.translate(_VALUES), "big") for digits in (tens, ones))

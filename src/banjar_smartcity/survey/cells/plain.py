@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..table.fixed import FixedColumn
 from ..table.rows import tidy
 
 _OTHER = re.compile(r"[^0-9a-z]+")
@@ -27,7 +28,7 @@ def all_plain(texts: Sequence[str], before: str = "") -> list[str]:
 
     Texts of ASCII without line breaks, as most are, are changed all at once.
     """
-    whole = "\n".join(texts)
+    whole = texts.lines if isinstance(texts, FixedColumn) else "\n".join(texts)
     if not texts or not whole.isascii() or "_x" in whole or whole.count("\n") >= len(texts):
         return [before + plain(text) for text in texts]
     made = whole.encode().translate(_LETTERS)

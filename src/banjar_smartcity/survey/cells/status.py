@@ -65,10 +65,11 @@ _TEST_PLACE = re.compile(
     r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum)(?:_(?:tes|test|coba|\d+))*"
 )
 TEST_WORDS = words(
-    "tes uji coba percobaan dummy trial latihan simulasi asdf qwert lorem admin contoh fulan pretest pilot "
-    "bapak ibu pak bu sdr saudara warga responden petugas enumerator user nama"
+    "tes uji coba percobaan dummy trial latihan simulasi asdf qwert lorem admin contoh fulan pretest pilot"
 ) | {letter * 3 for letter in ascii_lowercase}
-"""With one of these begins all that `is_test` takes for a test."""
+"""With one of these begins all that `is_test` takes for a test, if not with a title before it."""
+TEST_TITLES = words("bapak ibu pak bu sdr saudara warga responden petugas enumerator user nama")
+"""Words that may stand before a test, each as a whole: many names begin like some of them."""
 _DELETED = re.compile("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
 _IS_TEST = re.compile("is_test|test_data|data_uji|mode_uji")
 _TAKES_OUT = re.compile(

@@ -17,24 +17,47 @@ from .mapped import apply_map
 from .names import BY_PART, HANDS, role_of
 from .statements import Statements, number_of
 
+_COLUMN = " "
+"""What the name of a column means that is no statement; no plain name is a blank."""
 _NUMBER_SIGN = "#"
 """The name that Typeform gives to the column of its ids."""
 
 
-def known_columns(cells: Sequence[Cell], statements: Statements, column_map: ColumnMap) -> int:
-    """What the cells of a row make known as names of columns: `STATEMENT` for each statement, 1 for another column."""
-    wanted = {plain(name) for name in column_map.statements.values()}
-    items: set[str] = set()
-    known = 0
-    for cell in cells:
-        if type(cell) is not str or not cell.strip():
-            continue
+class KnownColumns:
+    """Judges rows by the columns that they make known. A class, since rows of the same file share many cells."""
+
+    def __init__(self, statements: Statements, column_map: ColumnMap) -> None:
+        self._statements = statements
+        self._wanted = {plain(name) for name in column_map.statements.values()}
+        self._known: dict[str, str | None] = {}
+
+    def __call__(self, cells: Sequence[Cell]) -> int:
+        """What the cells of a row are as names of columns: `STATEMENT` for each statement, 1 for another column."""
+        items: set[str] = set()
+        known = 0
+        for cell in cells:
+            if type(cell) is not str or not cell.strip():
+                continue
+            if cell not in self._known:
+                self._known[cell] = self._meaning(cell)
+            meaning = self._known[cell]
+            if meaning == _COLUMN:
+                known += 1
+            elif meaning is not None:
+                items.add(meaning)
+        return known + len(items) * STATEMENT
+
+    def _meaning(self, cell: str) -> str | None:
+        """The statement that a cell names; `_COLUMN` if it names another column, None if none."""
         name = plain(cell)
-        if name in wanted or (item := statements.find(cell)) is not None:
-            items.add(name if name in wanted else item or "")
-        elif _role(name, cell, statements) is not None or (not cell.isdigit() and number_of(cell) is not None):
-            known += 1
-    return known + len(items) * STATEMENT
+        if name in self._wanted:
+            return name
+        if (item := self._statements.find(cell)) is not None:
+            return item
+        is_other = _role(name, cell, self._statements) is not None or (
+            not cell.isdigit() and number_of(cell) is not None
+        )
+        return _COLUMN if is_other else None
 
 
 def recognise(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -28,12 +29,13 @@ from ..table.rows import (
     one_by_one,
     too_large,
 )
-from .plain_csv import cut_piece, line_end, pieces
+from .plain_csv import after_line, are_together, cut_piece, line_end, pieces
 
 SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _NARROW = ("utf-8", "cp1252")
 """Encodings in which a line break and a separator are one byte that is part of no other letter."""
+_FILLED = re.compile(rb'[^ \t\r\n,;|"]')
 _NUL = Phrase(N_("a file with invisible NUL characters"))
 
 
@@ -90,6 +92,8 @@ def _text(content: bytes, path: str) -> _Text:
     if b"\0" in content and known is None:
         choices = choices[:1]
     for choice in choices:
+        if content.isascii() and b"\0" not in content and _FILLED.search(content):
+            return choice  # nothing has to be decoded to know that
         if (text := _decode(content[choice.mark :], choice.encoding)) is None:
             continue
         if "\0" in text:
@@ -145,19 +149,26 @@ def _within_bounds(blocks: Iterator[RowBlock], path: str) -> Iterator[RowBlock]:
 def _after(text: _Text, separator: str, path: str, header: int) -> Iterator[RowBlock]:
     """The rows below the column names."""
     end = line_end(text.content) if text.encoding in _NARROW else None
-    blocks = _blocks(text.lines(), separator, path, BLOCK) if end is None else _plain_blocks(text, end, separator, path)
-    for block in _within_bounds(blocks, path):
+    begin = text.mark
+    for _ in range(header if end else 0):
+        begin = after_line(text.content, begin, end or b"")
+    if end is not None and (len(end) == 1 or are_together(text.content[text.mark : begin])):
+        yield from _within_bounds(_plain_blocks(text, begin, header + 1, (end, separator), path), path)
+        return
+    for block in _within_bounds(_blocks(text.lines(), separator, path, BLOCK), path):
         if block.numbers[-1] > header:
             yield block.cut(max(0, header + 1 - block.numbers[0]))
 
 
-def _plain_blocks(text: _Text, end: bytes, separator: str, path: str) -> Iterator[RowBlock]:
-    """The rows of a text without quotation marks: each line is one."""
-    number = 1
-    for piece in pieces(text.content, text.mark, end):
+def _plain_blocks(text: _Text, begin: int, number: int, signs: tuple[bytes, str], path: str) -> Iterator[RowBlock]:
+    """The rows from a place on, the first with its number, of a text without quotation marks: each line is one."""
+    end, separator = signs
+    for piece in pieces(text.content, begin, end):
         if (rows := cut_piece(piece, text.encoding, separator, end)) is not None:
             yield RowBlock(range(number, number + len(rows)), rows)
-        else:
-            lines = io.StringIO(piece.decode(text.encoding), newline="")
-            yield from _blocks(lines, separator, path, BLOCK, number)
-        number += piece.count(end) + (not piece.endswith(end))
+            number += len(rows)
+            continue
+        lines = io.StringIO(piece.decode(text.encoding), newline="")
+        for block in _blocks(lines, separator, path, BLOCK, number):
+            yield block
+            number = block.numbers[-1] + 1

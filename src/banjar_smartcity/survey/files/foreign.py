@@ -6,6 +6,8 @@ import re
 
 from ...i18n import N_
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a file in the container of old Office programs begins."""
 _STARTS = (
     (b"%PDF", N_("a PDF document")),
     (b"{\\rtf", N_("a text document (RTF)")),

@@ -11,8 +11,7 @@ from ..table.findings import finding
 from ..table.kinds import FILE_DAMAGED, FILE_KIND
 from ..table.rows import MAX_FILE, Judge, Opened, TableError, too_large
 from .csv_rows import open_csv
-from .foreign import foreign
-from .workbook_rows import OLE, open_workbook, open_xls
+from .foreign import OLE, foreign
 
 _ZIP = b"PK\x03\x04"
 
@@ -20,10 +19,10 @@ _ZIP = b"PK\x03\x04"
 def open_tables(full: str, path: str, judge: Judge, sheet: str | None = None) -> Opened:
     """Open a CSV file or workbook, by what it is and not by its name. Raises `TableError` where it is neither."""
     content = read_plain_file(full, path)
-    if content.startswith(_ZIP):
-        return open_workbook(content, path, judge, sheet)
-    if content.startswith(OLE):
-        return open_xls(content, path, judge, sheet)
+    if content.startswith((_ZIP, OLE)):
+        from .workbook_rows import open_workbook, open_xls  # what a CSV file has no need of
+
+        return (open_workbook if content.startswith(_ZIP) else open_xls)(content, path, judge, sheet)
     if (what := foreign(content)) is not None:
         raise TableError(finding(FILE_KIND, path, {"what": Phrase(what)}))
     return open_csv(content, path, judge)

@@ -33,13 +33,12 @@ from ..table.rows import (
 )
 from .archive import Archive, check_small, damaged, open_archive, with_password
 from .calamine_process import SMALL, Calamine, Spans
+from .foreign import OLE
 from .xml.ods_xml import NOTHING_HIDDEN, HiddenCells, check_sheets
 from .xml.sheet_parts import sheet_parts
 from .xml.sheet_xml import NOTED, Unsaid, examine_sheet, with_errors
 
 MAX_SHEETS = 50
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a file in the container of old Office programs begins."""
 _MOST_FORMULAS = 10_000
 """Formulas without a result that are noted of a small workbook; one of answers has a thousand cells to fill in."""
 _MANIFEST = 1 << 20

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import compress
-from operator import not_
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
 from ..answers.collected import Collected, parts_of
 from ..answers.forms import Form
-from ..answers.marks import FormMarks, all_marks, any_of, table_of, tally
+from ..answers.marks import FormMarks, any_of, places_of, table_of, tally
 from ..cells.answer import BLANK
 from ..table.findings import about_rows
-from .measures.matches import recurring, too_often
+from .measures.matches import recurring
+from .measures.neighbours import too_often
 from .measures.patterns import ENOUGH_ANSWERS
 from .measures.scattered import MOST_ROWS, scattered
 from .people import repeated
@@ -36,6 +36,7 @@ BLOCK = Phrase(N_("identical rows appear again in the same order"))
 CHANGED_BLOCK = Phrase(N_("rows appear again in the same order with a few answers changed"))
 SCATTERED = Phrase(N_("more rows differ from another one in one answer only than chance explains"))
 TOO_OFTEN = Phrase(N_("more rows are identical than agree in all but one sub-dimension"))
+_NOT = table_of(0)
 
 
 def check(collected: Collected) -> Iterator[Finding]:
@@ -49,20 +50,16 @@ def check(collected: Collected) -> Iterator[Finding]:
         compared: Counter[str] = Counter()
         columns: dict[str, int] = {}
         for items, forms in sheets.items():
-            paths: list[str] = []
-            numbers: list[int] = []
-            marks: list[bytes] = []
             for form in forms:
                 columns.setdefault(form.path, form.columns.statements[items[0]].place)
-                kept = [(form.path, row) not in again for row in form.rows] if again else None
-                numbers += form.rows if kept is None else compress(form.rows, kept)
-                marks += form.marks if kept is None else compress(form.marks, kept)
-                compared[form.path] += len(numbers) - len(paths)
-                paths += [form.path] * (len(numbers) - len(paths))
-            whole = forms[0].marks if len(forms) == 1 and not again else all_marks(marks)
-            for how, places in copied(whole, tuple(parts_of(forms[0], collected.statements).values())).items():
-                for i in places:
-                    found.setdefault(paths[i], {}).setdefault(numbers[i], set()).add(how)
+                compared[form.path] += len(form.rows) - len(_again(form, again))
+            kept = [form.marks.without(_again(form, again)) for form in forms]
+            whole = kept[0] if len(kept) == 1 else FormMarks(b"".join(one.matrix for one in kept), len(items))
+            if suspects := copied(whole, tuple(parts_of(forms[0], collected.statements).values())):
+                names = [(form.path, row) for form in forms for row in form.rows if (form.path, row) not in again]
+                for how, places in suspects.items():
+                    for path, row in map(names.__getitem__, places):
+                        found.setdefault(path, {}).setdefault(row, set()).add(how)
         for path, reasons in found.items():
             shown = set().union(*reasons.values())
             facts = {
@@ -75,36 +72,46 @@ def check(collected: Collected) -> Iterator[Finding]:
             yield about_rows(KIND, path, list(reasons), facts, column=columns[path], severity=severity)
 
 
+def _again(form: Form, again: Container[tuple[str, int]]) -> list[int]:
+    """The indices of the rows of a form that are `again`."""
+    return [i for i, row in enumerate(form.rows) if (form.path, row) in again] if again else []
+
+
 def copied(marks: FormMarks, parts: Sequence[Sequence[int]]) -> dict[Phrase, set[int]]:
     """The indices of rows that look copied, by the reason; rows in which all marks are the same do not count."""
-    rows, kinds = marks.rows, marks.patterns
-    is_mixed = bytearray([1]) * len(rows)
-    uniform: set[bytes] = set()
-    for i in marks.perhaps_uniform:
-        if len(set(rows[i]) - {BLANK}) <= 1:
-            is_mixed[i] = 0
-            uniform.add(rows[i])
-    mixed = list(compress(range(len(rows)), is_mixed))
-    others = dict(kinds)
-    for one in uniform:
+    uniform = [i for i in marks.perhaps_uniform if len(set(marks[i]) - {BLANK}) <= 1]
+    kinds, ids = marks.kinds, marks.ids
+    others = dict(kinds.counts)
+    for one in {ids[i] for i in uniform}:
         del others[one]
-    blocks = recurring(list(compress(rows, is_mixed)), others)
-    varied = _varied(list(kinds))
-    patterns = too_often(kinds, parts, varied)
+    blocks = recurring(marks.without(uniform), others)
+    varied = _varied(kinds.marks)
+    often = too_often(kinds, parts, varied)
+    few = len(marks) - len(uniform) <= MOST_ROWS
+    mixed = _all_but(len(marks), uniform) if few or blocks.identical or blocks.high else []
     found = {
         BLOCK: {mixed[i] for i in blocks.identical},
         CHANGED_BLOCK: {mixed[i] for i in blocks.high - blocks.identical},
-        TOO_OFTEN: {i for i, one in enumerate(rows) if one in patterns} if patterns else set(),
+        TOO_OFTEN: {i for i, one in enumerate(ids) if one in often} if often else set(),
     }
-    known = set().union(*found.values())
-    rest = [i for i in mixed if i not in known and rows[i] in varied] if len(mixed) <= MOST_ROWS else []
-    found[SCATTERED] = {rest[i] for i in scattered([rows[i] for i in rest])}
+    if few:
+        known = set().union(*found.values())
+        judged = set(compress(kinds.counts, varied))
+        rest = [i for i in mixed if i not in known and ids[i] in judged]
+        found[SCATTERED] = {rest[i] for i in scattered([marks[i] for i in rest])}
     return {how: places for how, places in found.items() if places}
 
 
-def _varied(rows: Sequence[bytes]) -> set[bytes]:
-    """Those marks that `_is_varied` holds of; it is asked of the few for which nothing simpler decides."""
-    marks = all_marks(rows)
+def _all_but(size: int, places: Sequence[int]) -> list[int]:
+    """The indices of all rows but some."""
+    kept = bytearray([1]) * size
+    for i in places:
+        kept[i] = 0
+    return list(compress(range(size), kept))
+
+
+def _varied(marks: FormMarks) -> bytes:
+    """1 for each row that `_is_varied` holds of; it is asked of the few for which nothing simpler decides."""
     width = marks.width
     nearly = [
         tally(marks.columns, mark).translate(table_of(width - 1, width))
@@ -113,9 +120,10 @@ def _varied(rows: Sequence[bytes]) -> set[bytes]:
     ]
     blank = tally(marks.columns, BLANK).translate(bytes([0]) + bytes([1]) * 255)
     asked = any_of((*nearly, blank))
-    doubtful = set(compress(rows, asked))
-    sure = set(compress(rows, map(not_, asked))) if width >= ENOUGH_ANSWERS else set()
-    return sure | {marks for marks in doubtful if _is_varied(marks)}
+    found = bytearray(asked.translate(_NOT) if width >= ENOUGH_ANSWERS else bytes(len(marks)))
+    for i in places_of(asked):
+        found[i] = _is_varied(marks[i])
+    return bytes(found)
 
 
 def _is_varied(marks: bytes) -> bool:

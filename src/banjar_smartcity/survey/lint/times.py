@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import repeat
 from operator import floordiv
+from typing import NamedTuple
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
@@ -37,6 +38,7 @@ AHEAD = Phrase(N_("they are in the future"))
 OUTSIDE = Phrase(N_("they are outside the days of the survey"))
 HASTY = Phrase(N_("they are too short to read the statements"))
 TOGETHER = Phrase(N_("they begin at exactly the same moment"))
+_DAY = 86_400
 _LEAST_TOGETHER = 3
 _AROUND = 1800
 """Seconds before and after a moment in which the other interviews are counted."""
@@ -47,16 +49,16 @@ def check(collected: Collected) -> Iterator[Finding]:
     reported: set[tuple[str, int]] = set()
     for dimension in collected.dimensions:
         for form, _ in collected.forms_of(dimension):
-            clock = form.started or form.ended
+            timed = [_Timed(clock, _days(clock)) for clock in (form.started, form.ended) if clock]
             column = form.columns.single.get("started", form.columns.single.get("ended")) or time_column(form)
             if column is None:
                 continue
             for how, places in (
                 (BACKWARDS, _backwards(form)),
-                (AHEAD, _ahead(form, collected.today)),
-                (OUTSIDE, _outside(clock, collected) if clock else ()),
+                (AHEAD, _ahead(timed, collected.today)),
+                (OUTSIDE, _outside(timed[0], collected) if timed else ()),
                 (HASTY, unread(form)),
-                (TOGETHER, _together(clock) if clock else ()),
+                (TOGETHER, _together(timed[0]) if timed else ()),
             ):
                 rows = [form.rows[i] for i in places if (form.path, form.rows[i]) not in reported]
                 reported.update((form.path, row) for row in rows)
@@ -69,49 +71,62 @@ def _backwards(form: Form) -> list[int]:
     return [i for i, seconds in spans(form) if seconds < 0]
 
 
-def _ahead(form: Form, today: date) -> list[int]:
+class _Timed(NamedTuple):
+    """The times of a column, and the different days on which they are, counted as seconds are."""
+
+    clock: Clock
+    days: frozenset[int]
+
+
+def _days(clock: Clock) -> frozenset[int]:
+    return frozenset(map(floordiv, clock.seconds, repeat(_DAY))) - {NONE // _DAY}
+
+
+def _ahead(timed: Sequence[_Timed], today: date) -> list[int]:
     found = set()
-    for clock in filter(None, (form.started, form.ended)):
+    for clock, days in timed:
+        if max(days, default=0) * _DAY <= seconds_of(today):
+            continue
         # A phone in a zone to the east may be a day ahead of the computer.
         latest = today + timedelta(days=1) if any(clock.shifts) else today
-        after = seconds_of(latest) + 86_400
-        if max(clock.seconds, default=NONE) >= after:
+        after = seconds_of(latest) + _DAY
+        if max(days, default=0) * _DAY >= after:
             found |= {i for i, value in enumerate(clock.seconds) if value >= after}
     return sorted(found)
 
 
-def _outside(clock: Clock, collected: Collected) -> list[int]:
+def _outside(timed: _Timed, collected: Collected) -> list[int]:
     """Rows outside the days of the survey in the column map; without them, outside the year up to the stage's end."""
     first, last = collected.column_map.starts_on, collected.column_map.ends_on
     if first is not None or last is not None:
-        return _not_within(clock, first, last)
+        return _not_within(timed, first, last)
     stage = collected.stage
     if stage.starts_on is None or stage.ends_on is None:
         return []
-    found = _not_within(clock, stage.starts_on - timedelta(days=366), stage.ends_on)
+    found = _not_within(timed, stage.starts_on - timedelta(days=366), stage.ends_on)
     # If most rows are outside, the survey was for another stage or its days are not known, so no row is wrong.
-    return found if found and len(found) * 2 < sum(value != NONE for value in clock.seconds) else []
+    return found if found and len(found) * 2 < sum(value != NONE for value in timed.clock.seconds) else []
 
 
-def _not_within(clock: Clock, first: date | None, last: date | None) -> list[int]:
+def _not_within(timed: _Timed, first: date | None, last: date | None) -> list[int]:
     begin = seconds_of(first) if first else NONE
-    after = seconds_of(last) + 86_400 if last else None
-    least, most = min(clock.seconds, default=NONE), max(clock.seconds, default=NONE)
-    if least >= begin and (after is None or most < after):
+    after = seconds_of(last) + _DAY if last else None
+    if all(begin <= day * _DAY and (after is None or day * _DAY < after) for day in timed.days):
         return []
     return [
         i
-        for i, value in enumerate(clock.seconds)
+        for i, value in enumerate(timed.clock.seconds)
         if value != NONE and (value < begin or (after is not None and value >= after))
     ]
 
 
-def _together(clock: Clock) -> list[int]:
+def _together(timed: _Timed) -> list[int]:
     """Rows whose interviews begin at the same time, more of them than several interviewers explain.
 
     Where people gather, many answer within minutes: as many at once are expected as in the hour around.
     """
-    if clock.grain == 86_400:
+    clock = timed.clock
+    if clock.grain == _DAY:
         return []
     moments = Counter(clock.seconds)
     del moments[NONE]
@@ -119,9 +134,8 @@ def _together(clock: Clock) -> list[int]:
     if not often:
         return []
     total = moments.total()
-    days = len(set(map(floordiv, moments, repeat(86_400))))
     # Eight hours a day; interviewers who work together now and then begin together.
-    usual = 3 * total / max(1, days * 8 * 3600 / clock.grain)
+    usual = 3 * total / max(1, len(timed.days) * 8 * 3600 / clock.grain)
     # The more are expected, the less odd is it: where it is not odd by this, nothing else has to be counted.
     often = {moment: count for moment, count in often.items() if _is_odd(count, usual, total)}
     known = sorted(moments.elements()) if often else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
+from .fixed import FixedRows
 from .rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, FlatRows, Row, RowBlock, Table, TableError, check_row
 
 BLOCK = 2_000
@@ -58,7 +59,7 @@ def checked(blocks: Iterator[RowBlock], path: str, longest: Callable[[RowBlock],
 
 def _widest(block: RowBlock) -> int:
     """The cells of the longest row of a block."""
-    return block.rows.width if isinstance(block.rows, FlatRows) else max(map(len, block.rows))
+    return block.rows.width if isinstance(block.rows, FlatRows | FixedRows) else max(map(len, block.rows))
 
 
 def longest_text(block: RowBlock) -> int:

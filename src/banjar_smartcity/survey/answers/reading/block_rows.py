@@ -255,7 +255,7 @@ class BlockReader(RowReader):
         for role, people in read.people.items():
             part.people[role].extend(chosen(people.keys))
         for role, times in read.times.items():
-            grain = min(chosen(times.grains), default=86_400)
+            grain = min(set(chosen(times.grains)), default=86_400)
             swapped = chosen(times.swapped) if times.swapped else ()
             part.times[role].extend(chosen(times.seconds), swapped, chosen(times.shifts), grain)
         for key, labels in read.labels[i].items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import compress, zip_longest
 
+from ...table.fixed import FixedColumn, FixedRows
 from ...table.rows import Cell, FlatRows, RowBlock, is_blank
 from ..marks import any_of
 
@@ -17,7 +18,7 @@ class CellColumns:
     def __init__(self, block: RowBlock) -> None:
         self._size = len(block.rows)
         self._columns: dict[int, Sequence[Cell]] = {}
-        self._flat = block.rows if isinstance(block.rows, FlatRows) else None
+        self._flat = block.rows if isinstance(block.rows, FlatRows | FixedRows) else None
         if self._flat is None:
             self._columns.update(enumerate(_columns(block.rows)))
         self.width = len(self._columns) if self._flat is None else self._flat.width
@@ -68,6 +69,8 @@ def both(flags: bytes, others: bytes) -> bytes:
 
 def filled(cells: Sequence[Cell]) -> bytes:
     """1 for each cell that is not empty."""
+    if isinstance(cells, FixedColumn) and cells.is_filled:
+        return bytes([1]) * len(cells)
     try:
         return bytes(map(bool, map(str.strip, cells)))  # type: ignore[arg-type]
     except TypeError:

@@ -8,6 +8,7 @@ from types import NoneType
 
 from ...cells.answer import BLANK, WRONG, Said, answer_of
 from ...cells.scale import TableScale
+from ...table.fixed import FixedColumn
 from ...table.rows import Cell
 from ..forms import FormRows
 from ..marks import cut
@@ -28,6 +29,8 @@ class Codes:
         self._scale, self._labels = scale, labels
         self._known: dict[tuple[type, Cell], int] = {}
         self._plain = Memo(self._code)
+        self._letters, self._of_letter = b"", bytearray(256)
+        """The answers of one letter that are known, and for `bytes.translate` their numbers."""
         self._asked: set[int] = set()
         self.answers: dict[Said, int] = {}
 
@@ -51,6 +54,8 @@ class Codes:
 
     def column(self, cells: Sequence[Cell]) -> bytes:
         """The numbers of the answers in a column."""
+        if isinstance(cells, FixedColumn) and len(cells.letters) == 1:
+            return self._of_letters(cells.letters[0])
         texts: Sequence[str] = cells  # type: ignore[assignment]
         try:
             whole = "\0".join(texts)
@@ -61,12 +66,15 @@ class Codes:
         size = len(cells)
         if len(whole) == 2 * size - 1 and whole[1::2] == "\0" * (size - 1) and whole.isascii():
             # One letter each, as it would not fit otherwise.
-            letters = whole[::2]
-            table = bytearray(256)
-            for letter in set(letters):
-                table[ord(letter)] = self._code(letter)
-            return letters.encode().translate(table)
+            return self._of_letters(whole[::2].encode())
         return self._plain.column(cells)
+
+    def _of_letters(self, letters: bytes) -> bytes:
+        """The numbers of answers of one letter each."""
+        for letter in sorted(set(letters.translate(None, self._letters))):
+            self._of_letter[letter] = self._code(chr(letter))
+            self._letters += bytes([letter])
+        return letters.translate(self._of_letter)
 
     def given(self, parts: Sequence[FormRows]) -> list[Said]:
         """The answers of the rows in these parts, and of those that were read by themselves; no others of a column."""
@@ -103,8 +111,7 @@ class Codes:
         found: set[int] = set()
         size = 0
         for part in parts:
-            for code in set(part.codes) - {BLANK, WRONG}:
-                said = next(said for said, known in self.answers.items() if known == code)
+            for said in (said for said, code in self.answers.items() if code in part.codes):
                 if said.number is None or said.own or said.degree is not None or said.number > _HIGHEST_OF_TWO:
                     return set()
                 found.add(said.number)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ...cells.plain import plain
-from ...cells.status import TEST_WORDS
+from ...cells.status import TEST_TITLES, TEST_WORDS
+from ...table.fixed import FixedColumn
 from ...table.rows import Cell
 from ..fates import SUMMARY_WORDS
 from .memo import Memo
@@ -33,9 +34,18 @@ def judge_opening(opening: Cell) -> int:
     found = NUMBER if text[0].isdecimal() or text[0] == "-" else 0
     if not word or (word in SUMMARY_WORDS if ended else any(known.startswith(word) for known in SUMMARY_WORDS)):
         found |= SUMMARY
-    if any(word.startswith(known) or (not ended and known.startswith(word)) for known in TEST_WORDS):
+    if _may_be_test(word, rest, ended=ended):
         found |= TEST
     return found | DATE if text != opening or _DAY.match(text) else found
+
+
+def _may_be_test(word: str, rest: str, *, ended: bool) -> bool:
+    """Whether a test may begin with this word, of which more may follow unless it is ended, and with what follows."""
+    if any(word.startswith(known) or (not ended and known.startswith(word)) for known in TEST_WORDS):
+        return True
+    if not ended:
+        return any(title.startswith(word) for title in TEST_TITLES)
+    return word in TEST_TITLES and any(rest.startswith(known) or known.startswith(rest) for known in TEST_WORDS)
 
 
 class Openings:
@@ -46,6 +56,10 @@ class Openings:
 
     def column(self, cells: Sequence[Cell]) -> bytes:
         """What each cell of a column may be."""
+        if isinstance(cells, FixedColumn):
+            said = {self._known[opening] for opening in cells.openings(LENGTH)}
+            if len(said) == 1:
+                return bytes(said) * len(cells)
         try:
             openings: Sequence[Cell] = [cell[:LENGTH] for cell in cells]  # type: ignore[index]
         except TypeError:

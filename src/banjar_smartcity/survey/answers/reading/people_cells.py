@@ -13,6 +13,7 @@ from ...cells.plain import plain
 from ...cells.values import person_key, person_keys, text_of_key
 from ...columns.column import Column, Columns
 from ...columns.names import is_account
+from ...table.fixed import FixedColumn
 from ...table.rows import Cell, tidy
 from ..forms import SALT, cell_of
 
@@ -78,14 +79,17 @@ class PeopleCells:
     def column(self, role: str, cells: Sequence[Cell]) -> PeopleColumn:
         """The keys of a column, and what is odd in its cells; this is counted when it is known which rows count."""
         texts = cast(Sequence[str], cells)
-        try:
-            whole = "".join(texts)
-        except TypeError:  # not all are texts; to ask each would take longer
-            texts = list(map(text_of_key, cells))
-            whole = "".join(texts)
-        states = b""
-        if role in _NUMBERS and (max(map(len, texts)) > KEPT_DIGITS or "+" in whole):
-            states = bytes(map(_state, cells))
+        may_be_number = role in _NUMBERS
+        if isinstance(cells, FixedColumn):
+            may_be_number &= len(cells.letters) > KEPT_DIGITS or any(b"+" in letters for letters in cells.letters)
+        else:
+            try:
+                whole = "".join(texts)
+            except TypeError:  # not all are texts; to ask each would take longer
+                texts = list(map(text_of_key, cells))
+                whole = "".join(texts)
+            may_be_number = may_be_number and (max(map(len, texts)) > KEPT_DIGITS or "+" in whole)
+        states = bytes(map(_state, cells)) if may_be_number else b""
         return PeopleColumn(person_keys(role, texts, SALT), states)
 
     def count(self, role: str, states: bytes) -> None:

@@ -8,24 +8,23 @@ questions and answers there are and on how similar people are. With nine stateme
 match alone is not a finding. Two patterns of a table are:
 
 - `recurring`: a block of rows matches another block of the table, row by row;
-- `too_often`: rows are identical more often than rows agree in all but one sub-dimension. Honest people who agree in
-  all nine answers are a few of the many who agree in six; copies have no such neighbours.
+- `too_often` in `neighbours.py`: rows are identical more often than rows agree in all but one sub-dimension. Honest
+  people who agree in all nine answers are a few of the many who agree in six; copies have no such neighbours.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from math import ceil, log
-from operator import add, and_, lshift, mul, or_, rshift
+from operator import add, and_, lshift, mul, ne, or_, rshift
 from typing import NamedTuple
 
-from ...answers.marks import FormMarks
+from ...answers.marks import FormMarks, Id
 from ...cells.answer import BLANK
-from .chance import RARE, at_least
+from .chance import RARE
 
 HIGH = 85
 """The percent match above which a match is high."""
@@ -42,16 +41,14 @@ _SAMPLE, _SAMPLED = 256, 10_000
 for which so many are needed; of more rows fewer distances have as many pairs."""
 _USUAL = 5
 """Most scales have so many marks, from 0 on."""
-_CHANCE = 0.05
-"""How often a sieve of rows may let a distance pass by chance."""
+_BY_HASH, _SUSPECTS = 3, 3
+"""How many times more rows seem to match in a sieve, and how many may do so by chance at a distance."""
+_LOW_BITS = bytes(mark & 7 for mark in range(256))
+_LOW_PLANES = [bytes(ord("1") if mark & bit else ord("0") for mark in range(256)) for bit in (1, 2, 4)]
 _KEPT = 100_000_000
 """The bits of matches that are kept, so that none is looked for twice: twelve megabytes."""
 _CLOSE = slice(4, 14)
 """Distances at which rows may match more often than elsewhere, as they come from one village or one programme."""
-_UNLIKELY = 1e-3
-"""A pattern is too frequent if fewer than one of a thousand honest tables would have it."""
-_AT_LEAST_EXPECTED = 0.25
-"""Neighbours that are expected in addition to those in the table, so that a pattern without any is not impossible."""
 
 
 class Recurring(NamedTuple):
@@ -61,21 +58,19 @@ class Recurring(NamedTuple):
     high: set[int]
 
 
-def recurring(rows: Sequence[bytes], kinds: Mapping[bytes, int] | None = None) -> Recurring:
+def recurring(marks: FormMarks, kinds: Mapping[Id, int]) -> Recurring:
     """The rows in blocks that match another block of the table, row by row.
 
     The least length of a block follows from the share of all pairs of rows that match. A table that is sorted by its
     answers is not judged. Identical blocks are found at any distance, those with a high match as far as `_WORK` allows.
-    `kinds` says how many of these rows have the same marks, where that is known.
+    `kinds` says how many of these rows have the same marks.
     """
-    whole = b"".join(rows)
-    if len(rows) <= SHORTEST_IDENTICAL or _is_sorted(rows, whole):
+    if len(marks) <= SHORTEST_IDENTICAL or _is_sorted(marks):
         return Recurring(set(), set())
-    width = len(rows[0])
-    changed = -(-(100 - HIGH) * width // 100) - 1
-    table = MarkBits(len(rows), planes_of(whole, width))
-    identical = _identical(whole, rows, table, kinds or Counter(rows))
-    return Recurring(identical, _high(whole, table, changed) if changed else set())
+    changed = -(-(100 - HIGH) * marks.width // 100) - 1
+    table = MarkBits(len(marks), planes_of(marks.matrix, marks.width))
+    identical = _identical(marks, table, kinds)
+    return Recurring(identical, _high(marks.matrix, table, changed) if changed else set())
 
 
 class MarkBits(NamedTuple):
@@ -115,23 +110,23 @@ def _length(share: float, pairs: int) -> int:
     return ceil(log(RARE / pairs) / log(share)) if 0 < share < _LIKELY else 0
 
 
-def _identical(whole: bytes, rows: Sequence[bytes], table: MarkBits, kinds: Mapping[bytes, int]) -> set[int]:
+def _identical(marks: FormMarks, table: MarkBits, kinds: Mapping[Id, int]) -> set[int]:
     """The indices of rows in recurring blocks of identical rows."""
     pairs = table.size * (table.size - 1) // 2
     distances = range(1, table.size)[_CLOSE]
     close = sum(table.matching(distance, 0).bit_count() for distance in distances)
     share = max(
-        (sum(map(mul, kinds.values(), kinds.values())) - len(rows)) / 2 / pairs,
+        (sum(map(mul, kinds.values(), kinds.values())) - table.size) / 2 / pairs,
         close / max(1, len(distances) * table.size - sum(distances)),
     )
     length = _length(_CAUTION_IDENTICAL * share, pairs)
     if not length:
         return set()
     length = max(SHORTEST_IDENTICAL, length)
-    width = len(table.planes)
+    whole, width = marks.matrix, marks.width
     # A row that the table has once is in no recurring block.
-    once = {marks for marks, count in kinds.items() if count == 1}
-    again = re.finditer(rb"\0{%d,}" % length, bytes(map(once.__contains__, rows)))
+    once = {one for one, count in kinds.items() if count == 1}
+    again = re.finditer(rb"\0{%d,}" % length, bytes(map(once.__contains__, marks.ids)))
     starts = [i for run in again for i in range(run.start(), run.end() - length + 1)]
     blocks = [whole[i * width : (i + length) * width] for i in starts]
     found: set[int] = set()
@@ -166,7 +161,7 @@ def _high(whole: bytes, table: MarkBits, changed: int) -> set[int]:
     if not length:
         return set()
     length = max(SHORTEST_HIGH, length)
-    may_match = _sieve(whole, table, changed, length, usual)
+    may_match = _sieve(whole, len(table.planes), changed, length, usual)
     found = 0
     for distance in distances:
         if not may_match(distance):
@@ -178,26 +173,52 @@ def _high(whole: bytes, table: MarkBits, changed: int) -> set[int]:
     return {i for i, bit in enumerate(reversed(f"{found:b}")) if bit == "1"}
 
 
-def _sieve(whole: bytes, table: MarkBits, changed: int, length: int, usual: float) -> Callable[[int], bool]:
+def _sieve(whole: bytes, width: int, changed: int, length: int, usual: float) -> Callable[[int], bool]:
     """Whether a recurring block at a distance is possible, by every second or third row, or fewer of them.
 
-    A block has a match at `least` of these rows one after the other. Where that happens by chance, all rows are looked
-    at, so there are as many of them as make that rare. Two bits of a mark distinguish nearly all.
+    A block has a match at `least` of these rows one after the other. By three bits for two statements a few more rows
+    seem to match; where this many do, all rows around them are compared.
     """
-    least = next((n for n in range(1, length) if table.size * n / length * usual**n <= _CHANCE), length)
+    size = len(whole) // width
+    least = next((n for n in range(1, length) if size * n / length * (_BY_HASH * usual) ** n <= _SUSPECTS), length)
     step = length // least
     if step == 1:
         return lambda _: True
-    width = len(table.planes)
-    parts = [
-        MarkBits(len(range(rest, table.size, step)), planes_of(whole, width, rest, step, 2)) for rest in range(step)
-    ]
+    parts = [MarkBits(len(range(rest, size, step)), _hashed_planes(whole, width, rest, step)) for rest in range(step)]
 
     def may_match(distance: int) -> bool:
         ahead, rest = divmod(distance, step)
-        return bool(_spread(parts[0].matching(ahead, changed, parts[rest]), least, and_, rshift))
+        starts = _spread(parts[0].matching(ahead, changed, parts[rest]), least, and_, rshift)
+        while starts:
+            lowest = starts & -starts
+            if run_at((lowest.bit_length() - 1) * step, distance) >= length:
+                return True
+            starts ^= lowest
+        return False
+
+    def run_at(row: int, distance: int) -> int:
+        """How many rows one after the other match those at a distance, from the first to the last around a row."""
+        begin = end = row
+        while end + distance < size and agree(end, end + distance):
+            end += 1
+        while begin and agree(begin - 1, begin - 1 + distance):
+            begin -= 1
+        return end - begin if end > row else 0
+
+    def agree(row: int, other: int) -> bool:
+        marks, others = whole[row * width : (row + 1) * width], whole[other * width : (other + 1) * width]
+        return list(map(ne, marks, others)).count(True) <= changed
 
     return may_match
+
+
+def _hashed_planes(whole: bytes, width: int, first: int, step: int) -> list[list[int]]:
+    """For every two statements three bits that are the same where their marks are, in some rows; as `planes_of`."""
+    columns = [whole[i::width][first::step][::-1].translate(_LOW_BITS) for i in range(width)]
+    numbers = [int.from_bytes(column, "big") for column in columns]
+    hashes = map(add, numbers[::2], [3 * number for number in numbers[1::2]] + [0] * (width % 2))
+    texts = [number.to_bytes(len(columns[0]), "big") for number in hashes]
+    return [[int(text.translate(table), 2) for table in _LOW_PLANES] for text in texts]
 
 
 def _spread(bits: int, length: int, join: Callable[[int, int], int], shift: Callable[[int, int], int]) -> int:
@@ -209,23 +230,21 @@ def _spread(bits: int, length: int, join: Callable[[int, int], int], shift: Call
     return bits
 
 
-def planes_of(whole: bytes, width: int, first: int = 0, step: int = 1, most: int = 8) -> list[list[int]]:
-    """For each statement and each bit of a mark, `most` at most, one number whose bits are that bit of some rows."""
+def planes_of(whole: bytes, width: int) -> list[list[int]]:
+    """For each statement and each bit of a mark one number whose bits are that bit of all rows."""
     higher = whole.translate(None, bytes((*range(_USUAL), BLANK)))
     highest = max(higher, default=next((mark for mark in reversed(range(_USUAL)) if mark in whole), 0))
     # Enough to distinguish the highest mark from BLANK.
-    bits = [1 << i for i in range(min(most, (highest + 1).bit_length()))]
+    bits = [1 << i for i in range((highest + 1).bit_length())]
     tables = [bytes(ord("1") if mark & bit else ord("0") for mark in range(256)) for bit in bits]
-    columns = [whole[i::width][first::step][::-1] for i in range(width)]
+    columns = [whole[i::width][::-1] for i in range(width)]
     return [[int(column.translate(table), 2) for table in tables] for column in columns]
 
 
-def _is_sorted(rows: Sequence[bytes], whole: bytes) -> bool:
+def _is_sorted(marks: FormMarks) -> bool:
     """Whether the table is sorted by a statement or by the sum of all, so that similar rows are next to each other."""
-    width = len(rows[0])
-    return any(_is_ordered(partial(iter, whole[i::width])) for i in range(width)) or _is_ordered(
-        partial(map, sum, rows)
-    )
+    by_statement = any(_is_ordered(partial(iter, column)) for column in marks.columns)
+    return by_statement or _is_ordered(lambda: map(sum, zip(*marks.columns, strict=True)))
 
 
 def _is_ordered(key: Callable[[], Iterable[int]]) -> bool:
@@ -233,47 +252,3 @@ def _is_ordered(key: Callable[[], Iterable[int]]) -> bool:
     if all(a <= b for a, b in pairwise(key())) or all(a >= b for a, b in pairwise(key())):
         return len(set(key())) > 1
     return False
-
-
-def too_often(patterns: Mapping[bytes, int], parts: Sequence[Sequence[int]], judged: Container[bytes]) -> set[bytes]:
-    """The patterns that more rows have than their neighbours explain, among those that are `judged`.
-
-    A neighbour agrees in all sub-dimensions but one. A pattern is too frequent if its rows outnumber its neighbours.
-    All repeated patterns are if identical rows outnumber the pairs that differ in one sub-dimension.
-    `patterns` has the number of rows of each.
-    """
-    if len(parts) < 2:
-        return set()
-    repeated = {marks: count for marks, count in patterns.items() if count > 1 and marks in judged}
-    if not repeated:
-        return set()
-    size = sum(patterns.values())
-    rare: dict[tuple[int, int], bool] = {}
-    found = set()
-    near = 0
-    for (marks, count), neighbours in zip(patterns.items(), _neighbours(patterns, parts), strict=True):
-        if marks not in judged:
-            continue
-        near += count * neighbours
-        if count > 1:
-            key = count, neighbours
-            if key not in rare:
-                rare[key] = size * at_least(count - 1, neighbours + _AT_LEAST_EXPECTED) < _UNLIKELY
-            if rare[key]:
-                found.add(marks)
-    copies = sum(repeated.values()) - len(repeated)
-    return set(repeated) if at_least(copies, near / 2 / len(parts) + 2 * _AT_LEAST_EXPECTED) < RARE else found
-
-
-def _neighbours(patterns: Mapping[bytes, int], parts: Sequence[Sequence[int]]) -> list[int]:
-    """For each pattern the number of rows that agree with it in all parts but one."""
-    marks = FormMarks(b"".join(patterns), len(next(iter(patterns))))
-    counts = list(patterns.values())
-    found = [-len(parts) * count for count in counts]
-    for part in parts:
-        totals: dict[bytes | int, int] = {}
-        rest = marks.keys([place for place in range(marks.width) if place not in part])
-        for key, count in zip(rest, counts, strict=True):
-            totals[key] = totals.get(key, 0) + count
-        found = list(map(add, found, map(totals.__getitem__, rest)))
-    return found
