@@ -13,7 +13,9 @@ from typing import NamedTuple
 from .figures import Figure, is_year, values_of
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
-_CELL = re.compile(rf"[-\u2212+]?(?:{_NUMBER})(?:%|\*+|[rx])?|[-\u2013\u2014]+|\.{{2,}}|\u2026|NA|n\.?a\.?")
+_CELL = re.compile(
+    rf"[-\u2212+]?(?:{_NUMBER})(?:%|\*+|[rx]|(?:/[a-z]{{2,}})+)?|[-\u2013\u2014]+|\.{{2,}}|\u2026|NA|n\.?a\.?"
+)
 _FIRST, _GROUP, _LAST = re.compile(r"[1-9][0-9]{0,2}"), re.compile(r"[0-9]{3}"), re.compile(r"[0-9]{3}[.,][0-9]+")
 _MOST_GROUPS, _MOST_CELLS = 5, 60
 _ENTRY = re.compile(r"\s*[0-9]{1,3}\s*[.,)]?\s*(?=[^\W\d_])")

@@ -25,6 +25,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """Before a number that only names something."""
+_RATE = re.compile(r"/\s?[a-z]{2,}(?:/[a-z]{2,})*(?![\w/-]|\.\w)")
+"""What a figure is for, as in "50.000/orang"; the number of a document goes on with digits or capitals."""
 _MULTIPLE = re.compile(r"\s*(ribu|rb|juta|jt|miliar|milyar|triliun|trilyun|thousand|million|billion|trillion)\b", re.I)
 MULTIPLES: Mapping[str, int] = {
     **dict.fromkeys(("ribu", "rb", "ribuan", "thousand", "thousands"), 3),
@@ -99,7 +101,7 @@ def values_of(text: str) -> list[Decimal]:
 def _is_code(text: str, start: int, end: int) -> bool:
     """Whether digits are part of a number of a document, of a word such as A4, or only name a rule or an entry."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if "/" in (before, after) and "," not in text[start:end]:
+    if "/" in (before, after) and "," not in text[start:end] and (before == "/" or not _RATE.match(text, end)):
         return True
     if _LABEL.search(text[max(0, start - 14) : start]) or _is_entry(text, start, end):
         return True
