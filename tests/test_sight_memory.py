@@ -32,6 +32,7 @@ def document(state: Phrase, *texts: str) -> ReadDocument:
         pictured=(),
         hidden=(),
         sequences="",
+        signed=False,
     )
 
 

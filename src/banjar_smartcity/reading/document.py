@@ -53,6 +53,8 @@ class ReadDocument(NamedTuple):
     """Those of them whose text nobody sees, because it is behind the picture."""
     sequences: str
     """The sequences of words by which the same text under another name is known."""
+    signed: bool | None
+    """Whether it seems to have an electronic signature; None if that was not looked for."""
 
     def without_texts(self) -> ReadDocument:
         """All that was read but the texts, which take a hundred times as much memory as the rest."""
@@ -106,6 +108,7 @@ def from_lines(kind: str, lines: Iterable[dict[str, Any]], *, ended: bool) -> Re
         pictured=pictured_pages(pictures),
         hidden=hidden_pages(pictures),
         sequences=compared if compared is not None else sequences("\n".join(texts)),
+        signed=next((line["signed"] for line in rest if "signed" in line), None),
     )
 
 

@@ -48,6 +48,7 @@ def recall(sha256: str, kind: str) -> ReadDocument | None:
             pictured=tuple(data["pictured"]),
             hidden=tuple(data["hidden"]),
             sequences=str(data["sequences"]),
+            signed=data["signed"],
         )
     except (ValueError, KeyError, TypeError, StopIteration):
         return None
