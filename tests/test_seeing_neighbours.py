@@ -10,7 +10,7 @@ from banjar_smartcity.seeing.lines.heads import heads_of_columns
 from banjar_smartcity.seeing.lines.units import unit_after, unit_follows, unit_of
 from banjar_smartcity.seeing.lines.years import names_year, stated_in, stated_outside_cells, years
 from banjar_smartcity.seeing.sight import look
-from banjar_smartcity.seeing.sought import names_in, sought_figure, words_of
+from banjar_smartcity.seeing.sought import SoughtName, names_in, sought_figure, words_of
 
 TAX = """\
 Target dan Realisasi Penerimaan Pajak Umpama Menurut Desa Tahun 2025 (Rp)
@@ -143,3 +143,41 @@ def test_abbreviations_of_two_letters_are_names_in_capitals_only() -> None:
     assert names_in("guru SD di DESA II") - words_of("guru SD di DESA II") == {"sd"}
     text = "699 orang guru (SD), 124 orang"
     assert clause(text, list(figures(text)), 0) == ("", " orang guru (SD)")
+
+
+@pytest.mark.parametrize(
+    ("value", "page", "verdict"),
+    [
+        (-12.41, "Ekonomi daerah pada 2025 tumbuh sebesar -12,41 persen.", "seen"),
+        (-12.41, "Ekonomi daerah pada 2025 tumbuh \u221212,41 persen.", "seen"),
+        (-12.41, "Ekonomi daerah pada 2025 tumbuh minus 12,41 persen.", "seen"),
+        (-12.41, "Tabel 1. Pertumbuhan (persen)\nUraian 2024 2025\nEkonomi daerah 15,20 -12,41", "seen"),
+        (12.41, "Tabel 1. Pertumbuhan (persen)\nUraian 2024 2025\nEkonomi daerah 15,20 -12,41", "unclear"),
+        (12.41, "Ekonomi daerah pada 2025 tumbuh sebesar -12,41 persen.", "unclear"),
+        (-12.41, "Ekonomi daerah pada 2025 turun 12,41 persen.", "unclear"),
+        (-12.41, "Ekonomi daerah pada 2025 tumbuh sebesar -14,21 persen.", "not-found"),
+        (12.41, "Ekonomi daerah pada 2025 tumbuh antara 10,14-12,41 persen.", "seen"),
+    ],
+)
+def test_a_figure_with_another_sign_is_not_the_same(value: float, page: str, verdict: str) -> None:
+    assert see(value, "persen", "Pertumbuhan ekonomi daerah", page) == verdict
+
+
+def test_the_raised_number_of_a_note_is_not_of_the_figure() -> None:
+    page = "Penduduk (jiwa)\nDesa 2024 2025\nMisal 17.9121 18.7821)"
+    assert see(18_782, "jiwa", "Penduduk Misal", page) == "unclear"
+    assert see(18_872, "jiwa", "Penduduk Misal", page) == "not-found"
+
+
+def test_the_day_of_a_document_with_another_number_does_not_make_it_the_right_one() -> None:
+    texts = ("KEPUTUSAN BUPATI\nNOMOR 12/KUM/TAHUN2025\nTENTANG\nFORUM", "ditetapkan pada 3 Maret 2025")
+    sought = {n: SoughtName((n, "3 Maret 2025"), n) for n in ("12/KUM/2025", "21/KUM/2025", "12/KUM Tahun 2025")}
+    assert look(sought["12/KUM/2025"], "2", texts).verdict.id == "seen"
+    assert look(sought["12/KUM Tahun 2025"], "2", texts).verdict.id == "seen"
+    assert look(sought["21/KUM/2025"], "2", texts).verdict.id == "unclear"
+    assert look(sought["21/KUM/2025"], "2", texts, pictured=(1,)).verdict.id == "seen"  # it may be in the picture
+
+
+def test_a_name_that_is_hyphenated() -> None:
+    assert look(SoughtName(("Pelayanan Terpadu",)), "1", ["Mal Pela-yanan Ter-padu"]).verdict.id == "seen"
+    assert look(SoughtName(("Pelayanan Terpadu",)), "1", ["Mal Pela yanan Terpadu"]).verdict.id == "not-found"

@@ -65,8 +65,18 @@ def _match(part: Parsed, sought: SoughtFigure, page: str, parts: Sequence[Parsed
 
 
 def _is_value(figure: Figure, stretch: Stretch, sought: SoughtFigure) -> bool | None:
-    """Whether a figure is the value sought; None if not at all, False if only for some readers or when rounded."""
-    wanted = sought.value.scaleb(sought.unit.power)
+    """Whether a figure is the value sought; None if not at all, False if only for some readers or when rounded.
+
+    With another sign it may be a fall that is written out: "turun 12,41 persen".
+    """
+    same = _is_size(figure, stretch, sought)
+    return same and figure.negative == (sought.value < 0) if same is not None else None
+
+
+def _is_size(figure: Figure, stretch: Stretch, sought: SoughtFigure) -> bool | None:
+    """The same whatever the signs are."""
+    size = abs(sought.value)
+    wanted = size.scaleb(sought.unit.power)
     powers = [figure.power or 0]
     if figure.power is None and stretch.row:
         headed = next(filter(None, map(power_in_heading, stretch.heads[:HEADS_OF_COLUMNS])), None)
@@ -75,7 +85,7 @@ def _is_value(figure: Figure, stretch: Stretch, sought: SoughtFigure) -> bool | 
         for value in filter(None, (figure.value, figure.joined)):
             if value.scaleb(power) == wanted:
                 return power == powers[0]
-    if figure.power is None and sought.unit.power and sought.value in (figure.value, figure.joined):
+    if figure.power is None and sought.unit.power and size in (figure.value, figure.joined):
         return False
     if figure.other is not None and figure.other.scaleb(powers[0]) == wanted:
         return False

@@ -14,8 +14,10 @@ from . import match as matching
 from .lines.bare import bare
 from .lines.years import names_year
 from .match import Match, match
+from .named_number import same_number
 from .pages import sheets_of
 from .sought import Sought, SoughtFigure, SoughtName
+from .stated import stated
 
 SEEN = Phrase(N_("seen on the page"), "seen")
 BEHIND = Phrase(N_("only in the letters behind a scan, which a machine may have guessed"), "behind-scan")
@@ -64,6 +66,8 @@ def look(
         dated = any(names_year(text, sought.year) for text in texts) if own is None else sought.year in own
     here = _best(sought, named, pages, dated=dated)
     if here is not None and here[1].grade == matching.SEEN:
+        if isinstance(sought, SoughtName) and sought.number and not pictured and not _has_number(sought.number, texts):
+            return _sight(UNCLEAR, *here)
         return _sight(BEHIND if here[0] in hidden else SEEN, *here)
     if any(not texts[n - 1].strip() or not is_legible(texts[n - 1]) for n in named) or not (named or whole):
         return Sight(UNREADABLE)
@@ -96,18 +100,25 @@ def _best(sought: Sought, sheets: Iterable[int], texts: Sequence[str], *, dated:
 
 
 def _name(sought: SoughtName, text: str) -> Match:
-    """A name with whatever marks are between its words; a line may end within it."""
+    """A name with whatever marks are between its words; a line may end within it, and within a word."""
     for name in sought.names:
         words = re.findall(r"\w+", name)
         if not words:
             continue
-        found = re.search(r"(?i)(?<!\w)" + r"[\W_]{1,3}".join(map(re.escape, words)) + r"(?!\w)", text)
+        found = re.search(r"(?i)(?<!\w)" + r"[\W_]{1,3}".join(map("-?".join, words)) + r"(?!\w)", text)
         if found:
             start = text.rfind("\n", 0, found.start()) + 1
             end = text.find("\n", found.end())
             line = text[start : end if end >= 0 else len(text)]
             return Match(matching.SEEN, line, found.start() - start, found.end() - start)
     return Match(matching.NONE)
+
+
+def _has_number(number: str, texts: Sequence[str]) -> bool:
+    """Whether the number of a document is in its text, whatever marks are between its parts."""
+    if any(_name(SoughtName((number,)), text).grade == matching.SEEN for text in texts):
+        return True
+    return any(same_number(number, found.words) for found in stated(texts).numbers)
 
 
 def excerpt(text: str, start: int, end: int) -> str:

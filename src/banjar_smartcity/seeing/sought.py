@@ -52,6 +52,8 @@ class SoughtName(NamedTuple):
     """Names of one thing, or the number of a document, of which one must be there."""
 
     names: tuple[str, ...]
+    number: str | None = None
+    """The number that the document must have, if one is recorded: its day alone does not make it the right one."""
 
 
 Sought = SoughtFigure | SoughtName

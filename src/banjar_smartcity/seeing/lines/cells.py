@@ -117,4 +117,5 @@ def _figure(cells: Sequence[_Token], start: int, end: int) -> Figure | None:
         end=cells[end - 1].end,
         value=values[0],
         other=values[1] if len(values) > 1 else None,
+        negative=text[0] in "-\u2212",
     )
