@@ -1,116 +1,180 @@
-"""Reconstruction: whether the marks of anybody follow from published records, asked of an integer programme.
+"""Reconstruction: whether anything that a few people answered follows from published records, by an integer programme.
 
-The attacker knows everything but the marks: who answered, who left what blank, and who is in which version. People of
-whom the same is known are a class. One unknown of the programme is how many people of a class gave certain marks. The
-mark of a person is known if no other marks of the class agree with all that is published.
+The attacker knows everything but the marks: who answered, who left what blank, who is in which version, and who was
+asked about which programme. People of whom the same is known are a class. One unknown of the programme is how many
+people of a class gave certain marks. Something is known if nothing else agrees with all that is published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 from typing import Any, NamedTuple
 
 from banjar_smartcity.i18n import round_half_up
+from banjar_smartcity.privacy.groups import FEWEST
 
 Marks = tuple[int | None, ...]
 Person = tuple[str, Marks]
 """Who it is, and the marks. A person whose answers changed between two versions counts as two."""
 
 
-class _Kind(NamedTuple):
-    """Some people of one class, of whom these are the marks."""
+class Known(NamedTuple):
+    """What is known of a class: what its people left blank, and by version their programme; None if not in it."""
 
     blanks: tuple[bool, ...]
-    versions: tuple[int, ...]
+    versions: tuple[str | None, ...]
+
+
+class Kind(NamedTuple):
+    """Some people of one class, of whom these are the marks."""
+
+    known: Known
     marks: Marks
 
 
-def revealed(records: Sequence[Mapping[str, Any]], people: Sequence[Sequence[Person]], scale: range) -> list[str]:
-    """The marks that follow from records of one sub-dimension, each with its people; of a class, one line each."""
-    import numpy as np
-    from scipy.optimize import LinearConstraint, milp
+class Version(NamedTuple):
+    """A published record of one sub-dimension, and who answered; `programmes` has their programmes by name."""
 
-    whole = sorted({person for version in people for person in version}, key=str)
-    members: dict[tuple[tuple[bool, ...], tuple[int, ...]], list[Marks]] = {}
-    for person in whole:
-        blanks = tuple(mark is None for mark in person[1])
-        members.setdefault((blanks, tuple(i for i, v in enumerate(people) if person in v)), []).append(person[1])
-    kinds = [
-        _Kind(blanks, versions, marks)
-        for blanks, versions in members
-        for marks in product(*[(None,) if blank else scale for blank in blanks])
-    ]
-    lines = [[float((k.blanks, k.versions) == one) for k in kinds] for one in members]
-    low = high = [float(len(group)) for group in members.values()]
-    for number, record in enumerate(records):
-        for line, least, most in _published(record, number, [marks for _, marks in people[number]], kinds, scale):
-            lines.append(line)
-            low, high = [*low, least], [*high, most]
-    found = []
-    for (blanks, versions), group in members.items():
-        for j, column in enumerate(zip(*group, strict=True)):
-            mark = column[0]
-            if mark is None or set(column) != {mark} or _all_alike(records, j, mark, scale):
-                continue
-            other = [float((k.blanks, k.versions) == (blanks, versions) and k.marks[j] != mark) for k in kinds]
-            rules = LinearConstraint(np.array([*lines, other]), [*low, 1], [*high, np.inf])
-            answer = milp(np.zeros(len(kinds)), constraints=rules, integrality=np.ones(len(kinds)))
-            if answer.status == 2:  # no other marks agree
-                found.append(f"{len(group)} people of versions {versions} gave {mark} to statement {j}")
-    return found
+    record: Mapping[str, Any]
+    people: Sequence[Person]
+    programmes: Mapping[str, str] = {}
 
 
-def _all_alike(records: Sequence[Mapping[str, Any]], j: int, mark: int, scale: range) -> bool:
-    """The one exception: a statement to which everybody who counts gave one mark."""
-    found = [record["statements"][j] for record in records]
-    return any(one["mean"] == mark and (mark in (scale[0], scale[-1]) or one["deviation"] == 0) for one in found)
+class Attack:
+    """The integer programme of what is published in some versions."""
 
-
-def _published(
-    record: Mapping[str, Any], number: int, people: Sequence[Marks], kinds: Sequence[_Kind], scale: range
-) -> Iterator[tuple[list[float], float, float]]:
-    """Each figure as a sum over the kinds of people, with its bounds."""
-    shown = [j for j, one in enumerate(record["statements"]) if one["mean"] is not None]
-    part = record["sub_dimensions"][0]
-    entire = [marks for marks in people if all(marks[j] is not None for j in shown)]
-    strict = part["respondents"] == len(entire)
-
-    def counts(marks: Marks) -> bool:
-        given = [marks[j] is not None for j in shown]
-        return all(given) if strict else any(given)
-
-    for j in shown:
-        values = [
-            Fraction(mark) if number in k.versions and counts(k.marks) and (mark := k.marks[j]) is not None else None
-            for k in kinds
+    def __init__(self, versions: Sequence[Version], items: Sequence[str], scale: range) -> None:
+        """`items` are the statements in the order of the marks."""
+        self.versions, self.items, self.scale = versions, items, scale
+        where: dict[Person, dict[int, str]] = {}
+        for i, version in enumerate(versions):
+            for person in version.people:
+                where.setdefault(person, {})[i] = version.programmes.get(person[0], "")
+        self.members: dict[Known, list[Marks]] = {}
+        for (_, marks), own in sorted(where.items(), key=str):
+            known = Known(tuple(mark is None for mark in marks), tuple(own.get(i) for i in range(len(versions))))
+            self.members.setdefault(known, []).append(marks)
+        self.kinds = [
+            Kind(known, marks)
+            for known in self.members
+            for marks in product(*[(None,) if blank else scale for blank in known.blanks])
         ]
-        yield from _figures(record["statements"][j], values, scale)
-    if part["mean"] is not None:
-        yield from _figures(
-            part, [_mean(k.marks, shown) if number in k.versions and counts(k.marks) else None for k in kinds], scale
+
+    @cached_property
+    def rules(self) -> Any:
+        """All that is known, as rules about the unknowns."""
+        import numpy as np
+        from scipy.optimize import LinearConstraint
+        from scipy.sparse import csr_matrix
+
+        lines, low, high = zip(*self._rules(), strict=True)
+        people = [self.members[kind.known].count(kind.marks) for kind in self.kinds]
+        true = np.array(lines) @ np.array(people)
+        assert np.all(true >= np.array(low) - 1e-3), "what is published is about these people"
+        assert np.all(true <= np.array(high) + 1e-3)
+        return LinearConstraint(csr_matrix(np.array(lines)), np.array(low, float), np.array(high, float))
+
+    def is_known(self, values: Sequence[float], truth: float) -> bool:
+        """Whether a sum over the kinds of people cannot be anything but what it is."""
+        import numpy as np
+        from scipy.optimize import LinearConstraint, milp
+        from scipy.sparse import csr_matrix
+
+        line, none = csr_matrix(np.array([values])), np.zeros(len(self.kinds))
+        other = [LinearConstraint(line, [truth + 0.5], [np.inf]), LinearConstraint(line, [-np.inf], [truth - 0.5])]
+        return all(milp(none, constraints=[self.rules, one], integrality=none + 1).status == 2 for one in other)
+
+    def revealed(self) -> list[str]:
+        """The marks of single people, and the sums of one to four of whom the same is known, that follow."""
+        found = []
+        for known, group in self.members.items():
+            free = [j for j in range(len(self.items)) if not known.blanks[j] and not self._are_alike(known, j, group)]
+            for j in free:
+                marks = [mark for one in group if (mark := one[j]) is not None]
+                if (len(group) < FEWEST or len(set(marks)) == 1) and self._tells(known, (j,), sum(marks)):
+                    found.append(f"{len(group)} people of versions {known.versions} gave {sum(marks)} to statement {j}")
+            given = sum(one[j] or 0 for one in group for j in free)
+            if len(group) < FEWEST and len(free) > 1 and self._tells(known, free, given):
+                found.append(f"{len(group)} people of versions {known.versions} gave {given} to statements {free}")
+        return found
+
+    def _tells(self, known: Known, places: Sequence[int], truth: int) -> bool:
+        return self.is_known(
+            [sum(k.marks[j] or 0 for j in places) if k.known == known else 0 for k in self.kinds], truth
         )
 
+    def _are_alike(self, known: Known, j: int, group: Sequence[Marks]) -> bool:
+        """The one exception: a statement to which everybody who counts gave one mark."""
+        if len(given := {marks[j] for marks in group}) > 1:
+            return False
+        (mark,), ends = given, (self.scale[0], self.scale[-1])
+        return any(
+            one["mean"] == mark and (mark in ends or one["deviation"] == 0)
+            for i in range(len(self.versions))
+            for one in self.versions[i].record["statements"]
+            if one["item"] == self.items[j] and self._counts(i)(Kind(known, group[0]))
+        )
 
-def _mean(marks: Marks, shown: Sequence[int]) -> Fraction:
-    given = [mark for j in shown if (mark := marks[j]) is not None]
-    return Fraction(sum(given), len(given))
+    def _counts(self, i: int) -> Callable[[Kind], bool]:
+        """Who counts in a version: those who answered a statement, or only those who answered all of them."""
+        record = self.versions[i].record
+        shown = self._shown(record)
+        people = [marks for _, marks in self.versions[i].people]
+        entire = sum(all(marks[j] is not None for j in shown) for marks in people)
+        asked = [one["respondents"] for one in (*record["sub_dimensions"], *record["statements"])]
+        strict = all(n in (entire, None) for n in asked) and any(n is not None for n in asked)
+
+        def counts(kind: Kind) -> bool:
+            given = [kind.marks[j] is not None for j in shown]
+            return kind.known.versions[i] is not None and (all(given) if strict else any(given))
+
+        return counts
+
+    def _shown(self, record: Mapping[str, Any]) -> list[int]:
+        found = {one["item"] for one in record["statements"] if one["mean"] is not None}
+        return [j for j, item in enumerate(self.items) if item in found]
+
+    def _rules(self) -> Iterator[tuple[list[float], float, float]]:
+        for known, group in self.members.items():
+            yield [float(k.known == known) for k in self.kinds], len(group), len(group)
+        for i, version in enumerate(self.versions):
+            counts, shown = self._counts(i), self._shown(version.record)
+            for one in version.record["statements"]:
+                j = self.items.index(one["item"])
+                yield from self._figures(one, [_mean(k.marks, [j]) if counts(k) else None for k in self.kinds])
+            means = [_mean(k.marks, shown) if counts(k) else None for k in self.kinds]
+            for one in version.record["sub_dimensions"]:
+                yield from self._figures(one, means)
+            listed = version.record["programmes"]
+            for one in listed:
+                # A single programme is about everybody, whatever a few wrote.
+                own = [len(listed) == 1 or k.known.versions[i] == one["name"] for k in self.kinds]
+                yield from self._figures(one, [m if is_own else None for m, is_own in zip(means, own, strict=True)])
+
+    def _figures(
+        self, figures: Mapping[str, Any], values: Sequence[Fraction | None]
+    ) -> Iterator[tuple[list[float], float, float]]:
+        """Each figure as a sum over the kinds of people, with its bounds."""
+        if figures["mean"] is None:
+            return
+        n, total = figures["respondents"], round(Fraction(str(figures["mean"])) * figures["respondents"] * 6)
+        sixths = [0.0 if value is None else float(value * 6) for value in values]
+        yield [float(value is not None) for value in values], n, n
+        yield sixths, total, total
+        cells = figures["distribution"]
+        if figures["deviation"] is not None:
+            half = 0.005 if cells is not None and None not in cells else 0.05
+            bounds = [max(figures["deviation"] + way * half, 0) for way in (-1.0001, 1.0001)]
+            least, most = ((n - 1) * bound**2 * 36 + total**2 / n for bound in bounds)
+            yield [six * six for six in sixths], least - 1e-4, most + 1e-4
+        for mark, cell in zip(self.scale, cells or (), strict=False):
+            if cell is not None:
+                yield [float(v is not None and int(round_half_up(v, 0)) == mark) for v in values], cell, cell
 
 
-def _figures(
-    figures: Mapping[str, Any], values: Sequence[Fraction | None], scale: range
-) -> Iterator[tuple[list[float], float, float]]:
-    n, mean = figures["respondents"], figures["mean"]
-    total = round(Fraction(str(mean)) * n * 6)
-    sixths = [0.0 if value is None else float(value * 6) for value in values]
-    yield sixths, total, total
-    cells = figures["distribution"]
-    if figures["deviation"] is not None:
-        half = 0.005 if cells is not None and None not in cells else 0.05
-        bounds = [max(figures["deviation"] + way * half, 0) for way in (-1.0001, 1.0001)]
-        least, most = ((n - 1) * bound**2 * 36 + total**2 / n for bound in bounds)
-        yield [six * six for six in sixths], least - 1e-4, most + 1e-4
-    for mark, cell in zip(scale, cells or (), strict=False):
-        if cell is not None:
-            yield [float(v is not None and int(round_half_up(v, 0)) == mark) for v in values], cell, cell
+def _mean(marks: Marks, places: Sequence[int]) -> Fraction | None:
+    given = [mark for j in places if (mark := marks[j]) is not None]
+    return Fraction(sum(given), len(given)) if given else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import pytest
 from banjar_smartcity.checking.gathering import gather
 from banjar_smartcity.checking.gathering.documents import LaterDocuments
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
-from banjar_smartcity.model.later import LaterRecords, outlined
+from banjar_smartcity.evidence.claims import claims, innovation_uses
+from banjar_smartcity.model.as_of import as_of
+from banjar_smartcity.model.later import LaterRecords, outlined, passing
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import discover
 from conftest import BASE, CASES, EXAMPLE, ROOT, TODAY, Build
@@ -101,6 +104,35 @@ def test_an_outline_says_what_its_record_says(root: Path, monkeypatch: pytest.Mo
             assert own >= {"id"}
             assert {key: getattr(outline, key) for key in own} == {key: getattr(record, key) for key in own}
             assert outline.at == record.at
+
+
+DAYS = (date(2019, 1, 1), date(2023, 5, 20), date(2025, 12, 1), date(2026, 5, 15), date(2030, 1, 1))
+
+
+@pytest.mark.parametrize("root", SHARED)
+def test_records_that_are_built_later_are_cut_at_a_day_as_all_others(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later, now = in_two(root, monkeypatch).model, check_workspace(root, TODAY, 1).model
+    for day in DAYS:
+        assert as_of(later, day) == as_of(now, day)
+    seen = as_of(later, DAYS[-1])
+    assert isinstance(seen.innovations, LaterRecords)
+    for name, outline in outlined(seen.innovations).items():
+        record = seen.innovations[name]
+        own = set(outline._fields) & set(dir(record))
+        assert {key: getattr(outline, key) for key in own} == {key: getattr(record, key) for key in own}
+        assert set(outline.documents) == {use.evidence for use in innovation_uses(record)}
+
+
+def test_records_that_are_passed_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = as_of(in_two(EXAMPLE, monkeypatch).model, DAYS[-1])
+    first = next(iter(passing(seen.innovations)))
+    assert next(iter(passing(seen.innovations))) is not first, "made again"
+    assert list(passing(seen.innovations)) == list(seen.innovations.values())
+    assert next(iter(passing(seen.innovations))) is next(iter(seen.innovations.values())), "kept, once asked for"
+    named = [claim.id for claim in claims(seen) if claim.by == "innovation"]
+    assert named == [claim.id for claim in claims(seen, None) if claim.by == "innovation" and claim.uses]
 
 
 def test_few_files_are_examined_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -229,6 +229,10 @@ def test_the_page_has_both_years_on_one_scale_and_the_reason_where_there_is_none
     assert "+0.50 ±0.28" in text
     assert 'cx="66.41%"' in text, "2.65625 of 4"
     assert not re.search(r"https?://|<script|style=|<b>", text)
+    banner = text[text.index('class="banner"') : text.index("</header>")]
+    assert "impact-" not in banner
+    assert main(["survey", "compare", *names, *options(root), "--output", str(page), "--lang", "id"]) == 0
+    assert "selang 95 %, dihitung dari yang sebelum" in page.read_text("utf-8")
 
 
 @pytest.mark.needs("chromium")

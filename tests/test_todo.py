@@ -133,7 +133,7 @@ def carry_out(model: Model, step: Step) -> Model:
                 for p in survey.programmes
             )
             surveys[survey.id] = survey._replace(
-                respondents=max(survey.respondents, 50),
+                respondents=max(survey.respondents or 0, 50),
                 programmes=sound,
                 statements=statements,
                 lint=None,

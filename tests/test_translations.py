@@ -104,3 +104,15 @@ def test_numbers_are_rounded_half_up_and_written_as_the_language_does(
 ) -> None:
     assert i18n.language("id").number(value, digits) == indonesian
     assert i18n.language("en").number(value, digits) == english
+
+
+def test_no_text_of_a_template_has_a_percent_sign() -> None:
+    """Jinja doubles it before it looks the text up, and finds nothing: such a text comes from Python."""
+    found = []
+    for path in sorted((Path(__file__).parent.parent / "templates").rglob("*.j2")):
+        for text in re.findall(
+            r"\{%-?\s*trans\b.*?%\}(.*?)\{%-?\s*endtrans", path.read_text(encoding="utf-8"), re.DOTALL
+        ):
+            if "%" in re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text, flags=re.DOTALL):
+                found.append(f"{path.name}: {text}")
+    assert found == []

@@ -9,7 +9,7 @@ from ..diagnostics import At
 from ..model.evidence import Evidence
 from ..model.focus import stage_rules
 from ..model.innovation import Innovation
-from ..model.later import in_no_doubt, outlined, suspects
+from ..model.later import in_no_doubt, outlined, passing
 from ..model.model import Model
 from ..model.outline import EvidenceOutline, InnovationOutline
 from ..model.parts import EvidenceUse
@@ -36,14 +36,14 @@ class Claim(NamedTuple):
     """Whether a level is claimed, which the documents must support."""
 
 
-def _any(_outline: InnovationOutline) -> bool:
-    return True
+def _names_a_document(outline: InnovationOutline) -> bool:
+    return bool(outline.documents)
 
 
-def claims(model: Model, doubt: Callable[[InnovationOutline], bool] = _any) -> Iterator[Claim]:
+def claims(model: Model, doubt: Callable[[InnovationOutline], bool] | None = _names_a_document) -> Iterator[Claim]:
     """Every answer of every stage, then every innovation, then every survey whose programmes name documents.
 
-    Of innovations that are built later, only those whose outline is in `doubt`.
+    Of innovations that are built later, only those whose outline is in `doubt`; all of them if it is None.
     """
     rules = stage_rules(model)
     for sheet in model.sheets:
@@ -63,7 +63,7 @@ def claims(model: Model, doubt: Callable[[InnovationOutline], bool] = _any) -> I
                 wanted=tuple(dict.fromkeys(document.kind for document in wanted)),
                 claimed=answer.level is not None,
             )
-    for _, record in suspects(model.innovations, doubt):
+    for record in passing(model.innovations, doubt):
         uses = innovation_uses(record)
         yield Claim(
             by="innovation",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..diagnostics import Phrase
 from ..model.evidence import Evidence
 from ..model.focus import each_focus
+from ..model.later import outlined
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 from ..workspace.disk import Disk
@@ -148,7 +149,7 @@ def assess_evidence(
     model: Model, holdings: Mapping[str, Holding], root: Path, today: date, within: int, agency: str | None = None
 ) -> EvidenceState:
     """The state of all evidence on a day, or of the evidence of one agency. `within` is in days."""
-    leaks = find_leaks(Disk(root), model.evidence.values(), holdings)
+    leaks = find_leaks(Disk(root), outlined(model.evidence).values(), holdings)
     records = {name: r for name, r in model.evidence.items() if agency in (None, r.agency)}
     uses = _uses(model)
     proof, wanted = prove(model, holdings, today), _wanted(model)
@@ -248,5 +249,5 @@ def _overused(model: Model) -> Iterable[Overuse]:
 
 def _unnamed(model: Model, root: Path) -> tuple[str, ...]:
     """Paths of evidence files that no record names, without hidden files, which are for git and other tools."""
-    named = {record.file for record in model.evidence.values()}
+    named = {record.file for record in outlined(model.evidence).values()}
     return tuple(p for p in find_files(root, FILES) if p not in named and not p.rpartition("/")[2].startswith("."))

@@ -6,15 +6,20 @@ where it is shown. Rules (instruments, dimensions) stay: a stage is measured by 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from .answer import AnswerSheet
 from .assessment import marks_on
 from .contest import Contest
 from .dimension import Dimension
+from .evidence import Evidence
 from .in_force import period_years
+from .innovation import Innovation
 from .innovation_as_of import innovation_as_of, was_known
 from .instrument import Instrument
+from .later import changed, outlined
 from .meeting import meeting_on
 from .model import Model
 from .moment import Moment, parse_moment
@@ -31,7 +36,8 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
     """
     view = View(day, model.sources)
     program = model.program and _program(model.program, view, stage or model.program.stage)
-    kept = frozenset(record.id for record in model.innovations.values() if was_known(record, view))
+    known = _known(model.innovations, view)
+    kept = frozenset(record.id for record in outlined(known).values())
     missions = frozenset(mission.id for mission in program.missions) if program else frozenset[str]()
     return model._replace(
         program=program,
@@ -43,21 +49,25 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
         instruments={name: _instrument(rules, view) for name, rules in model.instruments.items()},
         maturity_instruments={name: _instrument(rules, view) for name, rules in model.maturity_instruments.items()},
         dimensions={name: _dimension(record, view) for name, record in model.dimensions.items()},
-        innovations={
-            name: innovation_as_of(record, view, kept, missions)
-            for name, record in model.innovations.items()
-            if record.id in kept
-        },
+        innovations=changed(known, partial(innovation_as_of, view=view, kept=kept, missions=missions)),
         sheets=tuple(_sheet(sheet, view) for sheet in model.sheets),
         surveys={name: s for name, s in model.surveys.items() if s.ends_on is None or s.ends_on <= day},
         result_list=tuple(found for result in model.result_list if (found := _result(result, view)) is not None),
         contests={
             n: _contest(c, view) for n, c in model.contests.items() if view.knows(c.sources, parse_moment(c.year))
         },
-        evidence={name: record.as_of(day) for name, record in model.evidence.items()},
+        evidence=changed(model.evidence, partial(Evidence.as_of, day=day)),
         source_list=tuple(_source(s, day) for s in model.source_list if s.earliest is None or s.earliest <= day),
         sources={name: _source(source, day) for name, source in model.sources.items()},
     )
+
+
+def _known(innovations: Mapping[str, Innovation], view: View) -> Mapping[str, Innovation]:
+    """The innovations that were known. Once all sources were published all are, and none has to be built for that."""
+    if view.is_complete:
+        return innovations
+    kept = {record.id for record in innovations.values() if was_known(record, view)}
+    return {name: record for name, record in innovations.items() if record.id in kept}
 
 
 def _source(source: Source, day: date) -> Source:

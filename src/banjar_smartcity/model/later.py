@@ -48,9 +48,17 @@ class LaterRecords(Mapping[str, Record]):
 
     def __getitem__(self, name: str) -> Record:
         if name not in self._built:
-            one = self._shelved[name]
-            self._built[name] = one.build(one.written)
+            self._built[name] = self._make(name, keep=True)
         return self._built[name]
+
+    def look_at(self, name: str) -> Record:
+        """A record that is let go again, unless it is kept already because somebody has asked for it."""
+        return self._built[name] if name in self._built else self._make(name, keep=False)
+
+    def _make(self, name: str, *, keep: bool) -> Record:
+        one = self._shelved[name]
+        built: Record = one.build(one.written)
+        return built
 
     def __contains__(self, name: object) -> bool:
         return name in self._shelved  # without building it
@@ -60,6 +68,27 @@ class LaterRecords(Mapping[str, Record]):
 
     def __len__(self) -> int:
         return len(self._shelved)
+
+
+class _ChangedRecords(LaterRecords[Record]):
+    """Records of which each is changed when it is asked for. What a change leaves is shared with those before it."""
+
+    def __init__(self, records: LaterRecords[Record], change: Callable[[Record], Record]) -> None:
+        super().__init__(records._shelved)
+        self._records, self._change = records, change
+
+    def _make(self, name: str, *, keep: bool) -> Record:
+        return self._change(self._records[name] if keep else self._records.look_at(name))
+
+
+def changed(records: Mapping[str, Record], change: Callable[[Record], Record]) -> Mapping[str, Record]:
+    """The records changed: those that are built later when they are asked for, all others now.
+
+    The change is to leave alone what is in the outlines.
+    """
+    if isinstance(records, LaterRecords):
+        return _ChangedRecords(records, change)
+    return {name: change(record) for name, record in records.items()}
 
 
 def built_later(records: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -80,6 +109,19 @@ def suspects(records: Mapping[str, Record], doubt: Callable[[Any], bool]) -> Ite
     for name, outline in records.outlines.items():
         if doubt(outline):
             yield name, records[name]
+
+
+def passing(records: Mapping[str, Record], doubt: Callable[[Any], bool] | None = None) -> Iterator[Record]:
+    """The records one after the other, none kept that was not built before: thousands take no memory together.
+
+    With `doubt`, of those that are built later only the ones whose outline is in doubt.
+    """
+    if not isinstance(records, LaterRecords):
+        yield from records.values()
+        return
+    for name, outline in records.outlines.items():
+        if doubt is None or doubt(outline):
+            yield records.look_at(name)
 
 
 def in_no_doubt(_outline: object) -> bool:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..privacy.groups import FEWEST
 from .moment import parse_date
 from .parts import EvidenceUse, optional_text, uses
 from .survey_seal import UNSEALED, state_of
@@ -33,12 +34,12 @@ class Programme(NamedTuple):
 class StatementResult(NamedTuple):
     """The answers to a statement: how many, their mean and their standard deviation.
 
-    The mean is None if fewer than five people answered; then it counts nowhere.
+    Number and mean are None if fewer than five people answered; then it counts nowhere.
     """
 
     at: At
     item: str
-    respondents: int
+    respondents: int | None
     mean: float | None
     deviation: float | None
     distribution: Distribution | None = None
@@ -49,7 +50,7 @@ class PartResult(NamedTuple):
 
     at: At
     sub_dimension: str
-    respondents: int
+    respondents: int | None
     mean: float | None
     deviation: float | None
     distribution: Distribution | None
@@ -92,7 +93,8 @@ class Survey(NamedTuple):
     starts_on: date | None
     ends_on: date | None
     official_wording: bool
-    respondents: int
+    respondents: int | None
+    """None if they are fewer than five, as in every other place."""
     programmes: tuple[Programme, ...]
     statements: tuple[StatementResult, ...]
     note: Text | None
@@ -115,7 +117,7 @@ def build_survey(at: At, data: dict[str, Any], text: str = "") -> Survey:
         starts_on=parse_date(data["starts_on"]),
         ends_on=parse_date(data["ends_on"]),
         official_wording=data["official_wording"],
-        respondents=data["respondents"],
+        respondents=_people(data["respondents"]),
         programmes=tuple(
             Programme(
                 at=at / "programmes" / i,
@@ -124,7 +126,7 @@ def build_survey(at: At, data: dict[str, Any], text: str = "") -> Survey:
                 agency=p["agency"],
                 users=p["users"],
                 agency_took_part=p["agency_took_part"],
-                respondents=p.get("respondents"),
+                respondents=_people(p.get("respondents")),
                 mean=p.get("mean"),
                 deviation=p.get("deviation"),
                 distribution=_distribution(p),
@@ -134,7 +136,12 @@ def build_survey(at: At, data: dict[str, Any], text: str = "") -> Survey:
         ),
         statements=tuple(
             StatementResult(
-                at / "statements" / i, s["item"], s["respondents"], s["mean"], s["deviation"], _distribution(s)
+                at=at / "statements" / i,
+                item=s["item"],
+                respondents=_people(s["respondents"]),
+                mean=s["mean"],
+                deviation=s["deviation"],
+                distribution=_distribution(s),
             )
             for i, s in enumerate(data["statements"])
         ),
@@ -143,7 +150,7 @@ def build_survey(at: At, data: dict[str, Any], text: str = "") -> Survey:
             PartResult(
                 at / "sub_dimensions" / i,
                 p["sub_dimension"],
-                p["respondents"],
+                _people(p["respondents"]),
                 p["mean"],
                 p["deviation"],
                 _distribution(p),
@@ -155,6 +162,11 @@ def build_survey(at: At, data: dict[str, Any], text: str = "") -> Survey:
         collected=data.get("collected"),
         seal=state_of(data, text),
     )
+
+
+def _people(count: int | None) -> int | None:
+    """A number of people; None for one to four, which records of earlier versions have."""
+    return None if count is None or 0 < count < FEWEST else count
 
 
 def _distribution(data: dict[str, Any]) -> Distribution | None:

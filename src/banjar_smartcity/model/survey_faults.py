@@ -24,13 +24,16 @@ def same_name(name: str) -> str:
 
 
 def asked(survey: Survey, sub_dimension_of: Callable[[str], str | None]) -> dict[str, int]:
-    """How many people answered about each sub-dimension: the largest number of answers to one of its statements."""
+    """How many people answered about each sub-dimension: the largest number of answers to one of its statements.
+
+    Fewer than five, of whom no number is recorded, are 0.
+    """
     found: dict[str, int] = {}
     for statement in survey.statements:
         if part := sub_dimension_of(statement.item):
-            found[part] = max(found.get(part, 0), statement.respondents)
+            found[part] = max(found.get(part, 0), statement.respondents or 0)
     for result in survey.sub_dimensions:
-        found[result.sub_dimension] = max(found.get(result.sub_dimension, 0), result.respondents)
+        found[result.sub_dimension] = max(found.get(result.sub_dimension, 0), result.respondents or 0)
     return found
 
 
@@ -59,7 +62,7 @@ def programme_faults(
         elif programme.agency_took_part is False:
             facts = {"agency": programme.agency, "sub_dimension": part}
             yield ProgrammeFault(NOT_THERE, programme.at / "agency_took_part", part, facts)
-        people = count.get(part, survey.respondents) if programme.respondents is None else programme.respondents
+        people = programme.respondents or count.get(part, survey.respondents or 0)
         if programme.users is not None and people > programme.users:
             facts_of_users = {"count": people, "users": programme.users, "sub_dimension": part}
             yield ProgrammeFault(TOO_MANY, programme.at / "users", part, facts_of_users)

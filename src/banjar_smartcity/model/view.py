@@ -58,6 +58,11 @@ class View(NamedTuple):
         """Whether a statement of these sources could be known."""
         return known_by(self.day, sources, self.register, happened)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every source had been published, so that every statement without a date of its own was known."""
+        return all(source.earliest is None or source.earliest <= self.day for source in self.register.values())
+
     def known(self, sources: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the sources that may be cited."""
         kept = tuple(name for name in sources if known_by(self.day, (name,), self.register))

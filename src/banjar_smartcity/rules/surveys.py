@@ -12,8 +12,9 @@ from ..model.instrument import SURVEY, Instrument
 from ..model.model import Model
 from ..model.survey import PartResult, Programme, StatementResult, Survey
 from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
+from ..privacy.groups import FEWEST
 from ..schema.scale import off_cells
-from ..scoring.support import BY_HAND, RESEALED, TYPED, survey_support
+from ..scoring.support import BY_HAND, RESEALED, TYPED, counted, survey_support
 from .context import Context
 
 TOO_FEW = Kind(
@@ -185,7 +186,7 @@ def _unsupported(survey: Survey, instrument: Instrument | None, proof: Proof) ->
         if objection.fault:
             yield _of_programme(objection.fault)
         elif objection.needed is not None:
-            yield Diagnostic(TOO_FEW, objection.at, {"count": survey.respondents, "enough": objection.needed})
+            yield Diagnostic(TOO_FEW, objection.at, {"count": counted(survey), "enough": objection.needed})
         elif kind := _OF_RECORD.get(objection.reason):
             yield Diagnostic(kind, objection.at, {"sub_dimension": objection.thing} if objection.thing else {})
 
@@ -231,9 +232,9 @@ def _errors(survey: Survey, model: Model, rules: StageRules, given: dict[tuple[s
             if not lowest <= statement.mean <= highest:
                 facts = {"mean": statement.mean, "lowest": lowest, "highest": highest}
                 yield Diagnostic(MEAN, statement.at / "mean", facts)
-        if statement.respondents > survey.respondents:
-            facts = {"part": statement.respondents, "whole": survey.respondents}
-            yield Diagnostic(COUNT, statement.at / "respondents", facts)
+        if (statement.respondents or 0) > (survey.respondents or FEWEST - 1):
+            counts = {"part": statement.respondents, "whole": counted(survey)}
+            yield Diagnostic(COUNT, statement.at / "respondents", counts)
 
 
 def _is_misnamed(survey: Survey, model: Model) -> bool:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.dimension import CROSSCUTTING
-from ..model.focus import other_instrument, stage_instrument
-from ..model.innovation import Innovation
+from ..model.focus import stage_instrument
 from ..model.instrument import SURVEY
 from ..model.model import Model
 from ..model.program import Stage
+from .held import HeldInnovation, held_innovations
 from .items import NO_CONVERSION, NO_VALUE, SMALL_SURVEY
 from .parts import Leaf, Node
 from .score import Score, crosscutting_name
@@ -88,7 +88,7 @@ class Completeness(NamedTuple):
 
 def compute_completeness(model: Model, score: Score, today: date, dimension: str | None = None) -> Completeness:
     """The completeness of the stage of a score, or of one dimension of it (or `crosscutting`)."""
-    leaves, records = score.final.leaves, _innovations(model)
+    leaves, records = score.final.leaves, held_innovations(model)
     if dimension is not None:
         leaves = tuple(leaf for leaf in leaves if (leaf.item.dimension or CROSSCUTTING) == dimension)
         records = tuple(record for record in records if record.dimension == dimension)
@@ -106,14 +106,6 @@ def compute_completeness(model: Model, score: Score, today: date, dimension: str
         agencies=_agencies(model, leaves, records),
         missing=tuple(_missing(model, leaves, records)),
     )
-
-
-def _innovations(model: Model) -> tuple[Innovation, ...]:
-    """The innovations that an instrument looks at: all by the default one, by another those of its dimensions."""
-    if other_instrument(model) is None:
-        return tuple(model.innovations.values())
-    own = {dimension.id for dimension in model.ordered_dimensions}
-    return tuple(record for record in model.innovations.values() if record.dimension in own)
 
 
 def stage_ahead(model: Model, stage: Stage, today: date) -> Stage | None:
@@ -146,7 +138,7 @@ def has_ended(stage: Stage, today: date) -> bool:
 
 
 def _part(
-    part_id: str, name: Text, leaves: Iterable[Leaf], records: Iterable[Innovation], parts: tuple[Part, ...] = ()
+    part_id: str, name: Text, leaves: Iterable[Leaf], records: Iterable[HeldInnovation], parts: tuple[Part, ...] = ()
 ) -> Part:
     leaves, records = tuple(leaves), tuple(records)
     wanting = [leaf for leaf in leaves if leaf.item.evidence]
@@ -159,16 +151,16 @@ def _part(
         evidence_complete=sum(leaf.answered and not leaf.facts for leaf in wanting),
         innovations=Innovations(
             len(records),
-            sum(bool(r.owners) for r in records),
-            sum(bool(r.sources) for r in records),
-            sum(bool(r.evidence) for r in records),
+            sum(r.has_owner for r in records),
+            sum(r.has_source for r in records),
+            sum(r.has_evidence for r in records),
         ),
         parts=parts,
         carried=sum(leaf.carried is not None for leaf in leaves),
     )
 
 
-def _dimensions(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> tuple[Part, ...]:
+def _dimensions(model: Model, leaves: tuple[Leaf, ...], records: tuple[HeldInnovation, ...]) -> tuple[Part, ...]:
     parts = []
     for dimension in model.ordered_dimensions:
         own = [leaf for leaf in leaves if leaf.item.dimension == dimension.id]
@@ -202,19 +194,14 @@ def _aspects(score: Score, leaves: tuple[Leaf, ...]) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.items)
 
 
-def owners_of(record: Innovation) -> tuple[str, ...]:
-    """The agencies that own an innovation."""
-    return tuple(owner.agency for owner in record.owners if owner.agency)
-
-
-def _agencies(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> tuple[Part, ...]:
+def _agencies(model: Model, leaves: tuple[Leaf, ...], records: tuple[HeldInnovation, ...]) -> tuple[Part, ...]:
     items: dict[str, list[Leaf]] = {}
-    owned: dict[str, list[Innovation]] = {}
+    owned: dict[str, list[HeldInnovation]] = {}
     for leaf in leaves:
         if agency := leaf.agency:
             items.setdefault(agency, []).append(leaf)
     for record in records:
-        for agency in owners_of(record):
+        for agency in record.agencies:
             owned.setdefault(agency, []).append(record)
     return tuple(
         _part(agency.id, Text(agency.abbreviation), items.get(agency.id, ()), owned.get(agency.id, ()))
@@ -227,7 +214,7 @@ _SURVEYS = {SMALL_SURVEY: "respondents"}
 """What is missing if a survey is not valid, by the reason; for all other reasons it is `survey-faults`."""
 
 
-def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> Iterable[Missing]:
+def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[HeldInnovation, ...]) -> Iterable[Missing]:
     surveys: dict[tuple[str, str, str], list[str]] = {}
     owners: dict[str, str | None] = {}
     for leaf in leaves:
@@ -247,11 +234,11 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
             yield Missing("evidence", item.id, item.question, dimension, leaf.agency, leaf.facts)
     yield from _surveys(model, surveys, owners)
     for record in records:
-        name, owner = Text(record.name), next(iter(owners_of(record)), None)
+        name, owner = Text(record.name), next(iter(record.agencies), None)
         for what, present in (
-            ("innovation-owner", record.owners),
-            ("innovation-source", record.sources),
-            ("innovation-evidence", record.evidence),
+            ("innovation-owner", record.has_owner),
+            ("innovation-source", record.has_source),
+            ("innovation-evidence", record.has_evidence),
         ):
             if not present:
                 yield Missing(what, record.id, name, record.dimension, owner, ())

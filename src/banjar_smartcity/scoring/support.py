@@ -16,6 +16,7 @@ from ..model.survey import Programme, Survey
 from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
 from ..model.survey_rules import SurveyRules, default_rules
 from ..model.survey_seal import BROKEN, WHOLE
+from ..privacy.groups import FEWEST
 
 RESEALED = Phrase(N_("its figures have been changed since its import"), "survey-seal")
 TYPED = Phrase(N_("its figures were typed by hand, not imported"), "survey-unsealed")
@@ -117,8 +118,13 @@ def _is_proved(programme: Programme, proof: Proof | None) -> bool:
 
 
 def _too_few(survey: Survey, rules: SurveyRules) -> Iterator[Objection]:
-    if survey.respondents < rules.respondents:
-        yield Objection(TOO_FEW, survey.at / "respondents", (), str(survey.respondents), needed=rules.respondents)
+    if (survey.respondents or 0) < rules.respondents:
+        yield Objection(TOO_FEW, survey.at / "respondents", (), str(counted(survey)), needed=rules.respondents)
+
+
+def counted(survey: Survey) -> int | str:
+    """The number of respondents, or all that is known of it."""
+    return f"1–{FEWEST - 1}" if survey.respondents is None else survey.respondents
 
 
 def _of_programme(fault: ProgrammeFault) -> Objection:

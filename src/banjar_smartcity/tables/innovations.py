@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model.innovation import Innovation
+from ..model.later import passing
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 from .table import OpenColumn, OpenTable, Row
@@ -13,7 +14,6 @@ from .values import both, joined, moment, texts
 
 def innovation_tables(model: Model) -> Iterator[OpenTable]:
     """Innovations, their owners, facts, and uses of evidence by answers and innovations."""
-    records = model.innovations.values()
     yield OpenTable(
         "innovations",
         (
@@ -26,7 +26,7 @@ def innovation_tables(model: Model) -> Iterator[OpenTable]:
             ),
             *(OpenColumn("started"), *both("description"), OpenColumn("missions"), OpenColumn("sources")),
         ),
-        tuple(_innovation(record) for record in records),
+        tuple(_innovation(record) for record in passing(model.innovations)),
     )
     yield OpenTable(
         "innovation_owners",
@@ -44,7 +44,7 @@ def innovation_tables(model: Model) -> Iterator[OpenTable]:
                 **texts("role", owner.role),
                 "sources": joined(owner.sources),
             }
-            for record in records
+            for record in passing(model.innovations)
             for number, owner in enumerate(record.owners, 1)
         ),
     )
@@ -62,7 +62,7 @@ def innovation_tables(model: Model) -> Iterator[OpenTable]:
                 "date": moment(fact.date),
                 "sources": joined(fact.sources),
             }
-            for record in records
+            for record in passing(model.innovations)
             for number, fact in enumerate(record.facts, 1)
         ),
     )
@@ -98,7 +98,7 @@ def _uses(model: Model) -> Iterator[Row]:
     for sheet in model.sheets:
         for answer in sheet.answers:
             yield from _rows("answer", f"{sheet.stage}/{answer.item}", answer.evidence)
-    for record in model.innovations.values():
+    for record in passing(model.innovations):
         yield from _rows("innovation", record.id, record.evidence)
 
 

@@ -11,7 +11,7 @@ from ..model.dimension import WorkingGroup
 from ..model.evidence import Evidence
 from ..model.focus import all_dimensions
 from ..model.model import Model
-from ..scoring.completeness import owners_of
+from ..scoring.held import owners_of
 
 RESTS_ON = frozenset(("program", "agencies", "dimension", "answers", "innovation", "survey", "evidence"))
 """Kinds of record that say who is responsible for which file."""

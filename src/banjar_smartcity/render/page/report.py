@@ -13,6 +13,7 @@ from ...model.evidence import EVIDENCE_KINDS, Evidence
 from ...publish.report import Report
 from ...scoring.parts import Node
 from ..words import markdown, wording
+from ..words.records.people import people
 from ..words.scale import level, scale_of, text_bar
 from ..words.values import WORDS
 from .environment import (
@@ -117,8 +118,8 @@ def template_values(
 def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> dict[str, Callable[..., Any]]:
     scale = scale_of(report.score.instrument)
 
-    def number(value: Fraction | float, digits: int = 2) -> str:
-        return chosen.safe(lang.number(value, digits))
+    def number(value: Fraction | float | None, digits: int = 2) -> str:
+        return "–" if value is None else chosen.safe(lang.number(value, digits))
 
     def signed(value: Fraction | float, digits: int = 2) -> str:
         return chosen.safe(("+" if value > 0 else "") + lang.number(value, digits).replace("-", "\N{MINUS SIGN}"))
@@ -162,6 +163,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
     return {
         "text": lang.text,
         "number": number,
+        "people": lambda count: people(count, lang),
         "signed": signed,
         "percent": percent,
         "figure": lambda value: chosen.safe(wording.as_written(value, lang)),

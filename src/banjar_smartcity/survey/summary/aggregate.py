@@ -74,7 +74,11 @@ def of_kinds(kinds: Mapping[bytes, int], scale: range) -> GroupFigures:
         if given := [mark for mark in marks if mark != BLANK]:
             mean = Fraction(sum(given), len(given))
             means[mean] = means.get(mean, 0) + count
-    return figures(means, scale)
+    found = figures(means, scale)
+    if len(means) == 1 and not means.keys() & {scale[0], scale[-1]}:
+        # A deviation of 0, or one full cell, would tell the sum of each person. At an end the mean itself does.
+        return GroupFigures(found.respondents, found.mean, None, None)
+    return found
 
 
 def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:

@@ -70,7 +70,7 @@ def _whole(before: Survey, after: Survey, first: StageRules, second: StageRules)
     if before.collected and after.collected and before.collected != after.collected:
         yield WAY
     for survey, rules in ((before, first), (after, second)):
-        if rules.instrument and survey.respondents < rules.instrument.survey.respondents:
+        if rules.instrument and (survey.respondents or 0) < rules.instrument.survey.respondents:
             yield FEW
             return
 

@@ -50,6 +50,8 @@ class Comparison(NamedTuple):
     only_before: tuple[str, ...]
     """Statements that only the earlier survey asked."""
     only_after: tuple[str, ...]
+    part_of: Mapping[str, str | None]
+    """The sub-dimension of each statement."""
     scale: tuple[int, int] | None
     """The lowest mark and the highest, if both have the same."""
 
@@ -103,6 +105,7 @@ def compare_surveys(
         reasons=why.whole,
         only_before=tuple(item for item in asked[0] if item not in asked[1]),
         only_after=tuple(item for item in asked[1] if item not in asked[0]),
+        part_of=sub_dimension_of,
         scale=(marks[0], marks[-1]) if marks and SCALE not in why.whole else None,
     )
 
@@ -147,7 +150,7 @@ def _by_part(survey: Survey, sub_dimension_of: Mapping[str, str | None]) -> dict
     for part, values in groups.items():
         means = [value.mean for value in values if value.mean is not None]
         mean = sum(means, Fraction(0)) / len(means) if means else None
-        found.setdefault(part, Figures(max(value.n or 0 for value in values), mean))
+        found.setdefault(part, Figures(max((value.n for value in values if value.n is not None), default=None), mean))
     return found
 
 

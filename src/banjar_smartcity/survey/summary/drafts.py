@@ -23,9 +23,10 @@ from ...workspace.layout import load_inside
 from ..answers.programmes import FIELDS, programmes_of
 from ..columns.statements import Statements
 from ..gather import Gathered
-from .apart import too_close, without_small_steps
 from .complete import part_answers
-from .published import Published, published
+from .earlier.apart import of_one_survey, too_close
+from .earlier.published import Published, published
+from .earlier.steps import without_small_steps
 from .record import concerns, record_id, record_of, sealed
 
 SPACED = ("programmes", "statements", "sub_dimensions", "lint", "imported", "note")
@@ -70,9 +71,13 @@ def _draft(
     tables = [table for table in gathered.tables if table.path in files]
     sources = {file.path for file in gathered.files if any(table.path in files for table in file.tables)}
     numbers = (sum(t.rows for t in tables), len(sources), sum(t.not_counted for t in tables))
-    versions = before.of(dimension, collected.stage.id)
-    record = sealed(without_small_steps(record_of(collected, dimension, findings, numbers), versions))
+    record = record_of(collected, dimension, findings, numbers)
     items = {statement["item"] for statement in record["statements"]}
+    marks = collected.statements.marks
+    versions = [one for one in before.of(dimension, items) if of_one_survey(record, one, marks)]
+    answers = part_answers(collected, dimension)
+    kinds = {part: one.kinds for part, one in answers.items()}
+    record = sealed(without_small_steps(record, versions, collected.statements, kinds))
     rivals = [s for s in model.surveys.values() if s.stage == collected.stage.id and _is_rival(s, items, dimension)]
     path = f"data/surveys/{record_id(dimension, collected.stage.id)}.yaml"
     conflict = None
@@ -88,7 +93,7 @@ def _draft(
         conflict = None if replace else _conflict(path, loaded.text, loaded.document, items)
         # Values that an import wrote are not kept: the tables may no longer have them.
         kept = _keep(record, loaded.document) if replace and not is_untouched(loaded.text) else []
-    conflict = conflict or _told(path, record, versions, collected.statements)
+    conflict = conflict or _unread(path, before) or _told(path, record, versions, collected.statements)
     programmes = programmes_of(collected, dimension)
     unknown = sorted({one.agency for one in programmes if one.agency is not None and one.agency_id is None})
     # Support is that of the record with what a person filled in, so that import and score agree.
@@ -111,7 +116,7 @@ def _draft(
         "statements": record["statements"],
         "agencies_unknown": unknown,
         "kept": kept,
-        "left_out": {p: a.left_out for p, a in part_answers(collected, dimension).items() if a.left_out},
+        "left_out": {p: a.left_out for p, a in answers.items() if a.left_out},
         "compared": "history" if before.complete else "disk",
     }
     return SurveyDraft(path, text_of(record, schema_path(root, path, "survey")), conflict, summary, support, record)
@@ -137,6 +142,20 @@ def text_of(record: Mapping[str, Any], schema: str) -> str:
     return text.replace(mark, mark_of(text), 1)
 
 
+def _unread(path: str, before: Published) -> Conflict | None:
+    """Why nobody can know what was published earlier; None if that is known."""
+    if before.unread is None:
+        return None
+    if not before.unread:
+        msgid = N_(
+            "{path}: this clone does not have the whole history, so that earlier versions are not known. Fetch it with "
+            "git fetch --unshallow, then import again"
+        )
+        return Conflict(msgid, {"path": path})
+    msgid = N_("{path}: git cannot read the history, so that earlier versions are not known: {why}")
+    return Conflict(msgid, {"path": path, "why": before.unread})
+
+
 def _told(
     path: str, record: Mapping[str, Any], versions: Sequence[Mapping[str, Any]], statements: Statements
 ) -> Conflict | None:
@@ -145,7 +164,7 @@ def _told(
     if close is None:
         return None
     msgid = N_(
-        "{path}: an earlier version gives {group} of {before} respondents, this one of {after}; the difference would "
+        "{path}: earlier versions give {group} of {before} respondents, this one of {after}; the difference would "
         "tell what a few of them answered. Respondents still missing: {missing}. Import again when there are that many "
         "more, or the same tables as before. No option goes past this"
     )

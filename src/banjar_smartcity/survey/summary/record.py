@@ -14,11 +14,13 @@ from ...model.survey_seal import seal_of
 from ...privacy.groups import FEWEST
 from ..answers.collected import Collected, number_of_people
 from ..answers.programmes import NamedProgramme, programmes_of
+from ..cells.answer import BLANK
 from ..cells.time_forms import NONE
 from ..cells.times import day_of
 from ..lint import all_equal, not_users, repeats, top_marks
 from ..table.findings import Rows
 from .aggregate import GroupFigures, of_kinds, of_marks
+from .blanks import are_given_away
 from .complete import PartAnswers, part_answers
 
 _ABOUT_MARKS = frozenset(one.KIND.id for one in (all_equal, not_users, repeats, top_marks))
@@ -51,7 +53,8 @@ def record_of(
     named = tuple(programmes_of(collected, dimension))
     programmes = list(_programmes(collected, parts, named))
     people = number_of_people(collected, dimension)
-    rows, left = _rows(numbers[0], numbers[2], people)
+    found = _lint(findings, (numbers[0], people))
+    rows, left = _rows(numbers[0], numbers[2], people, [one["count"] or 0 for one in found["findings"]])
     record: dict[str, Any] = {
         "id": record_id(dimension, collected.stage.id),
         "stage": collected.stage.id,
@@ -60,7 +63,7 @@ def record_of(
         "ends_on": ends_on.isoformat() if ends_on else None,
         "official_wording": collected.column_map.official_wording,
         **({"collected": way} if (way := collected.column_map.collected) else {}),
-        "respondents": people,
+        "respondents": _few_unsaid(people),
         "programmes": programmes,
         "statements": [
             {"item": item.id, **_shown(_of_item(item.id, marks, few, statements.marks))}
@@ -68,11 +71,11 @@ def record_of(
             if item.id in marks or item.id in few
         ],
         "sub_dimensions": [
-            {"sub_dimension": sub.id, **_shown(of_kinds(parts[sub.id].kinds, statements.marks))}
+            {"sub_dimension": sub.id, **_of_part(parts[sub.id].kinds, statements.marks)}
             for sub in whole.sub_dimensions
             if sub.id in parts
         ],
-        "lint": _lint(findings),
+        "lint": found,
         "imported": {
             "rows": rows,
             "files": numbers[1],
@@ -85,9 +88,15 @@ def record_of(
     return record
 
 
-def _rows(read: int, left: int, people: int) -> tuple[int | None, int | None]:
-    """The numbers of rows read and not counted; None if either shows that one to four do not count."""
-    if 0 < left < FEWEST or 0 < read - people < FEWEST:
+def _rows(read: int, left: int, people: int, counts: Sequence[int]) -> tuple[int | None, int | None]:
+    """The numbers of rows read and not counted; None if either shows that one to four do not count.
+
+    `counts` are the published numbers of rows with findings: the rest of the rows not counted has other reasons.
+    """
+    sums = {0}
+    for count in counts:
+        sums |= {one + count for one in sums if one + count <= left}
+    if any(0 < left - one < FEWEST for one in sums) or 0 < read - people < FEWEST:
         return None, None
     return read, left
 
@@ -98,17 +107,30 @@ def sealed(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _of_item(item: str, marks: Mapping[str, bytes], few: Mapping[str, int], scale: range) -> GroupFigures:
-    """The figures of a statement; only their number if fewer than five people answered it."""
+    """The figures of a statement; none if fewer than five people answered it."""
     return of_marks(marks[item], scale) if item in marks else GroupFigures(few[item], None, None, None)
+
+
+def _of_part(kinds: Mapping[bytes, int], marks: range) -> dict[str, Any]:
+    """The figures of people, each by the mean of the answers; only their number if these would give some away."""
+    figures = of_kinds(kinds, marks)
+    if are_given_away(kinds, marks):
+        figures = GroupFigures(figures.respondents, None, None, None)
+    return _shown(figures)
 
 
 def _shown(figures: GroupFigures) -> dict[str, Any]:
     return {
-        "respondents": figures.respondents,
+        "respondents": _few_unsaid(figures.respondents),
         "mean": _decimal(figures.mean, DIGITS),
         "deviation": _decimal(figures.deviation, 2),
         "distribution": None if figures.distribution is None else list(figures.distribution),
     }
+
+
+def _few_unsaid(people: int) -> int | None:
+    """A number of people; None if they are fewer than five."""
+    return None if people < FEWEST else people
 
 
 def _decimal(value: Fraction | None, digits: int) -> float | int | None:
@@ -118,18 +140,24 @@ def _decimal(value: Fraction | None, digits: int) -> float | int | None:
 def _programmes(
     collected: Collected, parts: Mapping[str, PartAnswers], named: tuple[NamedProgramme, ...]
 ) -> Iterator[dict[str, Any]]:
-    sizes = Counter(one.sub_dimension for one in named)
-    tiny = {
-        one.sub_dimension
-        for one in named
-        if sum(parts[one.sub_dimension].of(one.rows).values()) < FEWEST
-        or 0 < sum(parts[one.sub_dimension].of(one.unnamed).values()) < FEWEST
-    }
+    marks = collected.statements.marks
+    groups: dict[str, list[Mapping[bytes, int]]] = {}
     for one in named:
-        shown = _shown(of_kinds(parts[one.sub_dimension].of(one.rows), collected.statements.marks))
-        if one.sub_dimension in tiny and sizes[one.sub_dimension] > 1:
-            # Subtracting these figures from those of the sub-dimension would reveal the few people of another one.
+        answers = parts[one.sub_dimension]
+        unnamed = answers.of(one.unnamed)
+        groups.setdefault(one.sub_dimension, []).extend((answers.of(one.rows), *((unnamed,) if unnamed else ())))
+    several = Counter(one.sub_dimension for one in named)
+    mixed = {part: own for part, own in groups.items() if several[part] > 1}
+    # What is known of all but one programme would reveal that one, by subtraction from the sub-dimension.
+    none = {part for part, own in mixed.items() if any(_is_told(one, marks) for one in own)}
+    none |= {part for part in groups if are_given_away(parts[part].kinds, marks)}
+    rough = {part for part, own in mixed.items() if not all(_are_shown(one, marks) for one in own)}
+    for one in named:
+        shown = _shown(of_kinds(parts[one.sub_dimension].of(one.rows), marks))
+        if one.sub_dimension in none:
             shown = dict.fromkeys(shown)
+        elif one.sub_dimension in rough:
+            shown |= {"deviation": None, "distribution": None}
         yield {
             "sub_dimension": one.sub_dimension,
             "name": _text(one.name),
@@ -138,6 +166,18 @@ def _programmes(
             "agency_took_part": one.agency_took_part,
             **shown,
         }
+
+
+def _is_told(kinds: Mapping[bytes, int], marks: range) -> bool:
+    """Whether the sum of these people would reveal few of them, or all, since they gave one end of the scale."""
+    given = {mark for one in kinds for mark in one if mark != BLANK}
+    return sum(kinds.values()) < FEWEST or given in ({marks[0]}, {marks[-1]})
+
+
+def _are_shown(kinds: Mapping[bytes, int], marks: range) -> bool:
+    """Whether the distribution of these people has no cell that is hidden."""
+    cells = of_kinds(kinds, marks).distribution
+    return cells is not None and None not in cells
 
 
 def _text(text: Text | None) -> str | dict[str, str] | None:
@@ -167,7 +207,7 @@ def _period(collected: Collected, dimension: str) -> tuple[date | None, date | N
     return begin, end
 
 
-def _lint(findings: Sequence[Finding]) -> dict[str, Any]:
+def _lint(findings: Sequence[Finding], wholes: tuple[int, int]) -> dict[str, Any]:
     kinds: dict[tuple[str, str], int] = {}
     for finding in findings:
         key = (finding.kind.id, finding.kind.severity.value)
@@ -177,14 +217,16 @@ def _lint(findings: Sequence[Finding]) -> dict[str, Any]:
         "errors": errors,
         "warnings": len(findings) - errors,
         "findings": [
-            {"id": name, "severity": s, "count": _public(name, count)} for (name, s), count in sorted(kinds.items())
+            {"id": name, "severity": severity, "count": _public(name, count, wholes)}
+            for (name, severity), count in sorted(kinds.items())
         ],
     }
 
 
-def _public(name: str, count: int) -> int | None:
-    """A number of rows that tells nothing of what a few people answered; else None."""
-    return None if name in _ABOUT_MARKS or 0 < count < FEWEST else count
+def _public(name: str, count: int, wholes: tuple[int, int]) -> int | None:
+    """A number of rows that tells nothing of what a few people answered, nor of the few others; else None."""
+    few = any(0 < n < FEWEST for n in (count, *(whole - count for whole in wholes)))
+    return None if name in _ABOUT_MARKS or few else count
 
 
 def rows_in(finding: Finding) -> int:

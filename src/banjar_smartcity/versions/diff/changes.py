@@ -8,7 +8,7 @@ from ...diagnostics import START
 from ...i18n import Text
 from ...model.survey import Survey
 from ...model.survey_seal import WHOLE
-from ...scoring.completeness import owners_of
+from ...scoring.held import owners_of
 from ...workspace.layout import PROGRAM
 from ..index.comparison import Comparisons
 from .answers.changed import changed_answers

@@ -89,7 +89,7 @@ def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
 def _named(model: Model) -> Mapping[_Key, tuple[At, frozenset[str]]]:
     """The documents that each answer, innovation and survey names; if an item has two answers, those of both."""
     found: dict[_Key, tuple[At, frozenset[str]]] = {}
-    for claim in claims(model):
+    for claim in claims(model, None):  # also of what names no document any more
         key = claim.by, claim.id, claim.stage
         at, documents = found.get(key, (claim.at, frozenset[str]()))
         found[key] = at, documents | {use.evidence for use in claim.uses}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from ....i18n import Language
+from ....i18n import N_, Language
 from ....model.model import Model
 from ....survey.summary.compare import Comparison, Pair
 from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, reason_lines
@@ -47,9 +47,9 @@ def render_compared(comparison: Comparison, model: Model, lang: Language) -> Ite
     values = {
         "lang": lang.code,
         "region": lang.text(model.program.region) if model.program else "",
-        "before": comparison.before.id,
-        "after": comparison.after.id,
-        "reasons": list(reason_lines(comparison, lang)),
+        **_titles(comparison, model, lang),
+        "interval_name": lang.translate(N_("95 % interval, counted from before")),
+        "reasons": list(reason_lines(comparison, lang, names)),
         "ticks": [(tick, _percent(span, tick)) for tick in span.ticks] if span else [],
         "sections": [(id, _lines(pairs, names, span, lang)) for id, pairs in sections if pairs],
         "notes": [
@@ -60,6 +60,16 @@ def render_compared(comparison: Comparison, model: Model, lang: Language) -> Ite
         "style": lambda: style(page, *STYLES),
     }
     return generate(page, PAGE, values)
+
+
+def _titles(comparison: Comparison, model: Model, lang: Language) -> dict[str, str]:
+    """What the two are about, and their stages; their ids where these are the same."""
+    surveys = (comparison.before, comparison.after)
+    dimension = model.dimensions.get(comparison.after.dimension)
+    stages = [lang.text(stage.name) if (stage := model.stage(one.stage)) else one.id for one in surveys]
+    before, after = stages if len(set(stages)) > 1 else (one.id for one in surveys)
+    same = len({one.dimension for one in surveys}) == 1
+    return {"dimension": lang.text(dimension.name) if dimension and same else "", "before": before, "after": after}
 
 
 def _lines(
@@ -84,7 +94,9 @@ def _line(name: str, pair: Pair, span: Span | None, lang: Language) -> PairLine:
         name=name,
         before=_figures(pair.before.n, pair.before.mean, lang),
         after=_figures(pair.after.n, pair.after.mean, lang),
-        difference="–" if pair.difference is None else f"{signed(pair.difference, lang, 2)} {half_width(pair, lang)}",
+        difference="–"
+        if pair.difference is None
+        else f"{signed(pair.difference, lang, 2)}{half_width(pair, lang, ' ')}",
         why="; ".join(lang.translate(reason.msgid) for reason in pair.reasons) or None,
         marks=marks,
         interval=interval,

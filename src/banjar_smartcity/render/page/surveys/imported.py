@@ -17,6 +17,7 @@ from ....survey.answers.account import TableAccount
 from ....survey.columns.statements import Statements
 from ....survey.gather import Gathered
 from ....survey.summary.drafts import SurveyDraft
+from ...words.records.people import people
 from ...words.records.survey_words import NOT_RANDOM, why_unsupported
 from ..environment import FORMATS, STYLE, environment, generate, style
 
@@ -84,13 +85,14 @@ def render_survey(
     """The pieces of the page, one after the other."""
     page = environment(FORMATS["html"], {"text": lang.text}, lang)
     statements = gathered.collected.statements
+    told = all(draft.record["imported"]["rows"] is not None for draft in drafts)
     values = {
         "lang": lang.code,
         "region": lang.text(model.program.region) if model.program else "",
         "stage": stage.name,
         "day": lang.date(gathered.collected.today),
         "dimensions": [_dimension(draft, statements, model, lang) for draft in drafts],
-        "tables": [_table(n, table, statements, lang) for n, table in enumerate(gathered.tables, 1)],
+        "tables": [_table(n, table, statements, lang, told=told) for n, table in enumerate(gathered.tables, 1)],
         "findings": _findings(gathered, lang),
         "hidden": any(
             _is_partial(one["distribution"]) for draft in drafts for one in draft.record["statements"] if one["mean"]
@@ -103,13 +105,6 @@ def render_survey(
     return generate(page, PAGE, values)
 
 
-def several(count: int, lang: Language) -> str:
-    """A number of people or rows; of one to four only that they are fewer than five."""
-    if 0 < count < FEWEST:
-        return lang.translate(N_("fewer than {n}")).format(n=FEWEST)
-    return lang.number(count, 0)
-
-
 def _dimension(draft: SurveyDraft, statements: Statements, model: Model, lang: Language) -> dict[str, Any]:
     record = draft.record
     whole = next(one for one in statements.dimensions if one.id == record["dimension"])
@@ -117,7 +112,7 @@ def _dimension(draft: SurveyDraft, statements: Statements, model: Model, lang: L
     return {
         "id": whole.id,
         "name": lang.text(whole.name),
-        "people": several(record["respondents"], lang),
+        "people": people(record["respondents"], lang),
         "days": _days(record, lang),
         "why": None if draft.support.supported else why_unsupported(draft, lang),
         "parts": [
@@ -125,7 +120,7 @@ def _dimension(draft: SurveyDraft, statements: Statements, model: Model, lang: L
                 id=sub.id,
                 name=lang.text(sub.name) or sub.id,
                 figures=_answered(lang.text(sub.name) or sub.id, parts[sub.id], statements.marks, lang),
-                left_out=several(n, lang) if (n := draft.summary["left_out"].get(sub.id, 0)) else None,
+                left_out=people(n, lang) if (n := draft.summary["left_out"].get(sub.id, 0)) else None,
                 programmes=tuple(_programmes(record, sub.id, statements.marks, model, lang)),
                 statements=tuple(_statements(record, sub.id, statements, lang)),
             )
@@ -168,7 +163,7 @@ def _answered(name: str, figures: Mapping[str, Any], marks: range, lang: Languag
     mean, deviation, cells = figures["mean"], figures["deviation"], figures["distribution"]
     return ShownFigures(
         name=name,
-        people=several(figures["respondents"], lang),
+        people=people(figures["respondents"], lang),
         mean=None if mean is None else lang.number(mean),
         deviation=None if deviation is None else lang.number(deviation, 1 if _is_partial(cells) else 2),
         bars=tuple(_bars(cells, marks, lang)) if cells and any(cells) else (),
@@ -186,11 +181,12 @@ def _bars(cells: Sequence[int | None], marks: range, lang: Language) -> Iterator
     for place, (mark, count) in enumerate(zip(marks, cells, strict=True)):
         tall = 0.0 if not count else max(2.0, count * _TALL / most)
         left, middle = place * width + width / 8, place * width + width / 2
-        people = None if count is None else lang.number(count, 0)
-        yield MarkBar(mark, f"{left:.2f}%", f"{middle:.2f}%", f"{tall:.1f}", people)
+        shown = None if count is None else lang.number(count, 0)
+        yield MarkBar(mark, f"{left:.2f}%", f"{middle:.2f}%", f"{tall:.1f}", shown)
 
 
-def _table(number: int, table: TableAccount, statements: Statements, lang: Language) -> TableRead:
+def _table(number: int, table: TableAccount, statements: Statements, lang: Language, *, told: bool) -> TableRead:
+    """What was read of a table; only if `told`, as in the records, how many rows were read and did not count."""
     names = {one.id: lang.text(one.name) for one in statements.dimensions}
     line = lang.translate(N_("{known} of {all} statements of {dimension}"))
     small = 0 < table.not_counted < FEWEST
@@ -200,9 +196,9 @@ def _table(number: int, table: TableAccount, statements: Statements, lang: Langu
             line.format(known=one.known, all=one.all, dimension=names[one.dimension]) for one in table.dimensions
         ),
         unused=len(table.columns["unused"]),
-        counted=several(table.counted, lang),
-        rows=None if small or 0 < table.counted < FEWEST else lang.number(table.rows, 0),
-        not_counted=tuple(reasons(table, lang)),
+        counted=people(table.counted, lang),
+        rows=None if small or not told or 0 < table.counted < FEWEST else lang.number(table.rows, 0),
+        not_counted=tuple((why, n if told or small else "–") for why, n in reasons(table, lang)),
     )
 
 
@@ -215,9 +211,9 @@ def reasons(table: TableAccount, lang: Language) -> Iterator[tuple[str, str]]:
     small: list[tuple[int, str]] = []
     while fates and (fates[-1][0] < FEWEST or 0 < sum(n for n, _ in small) < FEWEST):
         small.insert(0, fates.pop())
-    yield from ((why, several(n, lang)) for n, why in fates)
+    yield from ((why, people(n, lang)) for n, why in fates)
     if small:
-        yield ", ".join(why for _, why in small), several(sum(n for n, _ in small), lang)
+        yield ", ".join(why for _, why in small), people(sum(n for n, _ in small), lang)
 
 
 def _findings(gathered: Gathered, lang: Language) -> list[dict[str, str]]:

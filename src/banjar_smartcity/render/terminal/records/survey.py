@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....source.letters import visible
+from ...words.records.people import people, respondents
 from ...words.records.survey_words import LEFT_OUT, ON_DISK, why_unsupported
 
 if TYPE_CHECKING:
@@ -17,13 +18,13 @@ def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool
     """The lines about the records that an import wrote or, unless `written`, would write."""
     for draft in drafts:
         survey = draft.summary
-        people = lang.ngettext("{n} respondent", "{n} respondents", survey["respondents"])
-        line = f"{survey['dimension']}: {people.format(n=survey['respondents'])}"
-        yield visible(line)
+        yield visible(f"{survey['dimension']}: {respondents(survey['respondents'], lang)}")
         for part in survey["sub_dimensions"]:
             mean = "–" if part["mean"] is None else lang.number(part["mean"])
             text = lang.translate(N_("{part}: n {n}, mean {mean} (estimate)"))
-            yield "  " + visible(text.format(part=part["sub_dimension"], n=part["respondents"], mean=mean))
+            yield "  " + visible(
+                text.format(part=part["sub_dimension"], n=people(part["respondents"], lang), mean=mean)
+            )
             if left_out := survey["left_out"].get(part["sub_dimension"]):
                 yield "    " + lang.translate(LEFT_OUT).format(n=left_out)
         if survey["agencies_unknown"]:

@@ -27,7 +27,7 @@ def print_comparison(comparison: Comparison, lang: Language) -> None:
     out = console()
     _ = lang.translate
     out.print(styled(f"{comparison.before.id} → {comparison.after.id}", "bold"))
-    for line in reason_lines(comparison, lang):
+    for line in reason_lines(comparison, lang, {}):
         out.print(styled(line, "yellow"))
     sections = (
         (N_("Programme"), comparison.programmes),
@@ -93,5 +93,5 @@ def _cells(one: Pair, lang: Language) -> list[str]:
         "–" if one.after.n is None else str(one.after.n),
         shown(one.after.mean),
         "–" if one.difference is None else signed(one.difference, lang, 2),
-        half_width(one, lang),
+        half_width(one, lang) or "–",
     ]

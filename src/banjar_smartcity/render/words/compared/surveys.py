@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -20,14 +20,17 @@ WAY_UNKNOWN = N_("It is not recorded of both surveys how the answers were collec
 ONLY_ASKED = (N_("Asked only before: {names}"), N_("Asked only after: {names}"))
 
 
-def half_width(pair: Pair, lang: Language) -> str:
-    """How far the interval goes to both sides of the difference; a dash if there is none."""
+def half_width(pair: Pair, lang: Language, before: str = "") -> str:
+    """How far the interval goes to both sides of the difference, after this text; nothing if there is none."""
     ends = pair.interval
-    return "–" if ends is None else f"±{lang.number(Fraction((ends.high - ends.low) / 2))}"
+    return "" if ends is None else f"{before}±{lang.number(Fraction((ends.high - ends.low) / 2))}"
 
 
-def reason_lines(comparison: Comparison, lang: Language) -> Iterator[str]:
-    """Why the two surveys as a whole, and then single figures, are not comparable."""
+def reason_lines(comparison: Comparison, lang: Language, names: Mapping[str, str]) -> Iterator[str]:
+    """Why the two surveys as a whole, and then single figures, are not comparable.
+
+    `names` are those of sub-dimensions and statements, by id. Statements are not named next to their sub-dimension.
+    """
     for reason in comparison.reasons:
         yield lang.translate(N_("not comparable: {why}")).format(why=lang.translate(reason.msgid))
     found: dict[str, list[str]] = {}
@@ -35,6 +38,7 @@ def reason_lines(comparison: Comparison, lang: Language) -> Iterator[str]:
         for reason in pair.reasons:
             if reason not in comparison.reasons:
                 found.setdefault(reason.msgid, []).append(name)
-    for msgid, names in found.items():
+    for msgid, concerned in found.items():
         line = lang.translate(N_("not comparable: {why} ({names})"))
-        yield line.format(why=lang.translate(msgid), names=", ".join(names))
+        shown = [names.get(name, name) for name in concerned if comparison.part_of.get(name) not in concerned]
+        yield line.format(why=lang.translate(msgid), names=", ".join(shown))

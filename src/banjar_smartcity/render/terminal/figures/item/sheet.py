@@ -16,6 +16,7 @@ from .....model.related import Related
 from .....scoring.completeness import stage_is_over
 from .....scoring.steps.item_view import ItemView, StageRecord, SurveyMean
 from ....words.points import PLACES
+from ....words.records.people import respondents
 from ....words.steps import action, blocker, relation, when
 from ....words.values import WORDS
 from ....words.wording import express
@@ -267,9 +268,8 @@ def _recorded(page: _ItemPage, record: StageRecord, title: str) -> None:
 
 def _mean(page: _ItemPage, mean: SurveyMean) -> None:
     value = page.say(N_("unknown")) if mean.statement.mean is None else page.lang.number(mean.statement.mean)
-    people = page.lang.ngettext("{n} respondent", "{n} respondents", mean.statement.respondents)
     text = page.say(N_("Survey {survey}: mean {mean}"), survey=mean.survey.id, mean=value)
-    page.line(f"{text} ({people.format(n=mean.statement.respondents)}) · {page.place(mean.statement.at)}")
+    page.line(f"{text} ({respondents(mean.statement.respondents, page.lang)}) · {page.place(mean.statement.at)}")
     for entry in mean.objections:
         name = part_name(page.view.dimension, entry.thing, page.lang) if entry.thing else None
         page.line(objection_line(entry, name, page.lang), "yellow", indent=4)

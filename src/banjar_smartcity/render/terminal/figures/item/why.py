@@ -14,6 +14,7 @@ from .....scoring.bridge import bridge, differences
 from .....scoring.losses import OfficialLoss
 from .....scoring.parts import Leaf, Node
 from ....words.points import PLACES
+from ....words.records.people import respondents
 from ....words.scale import level
 from ....words.wording import as_written, express
 from ...console import WIDE, broken, styled, table
@@ -141,8 +142,7 @@ def why(leaf: Leaf, instrument: Instrument, lang: Language) -> str:
     if leaf.doubts:
         text += f" ({'; '.join(f'{doubt.evidence}: {express(doubt.reason, lang)}' for doubt in leaf.doubts)})"
     if leaf.survey:
-        respondents = lang.ngettext("{n} respondent", "{n} respondents", leaf.survey.respondents)
-        text += f" ({leaf.survey.id}, {respondents.format(n=leaf.survey.respondents)})"
+        text += f" ({leaf.survey.id}, {respondents(leaf.survey.respondents, lang)})"
     if leaf.answer and leaf.answer.external:
         text += f" ({_other_index(leaf, lang)})"
     if leaf.answer and leaf.answer.not_applicable:

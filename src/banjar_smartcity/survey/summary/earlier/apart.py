@@ -6,12 +6,13 @@ about five people more or fewer. Five people who gave one and the same mark woul
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from ...model.survey_faults import same_name
-from ...privacy.groups import FEWEST
-from ..columns.statements import Statements
+from ....privacy.groups import FEWEST
+from ...columns.statements import Statements
+from .published import Figures, Group, groups_of
+from .three import is_of_few, people_and_sum, together
 
 _CLOSE = 1e-6
 """Means are stored with six decimals, so that a sum of n marks is known within n times this."""
@@ -19,11 +20,8 @@ _CLOSE = 1e-6
 _TYPED = 0.005
 """Figures that a person typed may have two decimals."""
 
-Group = tuple[str, str, str]
-Figures = Mapping[str, Any]
 
-
-class _Versions(NamedTuple):
+class Versions(NamedTuple):
     """The figures of two versions about the same thing, and whether a person typed those of the earlier one."""
 
     group: Group
@@ -45,77 +43,72 @@ class TooClose(NamedTuple):
 def too_close(record: Figures, versions: Sequence[Figures], statements: Statements) -> TooClose | None:
     """The figure of a record that is too close to one of its earlier versions; None if all may be published."""
     marks = statements.marks
-    pairs = [pair for version in versions for pair in _pairs(record, version) if not _same(pair)]
-    close = [pair for pair in pairs if _is_close(pair, 0, marks)]
-    if not close:
-        return next((found for version in versions if (found := _told_by_blanks(record, version, statements))), None)
+    pairs = [pair for version in versions for pair in pairs_of(record, version) if not is_same(pair)]
+    steps = [(name or part, new["respondents"], old["respondents"]) for (_, part, name), new, old, _ in pairs]
+    steps += _wholes(record, versions)
+    sums = list(together(record, versions, statements))
+    close = [(pair.group, pair) for pair in pairs if _is_close(pair, marks)]
+    found = [
+        *(((name or part), old["respondents"], new["respondents"]) for (_, part, name), (_, new, old, _) in close),
+        *((one.group, one.before, one.after) for one in sums),
+        *((name, before, after) for name, after, before in steps if abs(after - before) < FEWEST),
+    ]
+    if not found:
+        return next((told for version in versions if (told := _told_by_blanks(record, version, statements))), None)
     missing = 1
-    while any(_is_close(pair, missing, marks) for pair in pairs):
+    # What the others will answer is not known.
+    while any(abs(after + missing - before) < FEWEST for _, after, before in steps) or any(
+        abs(one.after + missing - one.before) < FEWEST for one in sums
+    ):
         missing += 1
-    (_, part, name), new, old, _ = close[0]
-    return TooClose(name or part, old["respondents"], new["respondents"], missing)
+    return TooClose(*found[0], missing)
 
 
-def without_small_steps(record: Mapping[str, Any], versions: Sequence[Figures]) -> dict[str, Any]:
-    """The record without the numbers that differ from those of an earlier version by one to four.
+def _wholes(record: Figures, versions: Sequence[Figures]) -> list[tuple[str, int, int]]:
+    """The numbers of respondents of the survey that differ, unless all figures are the previous ones."""
+    found = []
+    for version in versions:
+        new, old = record.get("respondents"), version.get("respondents")
+        pairs = pairs_of(record, version)
+        alike = bool(pairs) and len(pairs) == len(groups_of(record)) and all(map(is_same, pairs))
+        if isinstance(new, int) and isinstance(old, int) and new != old and not alike:
+            found.append((str(record["dimension"]), new, old))
+    return found
 
-    These are deviation and distribution, if a cell does, and the rows that were read and not counted.
+
+def of_one_survey(record: Figures, version: Figures, marks: range) -> bool:
+    """Whether a version is of the same survey: of the same stage, or by its days and figures of nearly the same people.
+
+    A table may be imported for one stage and, with a row more, for another one.
     """
-    hidden = {
-        id(pair.new)
-        for version in versions
-        for pair in _pairs(record, version)
-        if not _same(pair) and not _far_cells(pair.new.get("distribution"), pair.old.get("distribution"))
-    }
-    changed: dict[str, Any] = dict(record)
-    if any(_few_rows(record.get("imported"), version.get("imported")) for version in versions):
-        changed["imported"] = {**record["imported"], "rows": None, "not_counted": None}
-    for key in ("statements", "sub_dimensions", "programmes"):
-        changed[key] = [
-            {**one, "deviation": None, "distribution": None} if id(one) in hidden else one for one in record[key]
-        ]
-    return changed
-
-
-def _few_rows(new: object, old: object) -> bool:
-    """Whether two imports show that one to four rows did not count."""
-    if not isinstance(new, dict) or not isinstance(old, dict):
+    if record["stage"] == version.get("stage"):
+        return True
+    first, last, earlier_first, earlier_last = (
+        str(one.get(key) or "") for one in (record, version) for key in ("starts_on", "ends_on")
+    )
+    if all((first, last, earlier_first, earlier_last)) and (first > earlier_last or earlier_first > last):
         return False
-    left, before = new.get("not_counted"), old.get("not_counted")
-    return isinstance(left, int) and isinstance(before, int) and 0 < abs(left - before) < FEWEST
+    new, old = ({key: people_and_sum(one) for key, one in groups_of(data).items()} for data in (record, version))
+    shared = [key for key in new if key in old and key[0] == "statements"]
+    rest = [(new[key][0] - old[key][0], new[key][1] - old[key][1]) for key in shared]
+    return bool(rest) and is_of_few(rest, marks, max(new[key][0] + old[key][0] for key in shared))
 
 
-def _pairs(record: Figures, version: Figures) -> list[_Versions]:
+def pairs_of(record: Figures, version: Figures) -> list[Versions]:
     """The figures of both that are about the same thing and have a mean; a programme may have another name by now."""
-    new, old = _groups(record), _groups(version)
+    new, old = groups_of(record), groups_of(version)
     others = [key for key in old if key not in new]
     found = [(key, key) for key in new if key in old]
     for key in new:
         if key not in old and key[0] == "programmes":
             found += [(key, other) for other in others if key[:2] == other[:2]]
-    return [_Versions(key, new[key], old[other], not version.get("imported")) for key, other in found]
+    return [Versions(key, new[key], old[other], not version.get("imported")) for key, other in found]
 
 
-def _groups(data: Figures) -> dict[Group, Figures]:
-    found: dict[Group, Figures] = {}
-    for kind, field in (("statements", "item"), ("sub_dimensions", "sub_dimension"), ("programmes", "sub_dimension")):
-        listed = data.get(kind)
-        for one in listed if isinstance(listed, list) else ():
-            if isinstance(one, dict) and _number(one.get("mean")) and _number(one.get("respondents")):
-                name = one.get("name")
-                text = name.get("id") if isinstance(name, dict) else name
-                found[kind, str(one.get(field)), same_name(str(text)) if text and kind == "programmes" else ""] = one
-    return found
-
-
-def _number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _same(pair: _Versions) -> bool:
+def is_same(pair: Versions) -> bool:
     """Whether figures agree with those of the earlier version, as far as both have them."""
     new, old = pair.new, pair.old
-    within = _TYPED if pair.typed else _CLOSE
+    within = _TYPED if pair.typed and round(old["mean"], 2) == old["mean"] else _CLOSE
     if new["respondents"] != old["respondents"]:
         return False
     for key in ("mean", "deviation"):
@@ -127,19 +120,19 @@ def _same(pair: _Versions) -> bool:
     return len(cells) == len(others) and all(a == b or None in (a, b) for a, b in zip(cells, others, strict=True))
 
 
-def _is_close(pair: _Versions, more: int, marks: range) -> bool:
-    """Whether these figures, with this many more respondents, would tell what a few people gave."""
+def _is_close(pair: Versions, marks: range) -> bool:
+    """Whether these figures would tell what a few people gave."""
     people: tuple[int, int] = (pair.new["respondents"], pair.old["respondents"])
     means: tuple[float, float] = (pair.new["mean"], pair.old["mean"])
-    step = people[0] + more - people[1]
+    step = people[0] - people[1]
     if abs(step) < FEWEST:
         return True
-    if more:
-        return False  # what they will answer is not known
     difference = people[0] * means[0] - people[1] * means[1]
-    ends = (marks[0], marks[-1])
-    alone = any(abs(difference - step * end) <= sum(people) * _CLOSE for end in ends)
-    return alone and all(abs(means[0] - end) > _CLOSE for end in ends)
+    least, most = (abs(step) * end for end in (marks[0], marks[-1]))
+    given, close, span = difference if step > 0 else -difference, sum(people) * _CLOSE, marks[-1] - marks[0]
+    # Those who came gave one end of the scale, or even more, since one has left. If many have left, nothing follows.
+    alone = least - span - close <= given <= least + close or most - close <= given <= most + span + close
+    return alone and all(abs(means[0] - end) > _CLOSE for end in (marks[0], marks[-1]))
 
 
 def _told_by_blanks(record: Figures, version: Figures, statements: Statements) -> TooClose | None:
@@ -149,7 +142,7 @@ def _told_by_blanks(record: Figures, version: Figures, statements: Statements) -
     The first minus the k-th part of the others is 0 for those who left nothing blank, and for others only if all their
     marks are the lowest, counted from there. The same holds for the highest.
     """
-    new, old = _groups(record), _groups(version)
+    new, old = groups_of(record), groups_of(version)
     for key in new.keys() & old.keys():
         kind, part, _ = key
         items = statements.items_of(part) if kind == "sub_dimensions" else ()
@@ -172,16 +165,3 @@ def _beyond(whole: Figures, asked: Sequence[Figures], end: int) -> float:
     total: float = whole["respondents"] * (whole["mean"] - end)
     others: float = sum(one["respondents"] * (one["mean"] - end) for one in asked)
     return total - others / len(asked)
-
-
-def _far_cells(new: Sequence[int | None] | None, old: Sequence[int | None] | None) -> bool:
-    """Whether two distributions differ by five or more in each cell, or not at all."""
-    if old is None:
-        return True
-    if new is None or len(new) != len(old):
-        return False
-    steps = [None if a is None or b is None else abs(a - b) for a, b in zip(new, old, strict=True)]
-    return all(step is not None and (step == 0 or step >= FEWEST) for step in steps)
-
-
-__all__: Sequence[str] = ("TooClose", "too_close", "without_small_steps")

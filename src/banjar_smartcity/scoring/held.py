@@ -1,0 +1,47 @@
+"""Held innovations: what is counted of them, which is little of what their records say."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model.focus import other_instrument
+from ..model.innovation import Innovation
+from ..model.later import passing
+from ..model.model import Model
+
+
+class HeldInnovation(NamedTuple):
+    """What is counted of an innovation. There may be thousands, and their records take ten times as much memory."""
+
+    id: str
+    name: str
+    dimension: str
+    sub_dimension: str | None
+    has_owner: bool
+    agencies: tuple[str, ...]
+    has_source: bool
+    has_evidence: bool
+
+
+def held_innovations(model: Model) -> tuple[HeldInnovation, ...]:
+    """The innovations that an instrument looks at: all by the default one, by another those of its dimensions."""
+    own = None if other_instrument(model) is None else {dimension.id for dimension in model.ordered_dimensions}
+    return tuple(_held(record) for record in passing(model.innovations) if own is None or record.dimension in own)
+
+
+def _held(record: Innovation) -> HeldInnovation:
+    return HeldInnovation(
+        id=record.id,
+        name=record.name,
+        dimension=record.dimension,
+        sub_dimension=record.sub_dimension,
+        has_owner=bool(record.owners),
+        agencies=owners_of(record),
+        has_source=bool(record.sources),
+        has_evidence=bool(record.evidence),
+    )
+
+
+def owners_of(record: Innovation) -> tuple[str, ...]:
+    """The agencies that own an innovation."""
+    return tuple(owner.agency for owner in record.owners if owner.agency)

@@ -1,0 +1,126 @@
+"""Steps: a record without the numbers that would reveal one to four people next to those of an earlier version.
+
+These are deviation and distribution, if a cell differs by this many, numbers of rows, and the means of people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ....privacy.groups import FEWEST
+from ...columns.statements import Statements
+from ..blanks import are_given_away
+from .apart import is_same, pairs_of
+from .published import Figures, groups_of
+from .three import is_of_few, people_and_sum
+
+_NOTHING = {"mean": None, "deviation": None, "distribution": None}
+
+
+def without_small_steps(
+    record: Mapping[str, Any],
+    versions: Sequence[Figures],
+    statements: Statements,
+    kinds: Mapping[str, Mapping[bytes, int]],
+) -> dict[str, Any]:
+    """The record without these numbers; `kinds` are, by sub-dimension, how many people gave the same marks."""
+    hidden = {
+        id(pair.new)
+        for version in versions
+        for pair in pairs_of(record, version)
+        if not is_same(pair) and not _far_cells(pair.new.get("distribution"), pair.old.get("distribution"))
+    }
+    changed: dict[str, Any] = dict(record)
+    if any(_few_rows(record, version) for version in versions):
+        changed["imported"] = {**record["imported"], "rows": None, "not_counted": None}
+    earlier = [_counts(version) for version in versions]
+    changed["lint"] = {**record["lint"], "findings": [_far_count(one, earlier) for one in record["lint"]["findings"]]}
+    for key in ("statements", "sub_dimensions", "programmes"):
+        changed[key] = [
+            {**one, "deviation": None, "distribution": None} if id(one) in hidden else one for one in record[key]
+        ]
+    told = {part for part in kinds if any(_is_told(part, kinds[part], one, statements) for one in versions)}
+    mixed = {part for part in kinds if any(_is_like_another(part, record, one, statements.marks) for one in versions)}
+    changed["sub_dimensions"] = [
+        {**one, **_NOTHING} if one["sub_dimension"] in told else one for one in changed["sub_dimensions"]
+    ]
+    changed["programmes"] = [
+        {**one, "respondents": None, **_NOTHING} if one["sub_dimension"] in told | mixed else one
+        for one in changed["programmes"]
+    ]
+    return changed
+
+
+def _few_rows(record: Figures, version: Figures) -> bool:
+    """Whether two imports show that one to four rows did not count, or belong to people who have other rows too."""
+    new, old = record.get("imported"), version.get("imported")
+    if not isinstance(new, dict) or not isinstance(old, dict):
+        return False
+    steps = [_step(new.get("not_counted"), old.get("not_counted"))]
+    rows, people = (new.get("rows"), old.get("rows")), (record.get("respondents"), version.get("respondents"))
+    steps.append(_step(*rows) - _step(*people) if None not in (*rows, *people) else 0)
+    return any(0 < abs(step) < FEWEST for step in steps)
+
+
+def _step(new: object, old: object) -> int:
+    return new - old if isinstance(new, int) and isinstance(old, int) else 0
+
+
+def _counts(version: Figures) -> dict[tuple[object, object], int]:
+    """The numbers of rows with a finding, by its id and severity."""
+    lint = version.get("lint")
+    listed = lint.get("findings") if isinstance(lint, dict) else None
+    return {
+        (one.get("id"), one.get("severity")): one["count"]
+        for one in (listed if isinstance(listed, list) else ())
+        if isinstance(one, dict) and isinstance(one.get("count"), int)
+    }
+
+
+def _far_count(one: dict[str, Any], earlier: Sequence[Mapping[tuple[object, object], int]]) -> dict[str, Any]:
+    """A finding, without its number of rows if an earlier one differs by one to four."""
+    key = (one["id"], one["severity"])
+    steps = [abs(one["count"] - known[key]) for known in earlier if one["count"] and known.get(key)]
+    return {**one, "count": None} if any(0 < step < FEWEST for step in steps) else one
+
+
+def _far_cells(new: Sequence[int | None] | None, old: Sequence[int | None] | None) -> bool:
+    """Whether two distributions differ by five or more in each cell, or not at all."""
+    if old is None:
+        return True
+    if new is None or len(new) != len(old):
+        return False
+    steps = [None if a is None or b is None else abs(a - b) for a, b in zip(new, old, strict=True)]
+    return all(step is not None and (step == 0 or step >= FEWEST) for step in steps)
+
+
+def _is_told(part: str, kinds: Mapping[bytes, int], version: Figures, statements: Statements) -> bool:
+    """Whether the means of people give away some of those who are not in an earlier version of complete answers."""
+    old = groups_of(version)
+    whole = old.get(("sub_dimensions", part, ""))
+    asked = [one for item in statements.items_of(part) if (one := old.get(("statements", item, "")))]
+    if whole is None or any(len(kind) != len(asked) for kind in kinds):
+        return False
+    people = whole["respondents"]
+    if any(one["respondents"] != people for one in asked):
+        return False
+    sums = {j: round(people * (one["mean"] - statements.marks[0])) for j, one in enumerate(asked)}
+    return are_given_away(kinds, statements.marks, {**sums, -1: people})
+
+
+def _is_like_another(part: str, record: Figures, version: Figures, marks: range) -> bool:
+    """Whether a programme differs by a few people from another one, or from the whole, of an earlier version."""
+    new, old = (
+        {key: people_and_sum(found) for key, found in groups_of(one).items() if key[1] == part}
+        for one in (record, version)
+    )
+    own = {key: found for key, found in new.items() if key[0] == "programmes" and found not in old.values()}
+    if sum(key[0] == "programmes" for key in new) < 2:
+        return False
+    return any(
+        is_of_few([(n - m, total - other)], marks, n + m)
+        for key, (n, total) in own.items()
+        for name, (m, other) in old.items()
+        if name != key
+    )
