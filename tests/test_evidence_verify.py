@@ -156,6 +156,22 @@ def test_a_record_that_is_not_what_its_document_says_is_named(build: Build, caps
     assert not any("evidence" in line for line in findings(root))
 
 
+def test_a_scan_says_what_could_not_be_read_and_what_nobody_sees(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    visible, invisible = b"BT /F1 11 Tf 14 TL 50 800 Td ", b"BT /F1 9 Tf 9 TL 3 Tr 9 99 Td"
+    scan = pdf([f"{SENTENCE}\nKlinik Daring", SENTENCE]).replace(visible, invisible.ljust(len(visible)))
+    root = region(build, scan, "1")
+    code, shown, _ = verify(capsys, root, "sk-forum")
+    assert code == 0
+    assert "only in the letters behind the scan of page 1; look whether the page shows: Klinik Daring" in shown
+    assert "could not be read, as the words of these pages are in a picture: number, date of issue" in shown
+    assert "not found on the first and last pages" not in shown
+    (found,) = json.loads(verify(capsys, root, "sk-forum", "--format", "json")[1])["documents"]
+    seen = {use["id"]: use["seen"]["verdict"] for use in found["uses"]}
+    assert (seen["klinik-daring"], seen["pasar-rakyat"]) == ("behind-scan", "unreadable")
+
+
 EXAMPLE_DAY = ("--today", "2026-05-15", "--lang", "en")
 
 

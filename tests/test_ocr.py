@@ -122,6 +122,17 @@ def test_a_page_whose_font_has_no_letters_is_read_too(
     assert f"read by a machine from the picture of page 2, not checked: KEPUTUSAN BUPATI NOMOR {NUMBER}" in shown
 
 
+def test_named_pages_with_letters_behind_a_scan_are_read_too(
+    build: Build, capsys: pytest.CaptureFixture[str], stand_in: StandIn
+) -> None:
+    visible, invisible = b"BT /F1 11 Tf 14 TL 50 800 Td ", b"BT /F1 9 Tf 9 TL 3 Tr 9 99 Td"
+    stand_in(f"echo '{SAID}'")
+    root = region(build, pdf([SENTENCE] * 3).replace(visible, invisible.ljust(len(visible))), "3")
+    shown = verify(capsys, root, "--ocr")[1]
+    assert "read by a machine from the picture: page 1, 2, 3 " in shown  # all three are named
+    assert f"read by a machine from the picture of page 3, not checked: KEPUTUSAN BUPATI NOMOR {NUMBER}" in shown
+
+
 def test_pages_with_text_and_photos_are_not_read_by_the_machine(
     build: Build, capsys: pytest.CaptureFixture[str], stand_in: StandIn
 ) -> None:

@@ -37,7 +37,8 @@ def test_what_is_not_in_the_letters_of_a_scan_could_not_be_read(tmp_path: Path) 
     assert seen(read(tmp_path, content), 71.6) == "not-found"
     guessed = read(tmp_path, content.replace(VISIBLE, INVISIBLE.ljust(len(VISIBLE))))
     assert guessed.pictured == (1,)
-    assert (seen(guessed, 61.7), seen(guessed, 71.6)) == ("seen", "unreadable")
+    assert guessed.hidden == (1,)
+    assert (seen(guessed, 61.7), seen(guessed, 71.6)) == ("behind-scan", "unreadable")
     named = Looking(SoughtName(("Si Tanggap",)), "1")
     assert look_in(guessed, named).verdict.id == "unreadable"
 

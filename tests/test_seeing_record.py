@@ -235,6 +235,16 @@ def test_what_cannot_be_read_is_said_so() -> None:
     assert check_record(record("1"), ()) == ()
 
 
+def test_what_may_be_in_a_picture_is_not_called_missing() -> None:
+    one, texts = record("13", title="Judul lain", issuer="Camat Umpama"), (BODY,) * 7
+    found = {pictured: {c.verdict for c in check_record(one, texts, pictured)} for pictured in ((), (4,), (1,), (7,))}
+    assert found == {(): {"not-found"}, (4,): {"not-found"}, (1,): {"unreadable"}, (7,): {"unreadable"}}
+    garbled = ("\ue041\ue042 " * 30, *texts[1:])
+    assert {c.verdict for c in check_record(one, (BODY, *garbled[:1], BODY))} == {"unreadable"}
+    number = check_record(record("12 Tahun 2023"), (HEAD, BODY, SIGNED), (1,))[0]
+    assert (number.field, number.verdict) == ("number", "agrees")
+
+
 def test_personal_data_are_not_repeated() -> None:
     texts = (LETTER[0].replace("005/123/DKISP/2025", "005/123/2025 NIK 6303051708900001"),)
     found = check("number", record("005/124/2025/6303051708900001"), texts)

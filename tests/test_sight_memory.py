@@ -30,6 +30,7 @@ def document(state: Phrase, *texts: str) -> ReadDocument:
         scanned=(),
         garbled=(),
         pictured=(),
+        hidden=(),
         sequences="",
         signed=False,
     )

@@ -13,7 +13,7 @@ from ..diagnostics import Phrase
 from ..i18n import N_
 from .similar import sequences
 from .words.legible import Letters, count_letters, in_all
-from .words.pictured import pictured_pages
+from .words.pictured import hidden_pages, pictured_pages
 from .words.printed import last_printed
 from .worker import CPU_SECONDS, METADATA, MOST_TEXT, PICTURES
 
@@ -49,6 +49,8 @@ class ReadDocument(NamedTuple):
     """The numbers of the sheets whose text cannot be read."""
     pictured: tuple[int, ...]
     """The numbers of the sheets that may have words in a picture, of which a machine may have guessed the letters."""
+    hidden: tuple[int, ...]
+    """Those of them whose text nobody sees, because it is behind the picture."""
     sequences: str
     """The sequences of words by which the same text under another name is known."""
     signed: bool | None
@@ -93,6 +95,7 @@ def from_lines(kind: str, lines: Iterable[dict[str, Any]], *, ended: bool) -> Re
     fault = next((line["fault"] for line in (first, *rest) if "fault" in line and "page" not in line), None)
     made: dict[str, str] = {key: str(line[key]) for line in (first, *rest) for key in METADATA if key in line}
     stopped = not ended or (kind == "pdf" and pages is not None and len(texts) < pages)
+    pictures = [line.get("picture") for line in sheets]
     compared = next((line["sequences"] for line in rest if "sequences" in line), None)
     return ReadDocument(
         kind=kind,
@@ -103,7 +106,8 @@ def from_lines(kind: str, lines: Iterable[dict[str, Any]], *, ended: bool) -> Re
         made=made,
         scanned=tuple(number for number, text in enumerate(texts, 1) if not text.strip()),
         garbled=tuple(number for number, found in enumerate(letters, 1) if not found.legible),
-        pictured=pictured_pages([line.get("picture") for line in sheets]),
+        pictured=pictured_pages(pictures),
+        hidden=hidden_pages(pictures),
         sequences=compared if compared is not None else sequences("\n".join(texts)),
         signed=next((line["signed"] for line in rest if "signed" in line), None),
     )

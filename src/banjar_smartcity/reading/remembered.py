@@ -17,7 +17,7 @@ from ..workspace.memory.place import find_place, forget_oldest, read_sealed, wri
 if TYPE_CHECKING:
     from .document import ReadDocument
 
-VERSION = 7
+VERSION = 8
 """Goes up whenever a document is read or searched in another way."""
 FOLDER = "documents"
 MOST_FILES = 4096
@@ -46,6 +46,7 @@ def recall(sha256: str, kind: str) -> ReadDocument | None:
             scanned=tuple(data["scanned"]),
             garbled=tuple(data["garbled"]),
             pictured=tuple(data["pictured"]),
+            hidden=tuple(data["hidden"]),
             sequences=str(data["sequences"]),
             signed=data["signed"],
         )

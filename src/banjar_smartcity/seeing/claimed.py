@@ -13,7 +13,7 @@ from ..model.focus import stage_rules
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 from ..reading.document import STOPPED, ReadDocument
-from .sight import ABSENT, OTHERS, SEEN, UNCHECKABLE, UNREADABLE, Sight, look
+from .sight import ABSENT, BEHIND, OTHERS, SEEN, UNCHECKABLE, UNCLEAR, UNREADABLE, Sight, look
 from .sought import Sought, SoughtName, sought_figure
 
 _TEXT = "id"
@@ -34,7 +34,12 @@ def look_in(document: ReadDocument, looking: Looking) -> Sight:
     if not document.texts:
         return Sight(UNREADABLE)
     return look(
-        looking.sought, looking.pages, document.texts, whole=document.state != STOPPED, pictured=document.pictured
+        looking.sought,
+        looking.pages,
+        document.texts,
+        whole=document.state != STOPPED,
+        pictured=document.pictured,
+        hidden=document.hidden,
     )
 
 
@@ -110,7 +115,7 @@ def _seen(wanted: _Wanted, look_for: Look) -> SeenUse:
     sought = wanted.looking.sought
     sight = look_for(wanted.record, wanted.looking) if wanted.record is not None else None
     by_name = isinstance(sought, SoughtName) and wanted.is_answer
-    if by_name and sight is not None and sight.verdict not in (SEEN, UNREADABLE):
+    if by_name and sight is not None and sight.verdict not in (SEEN, BEHIND, UNCLEAR, UNREADABLE):
         sight = Sight(UNCHECKABLE)  # a number or date need not be on every page
     return SeenUse(wanted.claim, wanted.use, sought if sight is not None else None, sight)
 
@@ -133,7 +138,7 @@ def _sought(
     day = language(_TEXT).date(record.issued_on) if record.issued_on else None
     agency = model.agencies.get(answer.responsible) if answer.responsible else None
     agency_name = agency.name.id if agency and agency.name else None
-    return SoughtName(tuple(filter(None, (record.number, day, agency_name))))
+    return SoughtName(tuple(filter(None, (record.number, day, agency_name))), record.number)
 
 
 def responsible_for(model: Model, claim: Claim) -> str | None:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from .lines.clauses import CUT, in_turn
 from .lines.figures import Figure
 from .lines.stretches import HEADS_OF_COLUMNS, Stretch, repeated
-from .lines.units import has_unit, power_in_heading, unit_after, units_in_brackets
-from .lines.years import names_year, stated_in, years
+from .lines.units import has_unit, power_in_heading, unit_after, unit_follows, units_in_brackets
+from .lines.years import names_year, stated_in, stated_outside_cells, years
 from .others import is_for_another
 from .parsed import TOTALS, Parsed, parsed
 from .sought import SoughtFigure, words_of
@@ -22,6 +22,13 @@ _CHANGED_FROM = re.compile(
     r"\b(?:turun|naik|meningkat|menurun|berkurang|bertambah|up|down|fell|rose)\b.{0,30}\b(?:dari|from)\s+(?:Rp\.?\s?)?$",
     re.I,
 )
+
+_FROM, _TO = re.compile(r"(?i)\b(?:dari|from)\b[^.;]{0,80}$"), re.compile(r"(?i)\b(?:menjadi|to)\b[^.;]{0,40}$")
+_OTHER_WORD = re.compile(
+    r"(?i)\s+(?!(?:ribu|rb|juta|jt|miliar|milyar|triliun|dan|atau|serta|sampai|hingga|dari|pada|di|per|and|or|to|of|in)\b)"
+    r"[^\W\d_]{3,}"
+)
+"""A word after a figure that may be what it counts."""
 
 
 class Match(NamedTuple):
@@ -58,8 +65,18 @@ def _match(part: Parsed, sought: SoughtFigure, page: str, parts: Sequence[Parsed
 
 
 def _is_value(figure: Figure, stretch: Stretch, sought: SoughtFigure) -> bool | None:
-    """Whether a figure is the value sought; None if not at all, False if only for some readers or when rounded."""
-    wanted = sought.value.scaleb(sought.unit.power)
+    """Whether a figure is the value sought; None if not at all, False if only for some readers or when rounded.
+
+    With another sign it may be a fall that is written out: "turun 12,41 persen".
+    """
+    same = _is_size(figure, stretch, sought)
+    return same and figure.negative == (sought.value < 0) if same is not None else None
+
+
+def _is_size(figure: Figure, stretch: Stretch, sought: SoughtFigure) -> bool | None:
+    """The same whatever the signs are."""
+    size = abs(sought.value)
+    wanted = size.scaleb(sought.unit.power)
     powers = [figure.power or 0]
     if figure.power is None and stretch.row:
         headed = next(filter(None, map(power_in_heading, stretch.heads[:HEADS_OF_COLUMNS])), None)
@@ -68,7 +85,7 @@ def _is_value(figure: Figure, stretch: Stretch, sought: SoughtFigure) -> bool | 
         for value in filter(None, (figure.value, figure.joined)):
             if value.scaleb(power) == wanted:
                 return power == powers[0]
-    if figure.power is None and sought.unit.power and sought.value in (figure.value, figure.joined):
+    if figure.power is None and sought.unit.power and size in (figure.value, figure.joined):
         return False
     if figure.other is not None and figure.other.scaleb(powers[0]) == wanted:
         return False
@@ -88,7 +105,7 @@ def _grade(part: Parsed, n: int, sought: SoughtFigure, page: str, *, dated: bool
         return (CONTRADICTED if sure else UNCLEAR), stated
     after = unit_after(stretch.text, figure.end)
     near = [stretch.text, *(stretch.heads if stretch.row else ())]
-    measured = has_unit(sought.unit, " ".join(near))
+    measured = has_unit(sought.unit, " ".join(near)) and not _unit_of_another(part, n, sought)
     if not measured and sought.unit.kinds and not sought.unit.may_be_missing:
         other = after or next(
             (kind for head in near[1 : HEADS_OF_COLUMNS + 1] for kind in units_in_brackets(head)), None
@@ -106,7 +123,7 @@ def _grade(part: Parsed, n: int, sought: SoughtFigure, page: str, *, dated: bool
         return (SEEN if measured or (sure and sought.is_telling) else UNCLEAR), None
     others = stated_in(page) - {sought.year}
     if not names_year(page, sought.year) and not dated:
-        return (CONTRADICTED if others else UNCLEAR), None
+        return (CONTRADICTED if others & stated_outside_cells(page) else UNCLEAR), None
     return (SEEN if measured and not others else UNCLEAR), None
 
 
@@ -114,7 +131,7 @@ def _year_in_sentence(part: Parsed, figure: Figure, wanted: int) -> tuple[int | 
     """The year that a sentence gives a figure, and whether that is certain."""
     text = part.stretch.text
     stated = list(years(text))
-    if _CHANGED_FROM.search(text[: figure.start]):
+    if _is_before_a_change(part, figure):
         after = CUT.search(text, figure.end)
         own = [year.year for year in stated if figure.end <= year.start < (after.start() if after else len(text))]
         return (own[0], True) if own else (-1, False)
@@ -133,6 +150,26 @@ def _year_in_sentence(part: Parsed, figure: Figure, wanted: int) -> tuple[int | 
     if len(set(own)) == 1:
         return own[0], True
     return (-1, False) if wanted in found else (sorted(found)[-1], True)
+
+
+def _is_before_a_change(part: Parsed, figure: Figure) -> bool:
+    """Whether a figure is the former one: "turun dari 58,2", "dari 58,2 persen menjadi 61,7 persen"."""
+    text = part.stretch.text
+    if _CHANGED_FROM.search(text[: figure.start]):
+        return True
+    ends = (other.end for other in part.figures if other.end <= figure.start)
+    starts = (other.start for other in part.figures if other.start >= figure.end)
+    before, after = text[max(ends, default=0) : figure.start], text[figure.end : min(starts, default=len(text))]
+    return bool(_FROM.search(before) and _TO.search(after))
+
+
+def _unit_of_another(part: Parsed, n: int, sought: SoughtFigure) -> bool:
+    """Whether another figure of a sentence has the unit after it, and this one another word."""
+    text = part.stretch.text
+    if part.stretch.row or not _OTHER_WORD.match(text, part.figures[n].end):
+        return False
+    counted = [unit_follows(sought.unit, text, figure.end) for figure in part.figures]
+    return any(counted) and not counted[n]
 
 
 def _year_above(stretch: Stretch) -> tuple[int | None, bool]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from .lines.clauses import clause, in_turn
 from .lines.figures import Figure
+from .lines.heads import heads_of_columns
 from .lines.places import REGENCY, Locality, level_of_rows, smallest
 from .lines.sides import every_side, sides_of, sides_of_column
 from .lines.stretches import HEADS_OF_COLUMNS
-from .lines.units import unit_after
+from .lines.units import unit_after, unit_follows, unit_of
 from .parsed import TOTALS, Parsed
-from .sought import SoughtFigure, words_of
+from .sought import SoughtFigure, names_in, words_of
 
 
 def is_for_another(part: Parsed, n: int, sought: SoughtFigure, parts: Sequence[Parsed]) -> bool:
@@ -22,8 +24,11 @@ def is_for_another(part: Parsed, n: int, sought: SoughtFigure, parts: Sequence[P
             or _other_level(part, sought, parts)
             or _another_half(part.label, sought)
             or _another_column(part, n, sought)
+            or _another_head(part, n, sought)
         )
-    return not part.stretch.row and (_another_place(part, n, sought) or _another_clause(part, n, sought))
+    return not part.stretch.row and (
+        _another_place(part, n, sought) or _another_clause(part, n, sought) or _another_sentence(part, n, sought, parts)
+    )
 
 
 def _another_row(part: Parsed, sought: SoughtFigure, parts: Sequence[Parsed]) -> bool:
@@ -67,6 +72,18 @@ def _another_column(part: Parsed, n: int, sought: SoughtFigure) -> bool:
     )
 
 
+def _another_head(part: Parsed, n: int, sought: SoughtFigure) -> bool:
+    """Whether the head of another column names what is claimed, and the one of this figure does not."""
+    figure = part.figures[n]
+    if figure.column is None or figure.columns is None:
+        return False
+    heads = heads_of_columns(part.stretch.heads, figure.columns)
+    if heads is None or unit_of(heads[figure.column]).kinds & sought.unit.kinds:
+        return False
+    others = names_in(" ".join((*heads[: figure.column], *heads[figure.column + 1 :])))
+    return bool((others - names_in(heads[figure.column])) & sought.about)
+
+
 def _another_place(part: Parsed, n: int, sought: SoughtFigure) -> bool:
     """Whether the nearest place before a figure is another one than claimed."""
     ends = [0, *(figure.end for figure in part.figures[:n])]
@@ -89,18 +106,55 @@ def _another_clause(part: Parsed, n: int, sought: SoughtFigure) -> bool:
     clauses = turns or [_clause(text, figures, k) for k in range(len(figures))]
     if _another_half(clauses[n], sought):
         return True
-    own = words_of(clauses[n])
-    named = own & sought.about
-    kind = unit_after(text, figures[n].end)
+    own = names_in(clauses[n])
+    named = (own & sought.about) - sought.region - frozenset[str]().union(*map(_names, sought.places))
+    kind, counts = unit_after(text, figures[n].end), unit_follows(sought.unit, text, figures[n].end)
     for k, other in enumerate(clauses):
-        if k != n and own and (turns or unit_after(text, figures[k].end) == kind):
-            more = (words_of(other) & sought.about) - named
-            if more and (named <= words_of(other) or (turns and own - sought.about - sought.region)):
+        alike = unit_follows(sought.unit, text, figures[k].end) if counts else unit_after(text, figures[k].end) == kind
+        if k != n and own and (turns or alike):
+            more = (names_in(other) & sought.about) - named
+            alien = own - sought.about - sought.region
+            counted = unit_follows(sought.unit, text, figures[k].end) and len(more) > len(named)
+            if more and (named <= names_in(other) or (alien and (turns or counted))):
                 return True
     return False
 
 
+def _another_sentence(part: Parsed, n: int, sought: SoughtFigure, parts: Sequence[Parsed]) -> bool:
+    """Whether another sentence of the page, with a figure of the same unit, says more of what is claimed.
+
+    The own one must be about something else too: "Warung sebanyak 362 unit" where shops are claimed.
+    """
+    own = names_in(_said(part))
+    named = own & sought.about
+    if not _has_unit(part, sought) or not own - sought.about - sought.region:
+        return False
+    placed = frozenset[str]().union(*map(_names, sought.places)) & named
+    others = (other for other in parts if other is not part and not other.stretch.row and _has_unit(other, sought))
+    said = (names_in(_said(other)) & sought.about for other in others if not _is_elsewhere(other, sought))
+    return any(placed <= more and len(more) > len(named) for more in said)
+
+
+def _is_elsewhere(part: Parsed, sought: SoughtFigure) -> bool:
+    """Whether a sentence is about another place than the one that is claimed."""
+    place = smallest(part.stretch.text)
+    return place is not None and bool(sought.places) and place not in sought.places
+
+
+def _has_unit(part: Parsed, sought: SoughtFigure) -> bool:
+    """Whether a figure of a sentence has the unit that is claimed after it."""
+    return any(unit_follows(sought.unit, part.stretch.text, figure.end) for figure in part.figures)
+
+
+def _said(part: Parsed) -> str:
+    """The words of a sentence with those before it up to a full stop, where it is a part of a longer one."""
+    before = takewhile(lambda head: head.endswith((";", ",")), part.stretch.heads)
+    return " ".join((*before, part.stretch.text))
+
+
 def _clause(text: str, figures: Sequence[Figure], n: int) -> str:
-    """The words that say what a figure is about: those before it, or after it where it comes first."""
+    """The words that say what a figure is about: those before it, or after it where it comes first or names more."""
     before, after = clause(text, figures, n)
-    return before if words_of(before) else after
+    if after.endswith(")"):
+        return f"{before} {after}"
+    return before if names_in(before) else after

@@ -9,7 +9,7 @@ from .lines.cells import row_of
 from .lines.figures import Figure, figures
 from .lines.places import smallest
 from .lines.stretches import Stretch, stretches
-from .sought import words_of
+from .sought import names_in
 
 TOTALS = frozenset(["total", "keseluruhan", "seluruh", "rata", "average", "mean", "kab", "kabupaten", "kota"])
 """Words of labels that name no row among others."""
@@ -39,4 +39,4 @@ def _parsed(stretch: Stretch) -> Parsed:
     if row is None or not row.figures:  # the last cell is only a year
         return Parsed(stretch, tuple(figures(stretch.text)), None)
     place = smallest(row.label)
-    return Parsed(stretch, row.figures, row.label, words_of(row.label), place.level if place else None)
+    return Parsed(stretch, row.figures, row.label, names_in(row.label), place.level if place else None)

@@ -7,7 +7,7 @@ found", which accuses nobody: a title is often shortened, and many documents nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from ..privacy.search import redact
 from ..reading.words.legible import is_legible
 from .named_number import other_number, same_number
 from .sought import words_of
-from .stated import OwnWords, Stated, days_in, sheets_shown, stated
+from .stated import SHEETS, OwnWords, Stated, days_in, sheets_shown, stated
 
 AGREES, ANOTHER, NOT_FOUND, NOT_READ = "agrees", "another", "not-found", "unreadable"
 """Verdicts: the document says the same, says another thing, does not say it on its first and last pages, or cannot be
@@ -57,8 +57,11 @@ class FieldCheck(NamedTuple):
         return ISSUER if self.field == OFFICE else self.field
 
 
-def check_record(record: Evidence, texts: Sequence[str]) -> tuple[FieldCheck, ...]:
-    """The fields of a record that its document can be asked about. Empty if it is of a format without words."""
+def check_record(record: Evidence, texts: Sequence[str], pictured: Collection[int] = ()) -> tuple[FieldCheck, ...]:
+    """The fields of a record that its document can be asked about. Empty if it is of a format without words.
+
+    `pictured`: the sheets that may have more words than their text, so that nobody can say what is not there.
+    """
     fields = [field for field, value in _recorded(record) if value]
     if not texts:
         return ()
@@ -66,7 +69,15 @@ def check_record(record: Evidence, texts: Sequence[str]) -> tuple[FieldCheck, ..
     if not full or not is_legible(full[0]):
         return tuple(FieldCheck(field, NOT_READ) for field in fields)
     said = stated(texts)
-    return tuple(found for field in fields if (found := _checked(field, record, said, texts)) is not None)
+    found = (_checked(field, record, said, texts) for field in fields)
+    missing = NOT_READ if any(n in pictured or not is_legible(texts[n - 1]) for n in _ends(texts)) else NOT_FOUND
+    return tuple(one._replace(verdict=missing) if one.verdict == NOT_FOUND else one for one in found if one is not None)
+
+
+def _ends(texts: Sequence[str]) -> Collection[int]:
+    """The first and the last sheets, with text or without, on which a document says what it is."""
+    sheets = range(1, len(texts) + 1)
+    return {*sheets[:SHEETS], *sheets[-SHEETS:]}
 
 
 def contradicts(found: FieldCheck) -> bool:

@@ -13,7 +13,8 @@ from .lines.units import FAMILY, Unit, unit_of
 _SMALLEST = 10
 """Smaller figures are on nearly every page."""
 _COMMON_WORDS = (
-    "yang dengan untuk pada dari dalam oleh atau serta sudah telah akan adalah sebesar sebanyak mencapai tahun menjadi "
+    "dan yang dengan untuk "
+    "pada dari dalam oleh atau serta sudah telah akan adalah sebesar sebanyak mencapai tahun menjadi "
     "turun naik tersebut daerah kabupaten kota jumlah masih juga sejak setelah antara lebih kurang lain ini itu para "
     "januari februari maret april mei juni juli agustus september oktober november desember persen nilai "
     "the and with from into this that year regency city"
@@ -21,6 +22,8 @@ _COMMON_WORDS = (
 _AGES = r"(?<![\w.,-])[0-9]{1,2}(?:-[0-9]{1,2}|\+)(?![\w.,-])"
 """A group of ages: "15-19", "75+"."""
 _COMMON = frozenset(_COMMON_WORDS.split())
+_NO_NAMES = frozenset(["di", "ke", "ii", "iv", "vi", "ix", "xi", "no", "rp", "of", "in", "on", "to", "by", "or", "and"])
+"""Words of two letters in lines that are all in capitals, and roman numbers."""
 
 
 class SoughtFigure(NamedTuple):
@@ -49,6 +52,8 @@ class SoughtName(NamedTuple):
     """Names of one thing, or the number of a document, of which one must be there."""
 
     names: tuple[str, ...]
+    number: str | None = None
+    """The number that the document must have, if one is recorded: its day alone does not make it the right one."""
 
 
 Sought = SoughtFigure | SoughtName
@@ -62,10 +67,16 @@ def sought_figure(value: float, unit: str, year: int, about: Iterable[str], regi
         value=Decimal(str(value)),
         unit=measured,
         year=year,
-        about=words_of(texts) - measured.words,
+        about=names_in(texts) - measured.words,
         region=words_of(region),
         places=frozenset(places(texts)),
     )
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about, and its abbreviations of two letters, such as those of schools."""
+    short = frozenset(map(str.casefold, re.findall(r"(?<![^\W\d_])[A-Z]{2}(?![^\W\d_])", text)))
+    return words_of(text) | (short - _NO_NAMES - FAMILY.keys())
 
 
 def words_of(text: str) -> frozenset[str]:

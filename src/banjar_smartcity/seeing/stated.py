@@ -51,6 +51,8 @@ _OFFICE = re.compile(
     r"(?:[ \t]+(?!(?:tentang|nomor|tahun|pada|untuk|yang)\b)[^\W\d_]{3,}){0,6}",
     re.I,
 )
+SHEETS = 3
+"""Sheets at each end of a document that are searched for what it says of itself."""
 _HEADS = 2
 """Sheets with text on which a document names itself."""
 _MOST = 500
@@ -216,4 +218,4 @@ def _ends(texts: Sequence[str]) -> Iterator[OwnWords]:
 def sheets_shown(texts: Sequence[str], said: Iterable[OwnWords]) -> tuple[int, ...]:
     """The first and the last sheets with text, and those on which a document says something of itself."""
     full = [n for n, text in enumerate(texts, 1) if text.strip()]
-    return tuple(sorted({*full[:3], *full[-3:], *(one.sheet for one in said)}))
+    return tuple(sorted({*full[:SHEETS], *full[-SHEETS:], *(one.sheet for one in said)}))

@@ -62,7 +62,7 @@ def read_changes(base: Version, head: Version, tree: Tree) -> Iterator[Finding]:
             recorded = _summary(record.document.kind, record.document.pages) if record.document else None
             facts = {"file": record.file, "recorded": recorded, "found": found, "evidence": record.id}
             yield _finding(DOCUMENT_MISREAD, place, locate, **facts)
-        for check in filter(contradicts, check_record(record, document.texts)):
+        for check in filter(contradicts, check_record(record, document.texts, document.pictured)):
             yield _another(record, check, locate)
 
     def look_for(record: Evidence, looking: Looking) -> Sight | None:

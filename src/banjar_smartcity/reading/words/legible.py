@@ -13,6 +13,12 @@ FEWEST_RUNS = 20
 _RUN = r"[^\W\d_]{3,}"
 _VOWELS = frozenset("aeiouy")
 _CLUSTER = r"[b-df-hj-np-tv-xz]{5}"
+_SYMBOL = re.compile(r"[^\w\s.,:;()/%'\"\u2018-\u201f\u2026\u2022\u00b7\u2010-\u2015-]")
+_REPEATED = re.compile(r"(\S)\1+")
+"""Lines of dots or dashes, as in a table of contents."""
+_FEWEST_SHOWN, _MOST_SYMBOLS = 60, 5
+"""In a text of so many characters, one of so many may be a sign that sentences and tables have not."""
+_LOST = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd]{2,}")
 _STRANGE = frozenset(("Co", "Cn", "Cc", "Cs"))
 """Characters of no script: those of private use, unassigned ones and control characters."""
 
@@ -26,11 +32,15 @@ class Letters(NamedTuple):
     runs: int = 0
     words: int = 0
     """Runs of letters that could be words."""
+    symbols: int = 0
+    """Signs that are neither letters, digits nor marks of sentences."""
 
     @property
     def legible(self) -> bool:
         """Whether the text is made of words. A short one is if it has no characters that belong to no script."""
         if self.strange * 10 > self.shown:
+            return False
+        if self.shown >= _FEWEST_SHOWN and self.symbols * _MOST_SYMBOLS > self.shown:
             return False
         return self.runs < FEWEST_RUNS or self.words * 10 >= self.runs * 6
 
@@ -49,7 +59,13 @@ def count_letters(text: str) -> Letters:
         strange=sum(text.count(c) for c in strange if not c.isspace()),
         runs=len(runs),
         words=sum(map(_is_like_a_word, runs)),
+        symbols=len(_SYMBOL.findall(_REPEATED.sub(r"\1", text))),
     )
+
+
+def has_lost_words(text: str) -> bool:
+    """Whether some words of a text cannot be read, as of one font among others. A single sign may be that of a list."""
+    return _LOST.search(text) is not None
 
 
 def is_legible(text: str) -> bool:

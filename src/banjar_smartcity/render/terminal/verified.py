@@ -20,7 +20,7 @@ from ...reading.photo import DEVICE, PLACE, TAKEN
 from ...seeing.claimed import SeenUse
 from ...seeing.pictured.by_machine import seen_by_machine
 from ...seeing.record import contradicts
-from ...seeing.sight import ABSENT, ELSEWHERE, UNCLEAR, UNREADABLE
+from ...seeing.sight import ABSENT, BEHIND, ELSEWHERE, UNCLEAR, UNREADABLE
 from ..words.evidence.by_machine import machine_lines, machine_summary, machine_text
 from ..words.evidence.looked_up import looked_up_lines, looked_up_summary
 from ..words.evidence.record import record_lines, record_summary
@@ -29,8 +29,13 @@ from ..words.wording import express
 from .console import console, hanging, styled
 
 _STATES = {BEYOND: N_("beyond the last page"), NO_PAGE: N_("names no page")}
-_SHOWN = frozenset((ABSENT, ELSEWHERE, UNCLEAR, UNREADABLE))
-_STYLES: Mapping[str | None, str] = {ABSENT.id: "red", ELSEWHERE.id: "yellow", UNREADABLE.id: "yellow"}
+_SHOWN = frozenset((ABSENT, BEHIND, ELSEWHERE, UNCLEAR, UNREADABLE))
+_STYLES: Mapping[str | None, str] = {
+    ABSENT.id: "red",
+    BEHIND.id: "yellow",
+    ELSEWHERE.id: "yellow",
+    UNREADABLE.id: "yellow",
+}
 _LISTED = 8
 """The most numbers of pages that are listed."""
 _CAMERA_DAY = re.compile(r"(\d{4}):(\d\d):(\d\d)")

@@ -49,7 +49,7 @@ def bare(texts: tuple[str, ...]) -> Bare:
 
 def _core(line: str) -> str:
     """A line with no numbers but its years: the number of the page changes. Empty if it is not one of all pages."""
-    stated = [str(year.year) for year in years(line)]
+    stated = [str(year.year) for year in years(line, of_books=True)]
     if not stated or len(re.findall(r"[0-9]+", line)) > _MOST_NUMBERS:
         return ""
     return " ".join((*stated, re.sub(r"[\W\d_]+", "", line).casefold()))

@@ -13,7 +13,9 @@ from typing import NamedTuple
 from .figures import Figure, is_year, values_of
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
-_CELL = re.compile(rf"[-\u2212+]?(?:{_NUMBER})(?:%|\*+|[rx])?|[-\u2013\u2014]+|\.{{2,}}|\u2026|NA|n\.?a\.?")
+_CELL = re.compile(
+    rf"[-\u2212+]?(?:{_NUMBER})(?:%|\*+|[rx]|(?:/[a-z]{{2,}})+)?|[-\u2013\u2014]+|\.{{2,}}|\u2026|NA|n\.?a\.?"
+)
 _FIRST, _GROUP, _LAST = re.compile(r"[1-9][0-9]{0,2}"), re.compile(r"[0-9]{3}"), re.compile(r"[0-9]{3}[.,][0-9]+")
 _MOST_GROUPS, _MOST_CELLS = 5, 60
 _ENTRY = re.compile(r"\s*[0-9]{1,3}\s*[.,)]?\s*(?=[^\W\d_])")
@@ -115,4 +117,5 @@ def _figure(cells: Sequence[_Token], start: int, end: int) -> Figure | None:
         end=cells[end - 1].end,
         value=values[0],
         other=values[1] if len(values) > 1 else None,
+        negative=text[0] in "-\u2212",
     )

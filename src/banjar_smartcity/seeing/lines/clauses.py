@@ -17,6 +17,8 @@ CUT = re.compile(
     re.I,
 )
 """What parts two clauses."""
+_NAMED = re.compile(r"\([A-Z][^()\d]{0,15}\)")
+"""An abbreviation, and not a number that is written out."""
 _IN_TURN = re.compile(r"\b(?:masing[\s-]*masing|ber?turut[\s-]*turut|respectively)\b", re.I)
 _AND = re.compile(r",\s*(?:dan|serta|and)\s+|,\s+|\s+(?:dan|serta|and)\s+")
 
@@ -26,11 +28,11 @@ def clause(text: str, figures: Sequence[Figure], n: int) -> tuple[str, str]:
     figure = figures[n]
     before = max((cut.end() for cut in CUT.finditer(text, 0, figure.start)), default=0)
     before = max(before, figures[n - 1].end) if n else before
-    after = CUT.search(text, figure.end)
-    end = after.start() if after else len(text)
-    return text[before : figure.start], text[
-        figure.end : min(end, figures[n + 1].start) if n + 1 < len(figures) else end
-    ]
+    end = figures[n + 1].start if n + 1 < len(figures) else len(text)
+    after = CUT.search(text, figure.end, end)
+    if after is not None and (named := _NAMED.match(text, after.start())):  # "12 orang guru (SD), 7 orang ..."
+        return text[before : figure.start], text[figure.end : named.end()]
+    return text[before : figure.start], text[figure.end : after.start() if after else end]
 
 
 def in_turn(text: str, figures: Sequence[Figure]) -> list[str] | None:

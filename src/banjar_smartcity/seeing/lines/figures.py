@@ -17,6 +17,9 @@ _SPACED = re.compile(
 """Thousands with spaces between, as statistics print them. In a table it may be two cells."""
 _INDONESIAN = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?|(?:0|[1-9][0-9]*)(?:,[0-9]+)?")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|(?:0|[1-9][0-9]*)\.[0-9]+")
+_NOTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+[0-9]")
+"""Thousands with the raised number of a note, which a text has on the same line."""
+_MINUS = re.compile(r"(?i)(?:(?<![\w.,)%])[-\u2212\u2013]|\b(?:minus|negatif)\s+)$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DATE = re.compile(r"(?<![0-9])[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{2,4}(?![0-9])")
 _LABEL = re.compile(
@@ -25,6 +28,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """Before a number that only names something."""
+_RATE = re.compile(r"/\s?[a-z]{2,}(?:/[a-z]{2,})*(?![\w/-]|\.\w)")
+"""What a figure is for, as in "50.000/orang"; the number of a document goes on with digits or capitals."""
 _MULTIPLE = re.compile(r"\s*(ribu|rb|juta|jt|miliar|milyar|triliun|trilyun|thousand|million|billion|trillion)\b", re.I)
 MULTIPLES: Mapping[str, int] = {
     **dict.fromkeys(("ribu", "rb", "ribuan", "thousand", "thousands"), 3),
@@ -52,6 +57,8 @@ class Figure(NamedTuple):
     """The column of the cell that it is, the first is 0; None if that is not known."""
     columns: int | None = None
     """How many columns the row has."""
+    negative: bool = False
+    """Whether a minus is before it; the values are without it."""
 
 
 def figures(text: str) -> Iterator[Figure]:
@@ -78,7 +85,13 @@ def figures(text: str) -> Iterator[Figure]:
             other=values[1] if len(values) > 1 else None,
             joined=joined[1] if joined else None,
             power=MULTIPLES[word[1].lower()] if word else None,
+            negative=is_negative(text, start),
         )
+
+
+def is_negative(text: str, start: int) -> bool:
+    """Whether a minus is directly before a number, and no span such as "55-60"."""
+    return _MINUS.search(text[max(0, start - 10) : start]) is not None
 
 
 def is_year(text: str) -> bool:
@@ -87,19 +100,21 @@ def is_year(text: str) -> bool:
 
 
 def values_of(text: str) -> list[Decimal]:
-    """The Indonesian value, then the English one if it is another; an English form alone is the only one."""
+    """The Indonesian value, then the English one if it is another, and that without the mark of a note."""
     read = []
     if _INDONESIAN.fullmatch(text):
         read.append(Decimal(text.replace(".", "").replace(",", ".")))
     if _ENGLISH.fullmatch(text):
         read.append(Decimal(text.replace(",", "")))
+    if _NOTED.fullmatch(text):
+        read.append(Decimal(text[:-1].replace(".", "")))
     return read
 
 
 def _is_code(text: str, start: int, end: int) -> bool:
     """Whether digits are part of a number of a document, of a word such as A4, or only name a rule or an entry."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if "/" in (before, after) and "," not in text[start:end]:
+    if "/" in (before, after) and "," not in text[start:end] and (before == "/" or not _RATE.match(text, end)):
         return True
     if _LABEL.search(text[max(0, start - 14) : start]) or _is_entry(text, start, end):
         return True

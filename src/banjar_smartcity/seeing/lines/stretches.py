@@ -19,11 +19,11 @@ _PIECE = re.compile(r"(?s).{1,4000}(?=\s|\Z)|.{1,4000}")
 _ADDRESS = re.compile(r"(?:^|\s)https?://\S+$")
 """What an office prints along the side of every page, and the last row then ends with."""
 _ROW_END = re.compile(
-    r"(?:[0-9][0-9.,]*|[-\u2013%\u2030*\u2026]|\.{3})\s*\)?(?:\s+[^\W\d_]+){0,2}\s*$|^\s*[0-9][0-9.,\s]*$"
+    r"(?:[0-9][0-9.,]*(?:/[a-z]{2,})*|[-\u2013%\u2030*\u2026]|\.{3})\s*\)?(?:\s+[^\W\d_]+){0,2}\s*$|^\s*[0-9][0-9.,\s]*$"
 )
 _ROW_START = re.compile(r"\s*[^a-z\s]")
 _NAMED = re.compile(
-    r"(?i)\([0-9]{1,2}\)|\b(?:19|20)[0-9]{2}(?:\b|[a-z]\b)|\b(?:tabel|table|gambar|figure|lampiran)\s*[0-9.]+|^[0-9]+(?:\.[0-9]+)+\s"
+    r"(?i)\([0-9]{1,2}\)|\b(?:19|20)[0-9]{2}(?:\b|[a-z]\b)|\b(?:tabel|table|gambar|figure|lampiran)\s*(?:[A-Z]{1,4}[.-])?[0-9.]+[a-z]?\b|^[0-9]+(?:\.[0-9]+)+\s"
     r"|\b[kdc]?m[23]\b|(?<=[^\W\d_]\))[0-9]\b|(?<=[^\W\d_])[0-9]\b|\b[0-9](?=\s?\([^\W\d_])"
 )
 """What heads have: marks of columns, years, the number of a table, units of area, and marks of notes."""
@@ -36,6 +36,16 @@ _ABBREVIATION = re.compile(
 _LONGEST_ABBREVIATION = 20
 """Characters at the end of a piece that say whether it ends with one."""
 _END = re.compile(r"(?<=[.?!;])\s+(?=[\"'\u201c(]?[A-Z0-9])|(?<=;)\s+")
+
+
+_GOES_ON = re.compile(
+    r"(?i)(?:[,/&]|\b(?:dan|atau|serta|di|ke|dari|yang|pada|dengan|untuk|oleh|sebesar|sebanyak|mencapai|(?:di)?kabupaten"
+    r"|(?:di)?kota|(?:di)?kecamatan|(?:di)?desa|kelurahan|provinsi|dinas|badan|and|or|of|in|to|by|the)"
+    r"(?:\s+[0-9][0-9.,]*)?)$"
+)
+"""The end of a line after which its sentence goes on, also with a name in capitals."""
+_LEADS_ON = re.compile(r"(?i)\b(?:sebesar|sebanyak|mencapai|menjadi|yaitu|adalah)$")
+"""The end of a line that is of a sentence, and so is the next one."""
 
 
 class Stretch(NamedTuple):
@@ -121,6 +131,8 @@ def is_row(lines: Sequence[str], n: int) -> bool:
     words = re.findall(r"[^\W\d_]{2,}", line)
     if len(words) > _MOST_WORDS or (line.endswith((".", ":", ",", ";")) and not line.endswith("...")):
         return False
+    if _LEADS_ON.search(line) or (n and _LEADS_ON.search(lines[n - 1])):
+        return False
     following = lines[n + 1] if n + 1 < len(lines) else ""
     before = lines[n - 1] if n else ""
     goes_on = following[:1].islower()
@@ -130,7 +142,7 @@ def is_row(lines: Sequence[str], n: int) -> bool:
 
 def _breaks(line: str, following: str) -> bool:
     """Whether a paragraph ends between two lines: the first is a heading or an entry of a list."""
-    ended = line.endswith((".", "?", "!", ":", ";"))
+    ended = line.endswith((".", "?", "!", ":", ";")) or _GOES_ON.search(line)
     return not ended and len(line) < 60 and following[:1].isupper()
 
 

@@ -46,9 +46,11 @@ _FAMILIES = (
 FAMILY: Mapping[str, str] = {word: family for family, words in _FAMILIES for word in words.split()}
 """The kind of unit of each word. Two words of one kind mean the same."""
 _WORD = r"Rp(?=[0-9.])|[%\u2030]|US\$|[^\W\d_]+[2\u00b2]?"
+_SPELT = r"(?:se|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|nol)"
+"""How a number begins that is written out after its digits, as rules do: "10 (sepuluh) hari"."""
 _OPEN = frozenset(("index",))
 """Kinds that texts often leave out: "IPM 72,41"."""
-_AFTER = re.compile(r"[\s\u00a0(]{0,2}(%|\u2030|[^\W\d_]+[2\u00b2]?)", re.I)
+_AFTER = re.compile(rf"(?:\s?\({_SPELT}[^()]{{0,80}}\))?[\s\u00a0(]{{0,2}}(%|\u2030|[^\W\d_]+[2\u00b2]?)", re.I)
 _FILLERS = frozenset(["per", "dari", "setiap", "se", "sebulan", "setahun", "sehari", "a", "of", "each", "and", "dan"])
 
 
@@ -100,6 +102,13 @@ def unit_after(text: str, end: int) -> str | None:
         found = _AFTER.match(text, found.end())
         word = found[1].casefold() if found else ""
     return FAMILY.get(word)
+
+
+def unit_follows(unit: Unit, text: str, end: int) -> bool:
+    """Whether a unit directly follows a figure."""
+    found = _AFTER.match(text, end)
+    word = found[1].casefold() if found else ""
+    return unit_after(text, end) in unit.kinds or any(_same(own, word) for own in unit.words)
 
 
 def units_in_brackets(text: str) -> Iterator[str]:

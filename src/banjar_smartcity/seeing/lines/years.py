@@ -13,6 +13,14 @@ _SPAN = re.compile(rf"{_YEAR}\s*(?:[-\u2013\u2014/]|s\.?\s?d\.?|sampai(?: dengan
 _NAMED = re.compile(
     rf"(?i)\b(?:nomor|no\.?|number)\s*:?\s*[\w./-]+\s+(?:tahun|of)\s+{_YEAR}|\bsejak(?: tahun)?\s+{_YEAR}"
 )
+_OF_BOOK = re.compile(rf"(?i)\b(?:dalam\s+angka|in\s+figures)\W{{1,3}}(?:tahun\s+)?{_YEAR}")
+"""The name of a yearbook, which has the figures of the year before."""
+
+
+_CELLS = re.compile(
+    r"(?<!\S)(?:(?:[0-9][0-9.,]{0,30}|[-\u2013\u2026]|\.{3})\s+){1,60}(?:[0-9][0-9.,]{0,30}|[-\u2013\u2026]|\.{3})\s*$"
+)
+"""Cells at the end of a table row."""
 
 
 class Year(NamedTuple):
@@ -22,9 +30,10 @@ class Year(NamedTuple):
     year: int
 
 
-def years(text: str) -> Iterator[Year]:
-    """The years that a text states."""
-    passed = [found.span() for pattern in (_SPAN, _NAMED) for found in pattern.finditer(text)]
+def years(text: str, *, of_books: bool = False) -> Iterator[Year]:
+    """The years that a text states. `of_books`: also those in the names of yearbooks."""
+    named = (_SPAN, _NAMED) if of_books else (_SPAN, _NAMED, _OF_BOOK)
+    passed = [found.span() for pattern in named for found in pattern.finditer(text)]
     for found in _STATED.finditer(text):
         if not any(first <= found.start() < last for first, last in passed):
             yield Year(found.start(), int(found[0]))
@@ -36,9 +45,23 @@ def stated_in(page: str) -> frozenset[int]:
     return frozenset(year.year for year in years(page))
 
 
+@lru_cache(maxsize=64)
+def stated_outside_cells(page: str) -> frozenset[int]:
+    """The years that a page states, without the figures of table rows that only look like one."""
+    lines = (_CELLS.sub(_years_of_cells, line) for line in page.splitlines())
+    return frozenset(year.year for line in lines for year in years(line))
+
+
+def _years_of_cells(found: re.Match[str]) -> str:
+    """The end of a line with several cells; nothing of it if one of them is another number than a year."""
+    cells = re.findall(r"[0-9][0-9.,]*", found[0])
+    return found[0] if all(re.fullmatch(_YEAR, cell) for cell in cells) else ""
+
+
 @lru_cache(maxsize=4096)
 def _named(text: str) -> tuple[frozenset[int], tuple[tuple[int, int], ...]]:
-    """The years in a text, and its spans of years."""
+    """The years in a text, without those of yearbooks, and its spans of years."""
+    text = _OF_BOOK.sub(" ", text)
     single = frozenset(map(int, re.findall(rf"(?<![0-9]){_YEAR}(?![0-9])", text)))
     spans = (re.findall(_YEAR, found[0]) for found in _SPAN.finditer(text))
     return single, tuple((int(first), int(last)) for first, last in spans)

@@ -20,15 +20,19 @@ _SHOWN = (SEEN, UNCLEAR, ELSEWHERE)
 
 
 def sheets_to_read(document: VerifiedDocument) -> tuple[int, ...]:
-    """The sheets without text that can be read, those that are named first. A photo has none."""
+    """The sheets without text that can be read, those that are named first, also with letters behind a scan.
+
+    A photo has none.
+    """
     read = document.read
     if read is None or read.kind not in DRAWN or document.evidence.kind in WITHOUT_PAGES:
         return ()
     if read.state == PICTURE:
         return (1,)
     blank = {*read.scanned, *read.garbled}
+    guessed = blank.union(read.hidden)
     named = (sheet for named in document.pages for sheet in _named(named.pages, read))
-    return tuple(dict.fromkeys(sheet for sheet in (*named, *sorted(blank)) if sheet in blank))
+    return tuple(dict.fromkeys((*(sheet for sheet in named if sheet in guessed), *sorted(blank))))
 
 
 def _named(reference: str | None, read: ReadDocument) -> Iterable[int]:

@@ -13,7 +13,7 @@ from ...reading.drawn.page import DRAWN
 from ...reading.drawn.picture import PagePicture
 from ...spelling.pages import read_pages
 from ..pages import sheets_of
-from ..sight import ELSEWHERE, SEEN, Sight
+from ..sight import BEHIND, ELSEWHERE, SEEN, Sight
 
 NOT_DRAWN = Phrase(N_("no picture of this page: it cannot be drawn"), "not-drawn")
 OTHER_FORMAT = Phrase(N_("no picture of this page: pages of this format cannot be drawn"), "format")
@@ -47,7 +47,7 @@ def sheet_to_show(pages: str | None, sight: Sight | None, read: ReadDocument) ->
     """The sheet where the words were seen, else the first that is named; None if none is. A photo is shown itself."""
     if read.state == PICTURE:
         return 1
-    if sight is not None and sight.sheet is not None and sight.verdict in (SEEN, ELSEWHERE):
+    if sight is not None and sight.sheet is not None and sight.verdict in (SEEN, BEHIND, ELSEWHERE):
         return sight.sheet
     named = read_pages(pages) if pages else None
     if named is None or not named.names_a_page:

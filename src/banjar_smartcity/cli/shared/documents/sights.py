@@ -47,7 +47,7 @@ class SightMemory:
     def check(self, record: Evidence, texts: Texts) -> tuple[FieldCheck, ...]:
         """The fields of a record next to what its document says of itself."""
         fields = record.number, record.issued_on, record.title, record.issuer, record.expires_on
-        found = self._recalled(record, fields, texts, lambda document: check_record(record, document.texts))
+        found = self._recalled(record, fields, texts, _checker(record))
         return tuple(map(_field, found or ()))
 
     def save(self) -> None:
@@ -71,6 +71,10 @@ class SightMemory:
             # On a quieter computer it may be read to its end, and then more is seen.
             self._box.put(key, written.encode())
         return json.loads(written)
+
+
+def _checker(record: Evidence) -> Callable[[ReadDocument], tuple[FieldCheck, ...]]:
+    return lambda document: check_record(record, document.texts, document.pictured)
 
 
 def _written(sight: Sight) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from ....diagnostics import At
 from ....i18n import Language, Text
 from ....publish.pack.contents import PACKED, Pack, PackItem, Placed
 from ....seeing.pictured.shown import ShownPage
-from ....seeing.sight import ELSEWHERE, SEEN, Sight
+from ....seeing.sight import BEHIND, ELSEWHERE, SEEN, Sight
 from ....spelling.pages import read_pages
 from ...words.evidence.seen import SEEN_NOTE, sight_text
 from ...words.scale import level
@@ -25,7 +25,7 @@ PRINT_LIST = "print-list.html"
 STYLE = "html/cover.css"
 
 
-_SHOWN = (SEEN, ELSEWHERE)
+_SHOWN = (SEEN, BEHIND, ELSEWHERE)
 """What leads an assessor to the words. What was not found is said to who packs (`unseen`), before it is sent."""
 
 

@@ -13,6 +13,7 @@ from ....seeing.record import (
     FIELDS,
     ISSUED,
     NOT_FOUND,
+    NOT_READ,
     NUMBER,
     TITLE,
     FieldCheck,
@@ -33,6 +34,7 @@ def record_lines(record: Evidence, found: Iterable[FieldCheck], lang: Language, 
     texts = {
         AGREES: N_("the record agrees with the text: {fields}"),
         NOT_FOUND: N_("not found on the first and last pages: {fields}"),
+        NOT_READ: N_("could not be read, as the words of these pages are in a picture: {fields}"),
     }
     for verdict, text in texts.items() if everything else ():
         if fields := [express(FIELDS[check.field], lang) for check in checks if check.verdict == verdict]:

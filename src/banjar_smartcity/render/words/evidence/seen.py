@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from ....i18n import N_, Language
 from ....privacy.search import redact
 from ....seeing.claimed import SeenUse
-from ....seeing.sight import ABSENT, ELSEWHERE, OTHERS, SEEN, UNCHECKABLE, UNCLEAR, UNREADABLE, Sight
+from ....seeing.sight import ABSENT, BEHIND, ELSEWHERE, OTHERS, SEEN, UNCHECKABLE, UNCLEAR, UNREADABLE, Sight
 from ..wording import express
 
 _TEXTS = {
     SEEN.id: N_("seen on page {sheet}: {words}"),
+    BEHIND.id: N_("only in the letters behind the scan of page {sheet}; look whether the page shows: {words}"),
     ELSEWHERE.id: N_("not on the pages that are named, but on page {sheet}: {words}"),
     UNCLEAR.id: N_("not certain; page {sheet} has: {words}"),
     ABSENT.id: N_("not found on any page"),
@@ -22,7 +23,7 @@ _TEXTS = {
 _OTHER_YEAR = N_("not found; page {sheet} gives it for {year}: {words}")
 _OTHER_USE = N_("not found; page {sheet} gives it for something else: {words}")
 SEEN_NOTE = N_("Words that are seen on a page do not make the answer true, and move no score.")
-_COUNTED = (SEEN, ELSEWHERE, UNCLEAR, ABSENT, OTHERS, UNREADABLE, UNCHECKABLE)
+_COUNTED = (SEEN, BEHIND, ELSEWHERE, UNCLEAR, ABSENT, OTHERS, UNREADABLE, UNCHECKABLE)
 
 
 def sight_text(sight: Sight, lang: Language) -> str:
