@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from ...diagnostics import Phrase
 from ...i18n import N_
 from ..cells.plain import plain, words
+from ..table.findings import letter
 from ..table.rows import Cell, is_blank, tidy
 
 LONGER = Phrase(N_("longer than the row of column names"), "longer")
@@ -106,7 +107,11 @@ def _decimal(cell: Cell) -> float | None:
 
 
 def numbers_of(cells: Sequence[Cell], width: int) -> int | None:
-    """The first number of a row that numbers the columns one after the other, such as 1, 2, 3; else None."""
+    """The first number of a row that numbers the columns one after the other, such as 1, 2, 3 or a, b, c; else None."""
+    given = [tidy(cell).strip("()[].") if type(cell) is str else cell for cell in cells[:width] if not is_blank(cell)]
+    letters = [letter(i) for i in range(len(given))]
+    if given in (letters, [one.lower() for one in letters]):
+        return 1 if len(given) >= max(_LEAST_NUMBERS, width - 1) else None
     numbers = [n for cell in cells[:width] if (n := _number(cell)) is not None]
     filled = sum(not is_blank(cell) for cell in cells)
     if len(numbers) != filled or filled < _LEAST_NUMBERS or filled < width - 1:
