@@ -162,3 +162,86 @@ def test_a_row_that_letters_the_columns_is_no_person(tmp_path: Path) -> None:
     result = read(tmp_path, [letters, *rows])
     assert (found(result), result.tables[0].fates[0][0].id) == ([], "names")
     assert sums(result) == total(rows)
+
+
+@pytest.mark.parametrize(
+    ("column", "word"),
+    [
+        ("Saran", "test"),
+        ("Saran dan masukan", "uji coba form"),
+        ("Kritik", "coba"),
+        ("username", "test_user1"),
+        ("Komentar", "ini hanya tes"),
+        ("Sebutkan alasannya", "asdf"),
+        ("Masukan", "mencoba form"),
+        ("Nama lengkap", "uji coba diskominfo"),
+        ("Jenis isian", "uji coba"),
+        ("Hasil lapangan", "tidak valid"),
+        ("Hasil lapangan", "Duplicate of 12"),
+    ],
+)
+def test_a_word_in_any_column_that_a_row_is_no_answer_is_asked_about(column: str, word: str, tmp_path: Path) -> None:
+    rows = with_word(column, word, "antre lama")
+    result = read(tmp_path, rows)
+    (fault,) = result.findings
+    assert (fault.kind.id, fault.facts["rows"]) == ("survey-row-remark", (2, 3, 4, 5, 6))
+    assert sums(result) == total(rows)
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("Saran", ("coba lebih cepat lagi", "tes kesehatan diperbanyak", "uji emisi gratis", "tidak ada", "")),
+        ("Tes golongan darah", ("A", "B", "O")),
+        ("Alamat", ("Jl. Uji Coba No. 5", "Jl. Percobaan 2", "Gang Tes 1")),
+        ("Desa", ("Tes Lama", "Uji Jaya")),
+        ("Nama", ("Tesa Amelia", "Uji Rahmat", "Testiana Sari")),
+        ("Apakah Anda setuju program ini dilanjutkan?", ("Ya", "Tidak setuju")),
+        ("Cara", ("uji coba", "uji coba", "biasa")),
+        ("username", ("test",)),
+    ],
+)
+def test_words_about_something_else_are_not_asked_about(column: str, words: tuple[str, ...], tmp_path: Path) -> None:
+    rows = [{**row, column: words[i % len(words)]} for i, row in enumerate(survey("living", 60))]
+    assert found(read(tmp_path, rows)) == []
+
+
+def without_people(rows: list[Row]) -> list[Row]:
+    """The rows with their answers only."""
+    return [{name: row[name] for name in LIVING} for row in rows]
+
+
+def test_a_row_that_is_there_twice_is_asked_about_if_nothing_identifies_people(tmp_path: Path) -> None:
+    rows = survey("living", 60)
+    result = read(tmp_path, without_people([*rows, rows[5], rows[9]]))
+    (fault,) = [one for one in result.findings if one.kind.id == "survey-row-twice"]
+    assert fault.facts["rows"] == (62, 63)
+    named = [*rows, {**rows[5], "respondent_code": "R-900"}, {**rows[9], "respondent_code": "R-901"}]
+    assert "survey-row-twice" not in {one.kind.id for one in read(tmp_path, named).findings}
+
+
+@pytest.mark.parametrize("column", ["Alamat email", "respondent_code"])
+def test_a_code_that_many_people_share_makes_them_not_one(column: str, tmp_path: Path) -> None:
+    rows = [
+        {**{k: v for k, v in row.items() if k != "respondent_code"}, column: f"petugas{i % 3}@contoh.id"}
+        for i, row in enumerate(survey("living", 60))
+    ]
+    result = read(tmp_path, rows)
+    assert found(result) == [("survey-codes-shared", "warning")]
+    assert result.tables[0].counted == 60
+
+
+def test_a_duration_without_a_unit_is_among_the_columns_that_are_not_used(tmp_path: Path) -> None:
+    rows = [{**row, "durasi": 20 + i} for i, row in enumerate(survey("living", 60))]
+    rows = [{key: value for key, value in row.items() if key not in ("start", "end")} for row in rows]
+    result = read(tmp_path, rows)
+    assert found(result) == [("survey-duration-unit", "warning")]
+    (table,) = result.tables
+    assert [label for label in table.columns["unused"] if "durasi" in label]
+    assert not [label for label in table.columns["other"] if "durasi" in label]
+
+
+def test_the_advice_about_another_scale_names_a_label_of_the_table(tmp_path: Path) -> None:
+    rows = [{k: int(v > 2) if k in LIVING else v for k, v in row.items()} for row in survey("living", 60)]
+    (fault,) = [one for one in read(tmp_path, rows).findings if one.kind.id == "survey-scale"]
+    assert fault.facts["such"] == "1: 4"

@@ -15,7 +15,7 @@ from ..answers.marks import FormMarks, all_marks, any_of, table_of, tally
 from ..cells.answer import BLANK
 from ..table.findings import about_rows
 from .measures.matches import recurring, too_often
-from .measures.patterns import ENOUGH_ANSWERS
+from .measures.patterns import ENOUGH_ANSWERS, is_varied
 from .measures.scattered import MOST_ROWS, scattered
 from .people import repeated
 
@@ -103,7 +103,7 @@ def copied(marks: FormMarks, parts: Sequence[Sequence[int]]) -> dict[Phrase, set
 
 
 def _varied(rows: Sequence[bytes]) -> set[bytes]:
-    """Those marks that `_is_varied` holds of; it is asked of the few for which nothing simpler decides."""
+    """Those marks that `is_varied` holds of; it is asked of the few for which nothing simpler decides."""
     marks = all_marks(rows)
     width = marks.width
     nearly = [
@@ -115,10 +115,4 @@ def _varied(rows: Sequence[bytes]) -> set[bytes]:
     asked = any_of((*nearly, blank))
     doubtful = set(compress(rows, asked))
     sure = set(compress(rows, map(not_, asked))) if width >= ENOUGH_ANSWERS else set()
-    return sure | {marks for marks in doubtful if _is_varied(marks)}
-
-
-def _is_varied(marks: bytes) -> bool:
-    """Whether a row has enough answers, and more than one differs from the rest, as many people mark down just one."""
-    given = marks.replace(bytes([BLANK]), b"")
-    return len(given) >= ENOUGH_ANSWERS and len(given) - max(map(given.count, set(given))) > 1
+    return sure | {marks for marks in doubtful if is_varied(marks)}

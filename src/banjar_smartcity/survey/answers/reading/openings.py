@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ...cells.plain import plain
+from ...cells.remarks import REMARK_WORDS
 from ...cells.status import TEST_WORDS
 from ...table.rows import Cell
 from ..fates import SUMMARY_WORDS
 from .memo import Memo
 
 LENGTH = 5
-SUMMARY, TEST, DATE, NUMBER = 1, 2, 4, 8
-"""What a text may be: the label of a row of sums, a test of the form, a day; a number, or empty."""
-_ANYTHING = SUMMARY | TEST | DATE | NUMBER
+SUMMARY, TEST, DATE, NUMBER, REMARK = 1, 2, 4, 8, 16
+"""What a text may be: the label of a row of sums, a test of the form, a day; a number, or empty; a remark."""
+_ANYTHING = SUMMARY | TEST | DATE | NUMBER | REMARK
 _DAY = re.compile(r"\d{1,2}[- ][A-Z]|[A-Z][a-z]{2}[- ]|\d{4}-")
 
 
@@ -33,8 +34,9 @@ def judge_opening(opening: Cell) -> int:
     found = NUMBER if text[0].isdecimal() or text[0] == "-" else 0
     if not word or (word in SUMMARY_WORDS if ended else any(known.startswith(word) for known in SUMMARY_WORDS)):
         found |= SUMMARY
-    if any(word.startswith(known) or (not ended and known.startswith(word)) for known in TEST_WORDS):
-        found |= TEST
+    for flag, listed in ((TEST, TEST_WORDS), (REMARK, REMARK_WORDS)):
+        if any(word.startswith(known) or (not ended and known.startswith(word)) for known in listed):
+            found |= flag
     return found | DATE if text != opening or _DAY.match(text) else found
 
 

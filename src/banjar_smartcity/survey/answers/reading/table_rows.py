@@ -8,6 +8,7 @@ from ....diagnostics import Finding, Phrase
 from ...cells.answer import BLANK, WRONG
 from ...cells.consent import yes_or_no
 from ...cells.plain import plain
+from ...cells.remarks import remark_of
 from ...cells.scale import settle
 from ...cells.status import APPROVED, DOUBTED, PREVIEW, is_test, status_of
 from ...cells.time_forms import Time
@@ -33,7 +34,7 @@ from ..fates import (
 from ..forms import TableContent, cell_of, rows_by_dimension
 from .codes import Codes
 from .moments import moment_of
-from .people_cells import PeopleCells, tested_columns
+from .people_cells import PeopleCells, remarked_columns, tested_columns
 from .result import Noted, content_of
 
 FIRST = 4
@@ -64,6 +65,7 @@ class RowReader:
         self.answers = answers
         self.others = [i for i in range(self.width) if i not in answers and i not in notes]
         self.tested = tested_columns(columns)
+        self.remarked = remarked_columns(columns, self.tested)
         self.status = [(self._state_name(column), column) for column in columns.status]
         self.known: dict[tuple[str, Cell], str | None] = {}
         self.copies: dict[int, tuple[bytes, ...]] = {}
@@ -253,6 +255,8 @@ class RowReader:
                 self.noted.copies.append(number)
                 return
             self.noted.instances.add(instance)
+        for role, column in self.remarked:
+            self.noted.remark(column, number, remark_of(role, cell_of(cells, column)))
         moments = {role: self._moment(role, number, cells) for role in self.parts[0].times}
         for part, codes in answered:
             part.add(number, codes, people, moments)
