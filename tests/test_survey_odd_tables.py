@@ -245,3 +245,24 @@ def test_the_advice_about_another_scale_names_a_label_of_the_table(tmp_path: Pat
     rows = [{k: int(v > 2) if k in LIVING else v for k, v in row.items()} for row in survey("living", 60)]
     (fault,) = [one for one in read(tmp_path, rows).findings if one.kind.id == "survey-scale"]
     assert fault.facts["such"] == "1: 4"
+
+
+@pytest.mark.parametrize("label", ["TCR", "r tabel", "Interpretasi", "Konversi", "Ambang batas", "Nilai ambang", "Jml"])
+def test_a_label_below_the_people_instead_of_a_number_is_not_a_person(label: str, tmp_path: Path) -> None:
+    rows: list[Row] = [
+        {"No": i + 1, "Kode": f"A-{i:03d}", **{name: row[name] for name in LIVING}}
+        for i, row in enumerate(survey("living", 60))
+    ]
+    result = read(tmp_path, [*rows, {"No": "", "Kode": label, **dict.fromkeys(LIVING, 3)}])
+    assert [why.id for why, _ in result.tables[0].fates] == ["summary"]
+    assert sums(result) == total(rows)
+
+
+@pytest.mark.parametrize(("name", "below"), [("Nama", 0), ("Kode", 1)])
+def test_a_person_without_a_number_is_one_all_the_same(name: str, below: int, tmp_path: Path) -> None:
+    rows: list[Row] = [
+        {"No": "" if i == 59 - below else i + 1, name: f"Siti {chr(65 + i % 26)}{chr(97 + i // 26)}", **row}
+        for i, row in enumerate({key: row[key] for key in LIVING} for row in survey("living", 60))
+    ]
+    result = read(tmp_path, rows)
+    assert (result.tables[0].counted, sums(result)) == (60, total(rows))

@@ -44,13 +44,15 @@ _SUMMARIES = words(
     "skor_minimal skor_minimum skor_ideal skor_tertinggi skor_terendah nilai_maksimal nilai_maksimum nilai_minimal "
     "nilai_minimum nilai_tertinggi nilai_terendah nilai_ideal pembulatan kunci_jawaban simpulan "
     "kesimpulan capaian standar_minimal standar_nilai target_nilai target_rpjmd target_capaian kelompok_pembanding "
-    "nilai_pembanding baseline"
+    "nilai_pembanding baseline tcr r_hitung r_tabel cronbach_alpha alpha_cronbach cronbach_s_alpha top_2_box "
+    "top_two_box jml std_deviasi skewness kurtosis p_value validitas reliabilitas"
 )
 _SUMMARY = re.compile(rf"(?:{'|'.join(sorted(_SUMMARIES))})(?:_(?!\d+$).*)?")
 """Words with which the label of a row of sums begins; with a number after them it is a person's code."""
 _WEAK_SUMMARY = words(
     "min max mode sd sum count n x minimum maksimum maximum maks mak minimal maksimal terendah tertinggi nilai skor "
-    "rating ikm skm bobot mutu hasil kategori predikat kesimpulan target kunci ideal"
+    "rating ikm skm bobot mutu hasil kategori predikat kesimpulan target kunci ideal skala konversi valid interpretasi "
+    "koefisien"
 )
 """Words that are such a label only if the rest of the row says so too."""
 _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
@@ -58,6 +60,7 @@ _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval 
 SUMMARY_WORDS = frozenset(name.partition("_")[0] for name in (*_SUMMARIES, *_WEAK_SUMMARY, *_BEGINS))
 """All first words that a row of sums may have, as `plain` writes them; a symbol has none."""
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
+_DIGIT = re.compile(r"\d")
 _HEADINGS = words(
     "keterangan ket skala legenda legend catatan note notes frekuensi distribusi sebaran rekap rekapitulasi kriteria "
     "interval kategori sumber"
@@ -92,6 +95,12 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     numbers = [number for cell in marks if (number := _decimal(cell)) is not None]
     beyond = any(n > 9 or n != int(n) for n in numbers)
     return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
+
+
+def is_label_only(others: Sequence[Cell]) -> bool:
+    """Whether the cells of a row next to its answers are one text without a digit, and so perhaps a label of sums."""
+    label = others[0] if len(others) == 1 else None
+    return type(label) is str and len(label) <= _MOST_LABEL and not _DIGIT.search(label)
 
 
 def is_heading(others: Sequence[Cell]) -> bool:

@@ -16,7 +16,7 @@ from ..cells.answer import BLANK
 from ..table.findings import about_rows
 from .measures.matches import recurring, too_often
 from .measures.patterns import ENOUGH_ANSWERS, is_varied
-from .measures.scattered import MOST_ROWS, scattered
+from .measures.scattered import MOST_ROWS, clustered, scattered
 from .people import repeated
 
 KIND = Kind(
@@ -35,6 +35,7 @@ KINDS = (KIND,)
 BLOCK = Phrase(N_("identical rows appear again in the same order"))
 CHANGED_BLOCK = Phrase(N_("rows appear again in the same order with a few answers changed"))
 SCATTERED = Phrase(N_("more rows differ from another one in one answer only than chance explains"))
+CLUSTERED = Phrase(N_("many rows are one row with one answer changed"))
 TOO_OFTEN = Phrase(N_("more rows are identical than agree in all but one sub-dimension"))
 
 
@@ -68,10 +69,12 @@ def check(collected: Collected) -> Iterator[Finding]:
             facts = {
                 "dimension": dimension,
                 "compared": compared[path],
-                "how": tuple(phrase for phrase in (BLOCK, CHANGED_BLOCK, SCATTERED, TOO_OFTEN) if phrase in shown),
+                "how": tuple(
+                    phrase for phrase in (BLOCK, CHANGED_BLOCK, SCATTERED, CLUSTERED, TOO_OFTEN) if phrase in shown
+                ),
             }
             # Rows with changed answers are not plain copies: that is a warning only.
-            severity = Severity.WARNING if shown <= {CHANGED_BLOCK, SCATTERED} else None
+            severity = Severity.WARNING if shown <= {CHANGED_BLOCK, SCATTERED, CLUSTERED} else None
             yield about_rows(KIND, path, list(reasons), facts, column=columns[path], severity=severity)
 
 
@@ -99,6 +102,8 @@ def copied(marks: FormMarks, parts: Sequence[Sequence[int]]) -> dict[Phrase, set
     known = set().union(*found.values())
     rest = [i for i in mixed if i not in known and rows[i] in varied] if len(mixed) <= MOST_ROWS else []
     found[SCATTERED] = {rest[i] for i in scattered([rows[i] for i in rest])}
+    near = clustered(kinds, varied) if rest else ()
+    found[CLUSTERED] = {i for i in rest if rows[i] in near} - found[SCATTERED]
     return {how: places for how, places in found.items() if places}
 
 

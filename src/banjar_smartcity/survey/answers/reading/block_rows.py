@@ -121,6 +121,9 @@ class BlockReader(RowReader):
         odd.add_unless([column.translate(_VALID) for column in codes.values()])
         if self.others:
             odd.add_unless(map(filled, map(cells.of, self.others)))
+        if self.number is not None and 1 in (numbers := filled(cells.of(self.number.place))):
+            odd.add_unless([numbers])
+            self.numbered = True
         for place in range(self.width, cells.width):
             odd.add(filled(cells.of(place)))
         self._ask_labels(cells, odd)

@@ -28,6 +28,7 @@ from ..fates import (
     Fates,
     counts_columns,
     is_heading,
+    is_label_only,
     is_summary,
     numbers_of,
 )
@@ -72,7 +73,8 @@ class RowReader:
         self.held: list[Row] = []
         self.tests: list[Row] = []
         self.numbering: Row | None = None
-        self.filled = self.below = False
+        self.filled = self.below = self.numbered = False
+        self.number = columns.single.get("number")
         self.looked = 0
 
     def _state_name(self, column: Column) -> str:
@@ -139,13 +141,21 @@ class RowReader:
             self.filled |= bool(others)
             self.below |= is_heading(others)
             self._judge(number, cells)
-        elif (self.filled and not others) or (self.below and len(others) == 1):
+        elif (self.filled and not others) or (self.below and len(others) == 1) or self._has_only_a_label(cells, others):
             self.held.append((number, cells))  # perhaps sums without a label, or a scale, if nobody follows
         else:
+            self.numbered |= self.number is not None and not is_blank(cell_of(cells, self.number))
             self.below = False
             self._release()
             self.filled |= bool(others)
             self._judge(number, cells)
+
+    def _has_only_a_label(self, cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
+        """Whether a row has a label of sums, perhaps, instead of the number that all rows above it have."""
+        if self.number is None or not self.numbered or not is_blank(cell_of(cells, self.number)):
+            return False
+        name = self.columns.single.get("name")
+        return is_label_only(others) and (name is None or is_blank(cell_of(cells, name)))
 
     def _release(self) -> None:
         held, self.held = self.held, []
