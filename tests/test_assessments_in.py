@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from banjar_smartcity.exchange.assessors.headings import MarkHeading, heading_of
 from conftest import Build, findings, run_command
 
 FILE = "data/assessments/2023-tahap-1.yaml"
@@ -121,6 +122,41 @@ def test_a_cell_that_is_not_certain_is_named_and_nothing_is_written(
     assert "Budi" not in said
     assert "0812" not in said
     assert not (root / FILE).exists()
+
+
+@pytest.mark.parametrize(
+    ("heading", "what"),
+    [
+        ("Jawab sebelum", "reply_by"),
+        ("Ditanggapi paling lambat", "reply_by"),
+        ("Selambat-lambatnya", "reply_by"),
+        ("Reply by", "reply_by"),
+        ("Masa sanggah", "reply_by"),
+        ("Jawaban sanggah", "reply"),
+        ("Nilai setelah sanggah", "level"),
+        ("Hasil sanggah", "verdict"),
+        ("Tanggal jawaban", "replied_at"),
+        ("Nilai sebelumnya", "level"),
+    ],
+)
+def test_a_heading_is_understood_by_its_words(heading: str, what: str) -> None:
+    assert heading_of(heading) == MarkHeading(what)
+
+
+def test_two_marks_of_one_assessor_are_asked_about_and_two_remarks_both_kept(
+    build: Build, take: Take, tmp_path: Path
+) -> None:
+    root = build()
+    marks: Sequence[Sequence[object]] = [["Butir", "Nilai awal", "Nilai akhir"], [ROADS, 2, 3]]
+    code, said = take(root, table(tmp_path, marks), "--assessor", "1")
+    assert (code, "Nilai!C2" in said, "another column says 2" in said) == (1, True, True)
+    assert not (root / FILE).exists()
+    texts: Sequence[Sequence[object]] = [
+        ["Butir", "Nilai", "Catatan", "Rekomendasi"],
+        [ROADS, 2, "Lampiran tidak ada.", "Unggah lampirannya."],
+    ]
+    assert take(root, table(tmp_path, texts), "--assessor", "1")[0] == 0
+    assert "remark: Lampiran tidak ada. Unggah lampirannya." in (root / FILE).read_text("utf-8").replace('"', "")
 
 
 def test_an_assessor_twice_is_named_with_both_cells(build: Build, take: Take, tmp_path: Path) -> None:

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from banjar_smartcity.checking import elsewhere
 from banjar_smartcity.checking.memory import contents
 from banjar_smartcity.checking.memory.box import Box
 from banjar_smartcity.checking.pipeline import check_workspace
+from banjar_smartcity.diagnostics import Position
 from banjar_smartcity.evidence.contents import content
 from banjar_smartcity.workspace.memory.place import VARIABLE
 from banjar_smartcity.workspace.sample import Content, Sample, take
+from banjar_smartcity.workspace.tree import Tree
 from conftest import Build, base_text
 from documents import SENTENCE, pdf
 
@@ -37,6 +40,23 @@ def region(build: Build, content: bytes) -> Path:
 
 def found(root: Path) -> list[tuple[str, str]]:
     return [(one.kind.id, one.path) for one in check_workspace(root, DAY).findings if one.path == FILE]
+
+
+def test_a_document_that_is_replaced_while_it_is_searched_is_not_taken_for_clean(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = region(build, PERSON)
+    search = elsewhere._search
+
+    def replaced(tree: Tree, path: str) -> dict[str, tuple[Position, int]]:
+        (root / path).write_bytes(pdf([SENTENCE]))
+        return search(tree, path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(elsewhere, "_search", replaced)
+        assert ("personal-data-in-document", FILE) not in found(root)
+    (root / FILE).write_bytes(PERSON)
+    assert ("personal-data-in-document", FILE) in found(root)
 
 
 def test_a_document_is_looked_at_once_and_again_when_it_has_changed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from banjar_smartcity.reading import worker
 from banjar_smartcity.reading.document import READ, read_document
 from banjar_smartcity.reading.embedded import pictures
 from banjar_smartcity.reading.embedded.pictures import (
@@ -120,6 +122,19 @@ def test_pictures_that_are_too_many_or_too_large_to_search_are_said(
     monkeypatch.setattr(pictures, "_MOST_PICTURES", 1)
     with pytest.raises(ValueError, match="too many"):
         list(spans((b"stream\n" + PHOTO + b"\nendstream\n") * 2))
+
+
+def test_what_reading_could_not_search_is_told_by_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "berkas"
+    content = docx(PHOTO)
+    at = content.index(b"image1.jpeg") + 40
+    path.write_bytes(content[:at] + b"\xff" * 40 + content[at + 40 :])
+    found = read_document(path, "docx")
+    assert (found.state, found.made) == (READ, {UNSEARCHED: "1"})
+    monkeypatch.setattr(worker, "_ENOUGH_SECONDS", 0)
+    path.write_bytes(docx(PHOTO))
+    told = [json.loads(line) for line in worker.lines(str(path), "docx")]
+    assert told[-1] == {UNSEARCHED: "1"}
 
 
 def test_no_byte_of_a_pdf_is_looked_at_for_two_photos() -> None:

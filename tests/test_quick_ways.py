@@ -99,6 +99,14 @@ def test_two_commits_and_where_they_parted_are_found_in_one_call(parted: Path, f
     assert first_of(root, ["refs/heads/nowhere"]) is None
 
 
+def test_a_folder_s_name_may_have_line_breaks(parted: Path) -> None:
+    folder = parted / ("a\nb\n" + "c" * 40)
+    folder.mkdir()
+    found, top = find_parted(folder, "main", "cabang"), find_parted(parted, "main", "cabang")
+    assert top is not None
+    assert found == top._replace(prefix=f"{folder.name}/")
+
+
 @pytest.mark.parametrize("name", ["nowhere", "--all", "-n", "", "HEAD:data", "main..cabang", "a\nb", "\0"])
 def test_what_is_not_two_commits_is_left_to_the_slow_way(parted: Path, name: str) -> None:
     assert find_parted(parted, name, "HEAD") is None

@@ -141,12 +141,35 @@ def test_a_server_that_is_killed_is_replaced(tmp_path: Path) -> None:
         assert [read(one.path, one.sha256).state for one in files[1:]] == [READ, READ]
 
 
+@pytest.mark.usefixtures("hostile")
+def test_a_document_s_process_does_not_outlive_a_server_that_is_killed(tmp_path: Path) -> None:
+    files = [file(tmp_path, name, pdf([name])) for name in ("a", "slow")]
+    others = children()
+    with closing(read_all(files, 1)) as found:
+        next(found)
+        (server,) = (child for child in direct_children() if child not in others)
+        until = time.monotonic() + 10
+        while not (reading := children(server)) and time.monotonic() < until:
+            time.sleep(0.01)
+        os.kill(server, signal.SIGKILL)
+    until = time.monotonic() + 10
+    while any(map(is_running, reading)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert reading
+    assert not any(map(is_running, reading))
+
+
 def children(pid: int | None = None) -> list[int]:
     tasks = Path(f"/proc/{pid or os.getpid()}/task")
     if not tasks.exists():
         pytest.skip("this system does not say which processes there are")
-    direct = [int(child) for found in tasks.glob("*/children") for child in found.read_text("ascii").split()]
+    direct = direct_children(pid)
     return [*direct, *(below for child in direct for below in children(child))]
+
+
+def direct_children(pid: int | None = None) -> list[int]:
+    tasks = Path(f"/proc/{pid or os.getpid()}/task")
+    return [int(child) for found in tasks.glob("*/children") for child in found.read_text("ascii").split()]
 
 
 def is_running(pid: int) -> bool:

@@ -31,6 +31,7 @@ def document(state: Phrase, *texts: str) -> ReadDocument:
         garbled=(),
         pictured=(),
         sequences="",
+        signed=False,
     )
 
 

@@ -7,6 +7,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,12 @@ from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pypdf import PdfReader, PdfWriter
 
-from banjar_smartcity.reading import online
+from banjar_smartcity.reading import online, signed_once
+from banjar_smartcity.reading.document import read_document
 from banjar_smartcity.reading.online import SIGN_IN, OpenedAddress
-from banjar_smartcity.reading.signed import electronic_signatures, is_signed
+from banjar_smartcity.reading.signed import electronic_signatures
+from banjar_smartcity.reading.signed_once import signatures_once
+from banjar_smartcity.reading.worker import is_signed
 from conftest import Build
 from test_evidence_verify import region, verify
 
@@ -138,9 +142,38 @@ def test_it_names_the_signer_of_the_certificate_and_the_time(tmp_path: Path) -> 
 def test_a_large_file_without_a_signature_is_only_looked_through(tmp_path: Path) -> None:
     path = tmp_path / "besar.pdf"
     path.write_bytes(os.urandom(64) + b" " * ((1 << 20) - 69) + b"/ByteRange")
-    assert is_signed(path)
+    assert is_signed(str(path))
     path.write_bytes(b"%PDF" + b" " * (3 << 20))
-    assert electronic_signatures(path) == ()
+    assert not is_signed(str(path))
+
+
+@pytest.mark.usefixtures("remembering")
+def test_signatures_are_checked_once_and_only_those_of_the_file_that_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sk.pdf"
+    path.write_bytes(signed())
+    meant = sha256(signed()).hexdigest()
+    assert [one.state.id for one in signatures_once(path, "0" * 64)] == ["intact"]
+    first = signatures_once(path, meant)
+    path.write_bytes(with_a_byte_changed(signed()))
+    assert [one.state.id for one in signatures_once(path, "0" * 64)] == ["changed"], "of another file, not kept"
+    monkeypatch.setattr(signed_once, "electronic_signatures", None)
+    assert signatures_once(path, meant) == first
+    monkeypatch.setattr(signed_once, "VERSION", 0)
+    signed_once._reader.cache_clear()
+    with pytest.raises(TypeError):
+        signatures_once(path, meant)
+    signed_once._reader.cache_clear()
+
+
+def test_reading_says_whether_a_pdf_is_signed(tmp_path: Path) -> None:
+    path = tmp_path / "sk.pdf"
+    found = []
+    for content in (signed(), blank()):
+        path.write_bytes(content)
+        found.append(read_document(path, "pdf").signed)
+    assert found == [True, False]
 
 
 @pytest.mark.parametrize(

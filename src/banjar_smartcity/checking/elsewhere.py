@@ -50,7 +50,7 @@ def find_elsewhere(
         found = known.get(key) if known is not None and key is not None else None
         if found is None:
             found = _search(tree, path)
-            if contents is not None and sha256 is not None and not found:
+            if contents is not None and sha256 is not None and not found and _has_hash(tree, path, sha256):
                 contents.keep_clean(sha256)
             if known is not None and key is not None:
                 known[key] = found
@@ -105,6 +105,20 @@ def _search(tree: Tree, path: str) -> dict[str, tuple[Position, int]]:
             file.seek(max(pdf.MAX_SCANNED, rest - _MARGIN))
             content += file.read(_MARGIN)
         return in_properties(content)
+
+
+def _has_hash(tree: Tree, path: str, sha256: str) -> bool:
+    """Whether a file still is the one of this hash: somebody may have replaced it since stock was taken."""
+    from hashlib import sha256 as new_digest  # slow to load (OpenSSL)
+
+    file = tree.open(path)
+    if file is None:
+        return False
+    digest = new_digest()
+    with file:
+        while block := file.read(_MARGIN):
+            digest.update(block)
+    return digest.hexdigest() == sha256
 
 
 def _in_names(paths: Sequence[str]) -> Iterator[Diagnostic]:

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..model.web_address import web_address
+from ..reading.document import ReadDocument
 from ..reading.online import FAULTS, OpenedAddress, open_all
-from ..reading.signed import CHANGED, ElectronicSignature, electronic_signatures
+from ..reading.signed import CHANGED, ElectronicSignature
+from ..reading.signed_once import signatures_once
 from ..reading.similar import SameText, similar
+from ..reading.worker import is_signed
 from .verified import VerifiedDocument
 
 
@@ -37,9 +40,14 @@ def look_up(root: Path, found: Iterable[VerifiedDocument], *, online: bool) -> L
     unchecked = []
     for document in documents:
         record = document.evidence
-        if document.read is not None and document.read.kind == "pdf" and record.file:
+        if (
+            document.read is not None
+            and record.file
+            and record.sha256
+            and _may_be_signed(document.read, root / record.file)
+        ):
             try:
-                signatures[record.id] = electronic_signatures(root / record.file)
+                signatures[record.id] = signatures_once(root / record.file, record.sha256)
             except ImportError:
                 unchecked.append(record.id)
     addresses = {
@@ -54,3 +62,8 @@ def look_up(root: Path, found: Iterable[VerifiedDocument], *, online: bool) -> L
         opened={name: opened[address] for name, address in addresses.items()},
         same=similar({d.evidence.id: d.read.sequences for d in documents if d.read is not None}),
     )
+
+
+def _may_be_signed(read: ReadDocument, path: Path) -> bool:
+    """Whether a document has a signature; the file is looked through only if reading it came to no end."""
+    return read.kind == "pdf" and (is_signed(str(path)) if read.signed is None else read.signed)

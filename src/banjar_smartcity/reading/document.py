@@ -51,6 +51,8 @@ class ReadDocument(NamedTuple):
     """The numbers of the sheets that may have words in a picture, of which a machine may have guessed the letters."""
     sequences: str
     """The sequences of words by which the same text under another name is known."""
+    signed: bool | None
+    """Whether it seems to have an electronic signature; None if that was not looked for."""
 
     def without_texts(self) -> ReadDocument:
         """All that was read but the texts, which take a hundred times as much memory as the rest."""
@@ -102,6 +104,7 @@ def from_lines(kind: str, lines: Iterable[dict[str, Any]], *, ended: bool) -> Re
         garbled=tuple(number for number, found in enumerate(letters, 1) if not found.legible),
         pictured=pictured_pages([line.get("picture") for line in sheets]),
         sequences=compared if compared is not None else sequences("\n".join(texts)),
+        signed=next((line["signed"] for line in rest if "signed" in line), None),
     )
 
 

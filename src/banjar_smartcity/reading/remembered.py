@@ -17,7 +17,7 @@ from ..workspace.memory.place import find_place, forget_oldest, read_sealed, wri
 if TYPE_CHECKING:
     from .document import ReadDocument
 
-VERSION = 5
+VERSION = 6
 """Goes up whenever a document is read or searched in another way."""
 FOLDER = "documents"
 MOST_FILES = 4096
@@ -47,6 +47,7 @@ def recall(sha256: str, kind: str) -> ReadDocument | None:
             garbled=tuple(data["garbled"]),
             pictured=tuple(data["pictured"]),
             sequences=str(data["sequences"]),
+            signed=data["signed"],
         )
     except (ValueError, KeyError, TypeError, StopIteration):
         return None

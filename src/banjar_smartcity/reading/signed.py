@@ -26,8 +26,6 @@ CHANGED = Phrase(N_("changed since it was signed"), "changed")
 UNCHECKED = Phrase(N_("signed; the signature cannot be read"), "unreadable")
 STATES = (INTACT, FILLED, ADDED, CHANGED, UNCHECKED)
 _SECONDS, _MOST = 60, 1 << 20
-_SIGN = b"/ByteRange"
-"""What every signature in a PDF needs; the word is never compressed, since its own place is signed around."""
 _LATER = {"NONE": INTACT.id, "LTA_UPDATES": INTACT.id, "FORM_FILLING": FILLED.id}
 """What was added later and changes no text: nothing, proofs of time, and filled forms, as further signatures are."""
 
@@ -44,24 +42,8 @@ class ElectronicSignature(NamedTuple):
     """When it was signed, as the signature says, as an ISO time."""
 
 
-def is_signed(path: Path) -> bool:
-    """Whether a file seems to have a signature. It is read in pieces."""
-    with open(path, "rb") as file:
-        before = b""
-        while block := file.read(1 << 20):
-            if _SIGN in before + block:
-                return True
-            before = block[-len(_SIGN) :]
-    return False
-
-
 def electronic_signatures(path: Path) -> tuple[ElectronicSignature, ...]:
-    """The signatures of a PDF, the first one first; none if it has none.
-
-    Raise `ImportError` if pyhanko is not installed.
-    """
-    if not is_signed(path):
-        return ()
+    """The signatures of a PDF that has some, the first one first. Raise `ImportError` if pyhanko is not installed."""
     import importlib.util
 
     if importlib.util.find_spec("pyhanko") is None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
-from .embedded.pictures import embedded_facts
+from .embedded.pictures import EMBEDDING, PHOTOS, PLACES, UNSEARCHED, embedded_facts
 from .similar import sequences
 from .words.legible import count_letters
 
@@ -30,7 +30,9 @@ _MOST_UNPACKED = 32 << 20
 _MOST_OF_PICTURE = 64 << 20
 _SLIDE = r"ppt/slides/slide[0-9]+\.xml"
 _TAG = r"<[^<>]*>"
-METADATA = ("Producer", "Creator", "CreationDate", "ModDate", "Device", "Taken", "Place", "Photos", "Places")
+_SIGN = b"/ByteRange"
+"""What every signature in a PDF needs; the word is never compressed, since its own place is signed around."""
+METADATA = ("Producer", "Creator", "CreationDate", "ModDate", "Device", "Taken", "Place", PHOTOS, PLACES, UNSEARCHED)
 PICTURES = frozenset({"png", "jpeg", "gif", "webp", "bmp", "heif"})
 PLAIN = frozenset({"text", "html", "xml"})
 
@@ -122,6 +124,17 @@ def _unpacked(path: str, name: str) -> str:
     return re.sub(_TAG, "", re.sub(r"</(?:w|a|text):(?:p|h)>", "\n", content))[:_MOST_OF_PAGE]
 
 
+def is_signed(path: str) -> bool:
+    """Whether a file seems to have a signature. It is read in pieces."""
+    with open(path, "rb") as file:
+        before = b""
+        while block := file.read(1 << 20):
+            if _SIGN in before + block:
+                return True
+            before = block[-len(_SIGN) :]
+    return False
+
+
 def lines(path: str, kind: str) -> Iterator[str]:
     """What is in a file as lines of JSON. A file that cannot be read is damaged.
 
@@ -141,6 +154,10 @@ def lines(path: str, kind: str) -> Iterator[str]:
         if time.process_time() < _ENOUGH_SECONDS:
             yield json.dumps({"sequences": sequences("\n".join(texts))})
             yield json.dumps(embedded_facts(path, kind))
+        elif kind in EMBEDDING:
+            yield json.dumps({UNSEARCHED: "1"})
+        if kind == "pdf":
+            yield json.dumps({"signed": is_signed(path)})
     except MemoryError:
         yield json.dumps({"fault": "bounds"})
     except Exception:  # whatever a library raises, it could not read the file

@@ -18,7 +18,7 @@ _NUMBERED = re.compile(rf"(?:{'|'.join(sorted(_PERSONS))})\s*(?:no\.?|nomor|numb
 _OWN = frozenset(("mandiri", "self", "klaim", "claimed", "daerah", "bobot", "weight", "terdukung", "supported"))
 """Words of what the region or the form says; no assessor gave it."""
 _WORDS: Sequence[tuple[str, frozenset[str]]] = (
-    (REPLY_BY, frozenset(("batas", "tenggat", "deadline", "sanggah", "rebuttal", "due"))),
+    (REPLY_BY, frozenset(("batas", "tenggat", "deadline", "due", "selambatnya"))),
     (REPLIED, frozenset(("dijawab", "ditanggapi", "replied", "answered"))),
     (REPLY, frozenset(("jawaban", "tanggapan", "respon", "respons", "response", "reply", "klarifikasi"))),
     (RECEIVED, frozenset(("diterima", "received", "waktu", "tanggal", "time", "date"))),
@@ -36,6 +36,12 @@ _WORDS: Sequence[tuple[str, frozenset[str]]] = (
     (ITEM, frozenset(("butir", "item", "id", "indikator", "indicator", "kode", "code"))),
     (ITEM, frozenset(("pertanyaan", "question", "pernyataan", "statement"))),
 )
+_BY = re.compile(
+    r"\b(?:di)?(?:jawab|balas|tanggapi?) (?:sebelum|sampai|hingga|paling)\b|\bpaling (?:lambat|akhir)\b"
+    r"|\b(?:reply|replies|answer|respond|response) (?:by|before|until)\b|\bselambat lambatnya\b"
+)
+_REBUTTAL = frozenset(("sanggah", "rebuttal"))
+"""The time for replies, unless the heading is about a mark, a decision or a reply: "nilai setelah sanggah"."""
 _CLOCK = frozenset(("waktu", "tanggal", "time", "date", "jam", "pukul"))
 
 
@@ -65,11 +71,15 @@ def heading_of(cell: Cell) -> MarkHeading | None:
     number = int(found[1]) if found else None
     if _OWN.intersection(words):
         return None
-    for what, known in _WORDS:
-        if known.intersection(words):
-            if what == REPLY and _CLOCK.intersection(words):
-                return MarkHeading(REPLIED, number)
-            return MarkHeading(what, number)
+    if _BY.search(" ".join(words)):
+        return MarkHeading(REPLY_BY, number)
+    about = [what for what, known in _WORDS if known.intersection(words)]
+    if _REBUTTAL.intersection(words) and not {REPLY_BY, REPLY, VERDICT, LEVEL}.intersection(about):
+        return MarkHeading(REPLY_BY, number)
+    for what in about:
+        if what == REPLY and _CLOCK.intersection(words):
+            return MarkHeading(REPLIED, number)
+        return MarkHeading(what, number)
     if named:
         return MarkHeading(LEVEL, number) if number is not None else MarkHeading(ASSESSOR)
     return None

@@ -31,6 +31,8 @@ from .headings import ASSESSOR, ITEM, LEVEL, RECEIVED, REMARK, REPLIED, REPLY, R
 
 MOST_ROWS = 20_000
 _LONGEST = 4000
+_TEXTS = (REMARK, REPLY)
+"""Two columns of an assessor may say different things, such as a remark and a recommendation: both are kept."""
 _TIMES = (RECEIVED, REPLY_BY, REPLIED)
 
 
@@ -176,20 +178,16 @@ def _marks(
             continue
         shared = heading.what in _TIMES and heading.assessor is None and own is None and numbered
         chosen = sorted(numbered) if shared else [heading.assessor or own]
-        value = _value(heading.what, row[place], item, setting)
-        if isinstance(value, tuple):
-            kind, facts = value
-            yield spot.fault(kind, number, place, {"text": redact(words_of(row[place]))[:200], **facts})
-            return
         for assessor in chosen:
-            if assessor is None:
-                what = Phrase(N_("it is not known which assessor; name one with --assessor"))
-                yield spot.fault(
-                    ASSESSED_CELL, number, place, {"text": redact(words_of(row[place]))[:200], "what": what}
-                )
+            value = _unknown() if assessor is None else _value(heading.what, row[place], item, setting)
+            known = taken.setdefault(assessor or 0, {})
+            value = _together(heading.what, known.get(heading.what), value)
+            if isinstance(value, tuple):
+                kind, facts = value
+                yield spot.fault(kind, number, place, {"text": redact(words_of(row[place]))[:200], **facts})
                 return
-            taken.setdefault(assessor, {})[heading.what] = value
-            where.setdefault(assessor, place)
+            known[heading.what] = value
+            where.setdefault(assessor or 0, place)
     for assessor, values in taken.items():
         if any(key not in _TIMES for key in values):
             timed = {RECEIVED: setting.received_at, **values} if setting.received_at else values
@@ -216,6 +214,19 @@ def _value(what: str, cell: Cell, item: Item, setting: Setting) -> Any:
     if len(text) > _LONGEST:
         return ASSESSED_CELL, {"what": Phrase(N_("longer than 4000 characters"))}
     return text
+
+
+def _unknown() -> Any:
+    return ASSESSED_CELL, {"what": Phrase(N_("it is not known which assessor; name one with --assessor"))}
+
+
+def _together(what: str, before: Any, value: Any) -> Any:
+    """The value of a column, and of another one of the same meaning before it; a fault if only one can be right."""
+    if before is None or before == value or isinstance(value, tuple):
+        return value
+    if what in _TEXTS:
+        return f"{before} {value}"
+    return ASSESSED_CELL, {"what": Phrase(N_("another column says {about}"), about=str(before))}
 
 
 def _twice(given: Sequence[GivenMark], path: str) -> Iterator[Finding]:

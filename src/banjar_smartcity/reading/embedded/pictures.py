@@ -22,8 +22,9 @@ EMBEDDING = frozenset(("pdf", *ZIPPED))
 """Formats in which there can be pictures."""
 _MEDIA = re.compile(r"(?:word|ppt|xl)/media/[^/]+|Pictures/[^/]+")
 _JPEG = re.compile(rb"stream\r?\n(?=\xff\xd8\xff)")
-_PACKED = re.compile(rb"/FlateDecode\s*/DCTDecode(?:(?!endobj)[\s\S]){0,2000}?stream\r?\n")
-"""A picture that is compressed once more, as some programs do."""
+_PACKED, _LONGEST_HEAD = re.compile(rb"/FlateDecode\s{0,9}/DCTDecode"), 2000
+"""What the head of a picture says that is compressed once more, as some programs do, and how far its data are off."""
+_DATA = re.compile(rb"stream\r?\n|endobj")
 _PLACE_OF_ALL = re.compile(rb"exif:GPSL(?:atitude|ongitude)\b")
 _MOST_OF_PICTURE, _MOST_OF_FILE, _MOST_TOGETHER, _MOST_PICTURES = 4 << 20, 256 << 20, 256 << 20, 10_000
 
@@ -88,10 +89,12 @@ def _zipped(file: IO[bytes]) -> Iterator[bytes]:
 def _in_pdf(content: Bytes) -> Iterator[bytes]:
     for span in spans(content):
         yield content[span.start : span.end]
-    for found in islice(_PACKED.finditer(content), _MOST_PICTURES):
-        with suppress(zlib.error):
-            packed = content[found.end() : found.end() + _MOST_OF_PICTURE]
-            yield zlib.decompressobj().decompress(packed, _MOST_OF_PICTURE)
+    for head in islice(_PACKED.finditer(content), _MOST_PICTURES):
+        found = _DATA.search(content, head.end(), head.end() + _LONGEST_HEAD)
+        if found is not None and found[0] != b"endobj":
+            with suppress(zlib.error):
+                packed = content[found.end() : found.end() + _MOST_OF_PICTURE]
+                yield zlib.decompressobj().decompress(packed, _MOST_OF_PICTURE)
 
 
 def is_picture(entry: ZipInfo) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import deque
@@ -103,7 +104,8 @@ class _Reader:
                 process.stdin.close()
         with suppress(subprocess.TimeoutExpired):
             process.wait(_SECONDS_TO_END)
-        process.kill()
+        with suppress(ProcessLookupError):  # what it forked is in its group, and may outlive it
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         if process.stdout is not None:
             process.stdout.close()

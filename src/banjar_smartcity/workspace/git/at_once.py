@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from .program import GitFaultError, git
+
+_PARTED = re.compile(
+    rb"(?P<place>[\s\S]*)\n(?P<last>[0-9a-f]{40,})\n(?P<first>[0-9a-f]{40,})\n(?:\^(?P<start>[0-9a-f]{40,})\n)?(?:\^[0-9a-f]{40,}\n)*"
+)
+"""What git prints: the folder, in whose name there may be line breaks, two commits, and where they parted."""
 
 
 class Parted(NamedTuple):
@@ -25,12 +31,13 @@ def find_parted(root: Path, base: str, head: str) -> Parted | None:
     if base.startswith("-") or ".." in base or ".." in head:
         return None
     try:
-        found = git(root, "rev-parse", "--show-prefix", f"{base}^{{commit}}...{head}^{{commit}}")
-        place, last, first, *common = found.split(b"\n")[:-1]
+        found = _PARTED.fullmatch(git(root, "rev-parse", "--show-prefix", f"{base}^{{commit}}...{head}^{{commit}}"))
     except (GitFaultError, ValueError):
         return None
-    start = common[0].decode("ascii").removeprefix("^") if common else None
-    return Parted(os.fsdecode(place), first.decode("ascii"), last.decode("ascii"), start)
+    if found is None:
+        return None
+    last, first = (found[key].decode("ascii") for key in ("last", "first"))
+    return Parted(os.fsdecode(found["place"]), first, last, found["start"].decode("ascii") if found["start"] else None)
 
 
 class Present(NamedTuple):
