@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from banjar_smartcity.survey.answers.fates import is_summary
 from banjar_smartcity.survey.answers.marks import FormMarks, tally
 from banjar_smartcity.survey.answers.reading.block_rows import BlockReader
-from banjar_smartcity.survey.answers.reading.openings import DATE, NUMBER, SUMMARY, TEST, Openings
+from banjar_smartcity.survey.answers.reading.openings import DATE, NUMBER, REMARK, SUMMARY, TEST, Openings
 from banjar_smartcity.survey.answers.reading.people_cells import looks_like_date
 from banjar_smartcity.survey.answers.reading.table_rows import RowReader
 from banjar_smartcity.survey.cells.answer import BLANK
 from banjar_smartcity.survey.cells.iso_times import IsoTimes
 from banjar_smartcity.survey.cells.plain import all_plain, plain
+from banjar_smartcity.survey.cells.remarks import remark_of
 from banjar_smartcity.survey.cells.status import is_test
 from banjar_smartcity.survey.cells.time_forms import time_of
 from banjar_smartcity.survey.cells.times import ANY_DAYS
@@ -101,6 +102,7 @@ WORDS = st.sampled_from(
         *("total", "Rata-rata", "grand", "subtotal", "nilai", "Skor", "NRR", "mean", "min", "n", "Jumlah", "IKM", "Σ"),
         *("tes", "TEST", "uji", "coba", "percobaan", "dummy", "trial", "asdfgh", "qwerty", "lorem", "admin", "siti"),
         *("Ibu", "Bu", "Pak", "bapak", "Budi", "Nama", "user", "u", "te"),
+        *("ini", "form", "tidak", "valid", "duplikat", "dari", "hanya", "cek", "speeder"),
         *("Mar", "01", "2026", "R", "_", "-", "(", ".", ",", "'", "5", "12345", "é", "\u200b", "\u202f", "_x000D_"),
         *("@", "%", " ", "\t"),
     )
@@ -115,6 +117,7 @@ def test_first_letters_rule_out_only_what_a_text_is_not(pieces: list[str], betwe
     (said,) = Openings().column([text])
     assert said & SUMMARY or not is_summary([text, "3.2", "3.4"], [0], [1, 2])
     assert said & TEST or not any(is_test(role, text) for role in ("name", "code", "email"))
+    assert said & REMARK or not any(remark_of(role, text) for role in ("name", ""))
     assert said & DATE or not looks_like_date(text)
     # What may be a number or empty leaves the next column to say what the row is.
     assert said & NUMBER or not is_summary([text, "Total", "3.2"], [0, 1], [2]) or said & SUMMARY

@@ -13,7 +13,7 @@ from banjar_smartcity.survey.cells.answer import BLANK
 from banjar_smartcity.survey.lint import repeats
 from banjar_smartcity.survey.lint.measures import matches
 from banjar_smartcity.survey.lint.measures.matches import recurring
-from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, SCATTERED, TOO_OFTEN
+from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, CLUSTERED, SCATTERED, TOO_OFTEN
 from respondents import is_sound, weighted
 
 PARTS = ((0, 1, 2), (3, 4, 5), (6, 7, 8))
@@ -225,6 +225,24 @@ def test_copies_scattered_with_one_answer_changed_are_found(kind: str, size: int
         named = copied(rows, PARTS).get(SCATTERED, set())
         found += bool(named)
         assert not named or (len(named & places) >= 0.8 * len(places) and len(named - places) <= 0.25 * len(named))
+    assert found >= 9
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "count"),
+    [("wide", 60, 20), ("wide", 120, 20), ("usual", 60, 25), ("usual", 120, 40), ("contented", 60, 25)],
+)
+def test_many_copies_of_one_row_with_one_answer_changed_are_found(kind: str, size: int, count: int) -> None:
+    found = 0
+    for seed in range(10):
+        rng = random.Random(seed)
+        rows = HONEST[kind](size, rng)
+        copies = rng.sample(range(1, size), count)
+        for i in copies:
+            (rows[i],) = with_changes(rows[:1], rng, 1)
+        named = set().union(*(copied(rows, PARTS).get(how, set()) for how in (CLUSTERED, SCATTERED)))
+        found += len(named & {0, *copies}) >= 0.8 * count
+        assert not named or len(named - {0, *copies}) <= 0.25 * len(named)
     assert found >= 9
 
 

@@ -221,7 +221,7 @@ def _read_table(
     for part, own in _by_place(table, column_map, statements):
         columns, faults = recognise(part, statements, column_map, own or place)
         if not columns.statements:
-            contents.append(TableContent((), findings=tuple(faults), columns=columns))
+            contents.append(TableContent(forms=(), findings=tuple(faults), columns=columns))
             continue
         first, whole = first_block(part)
         faults += missing_statements(whole, columns, statements, first)
@@ -239,11 +239,12 @@ def _joined(contents: Sequence[TableContent]) -> TableContent:
             by_fate.setdefault(why, []).extend(rows)
     statements = {item: column for content in contents for item, column in content.columns.statements.items()}
     return TableContent(
-        tuple(form for content in contents for form in content.forms),
-        sum(content.rows for content in contents),
-        tuple((why, by_fate[why]) for why in fates.FATES if why in by_fate),
-        tuple(fault for content in contents for fault in content.findings),
-        contents[0].columns._replace(statements=statements),
+        forms=tuple(form for content in contents for form in content.forms),
+        rows=sum(content.rows for content in contents),
+        fates=tuple((why, by_fate[why]) for why in fates.FATES if why in by_fate),
+        findings=tuple(fault for content in contents for fault in content.findings),
+        columns=contents[0].columns._replace(statements=statements),
+        unread=tuple(dict.fromkeys(column for content in contents for column in content.unread)),
     )
 
 

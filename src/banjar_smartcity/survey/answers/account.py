@@ -89,11 +89,13 @@ def _uses(content: TableContent) -> dict[str, tuple[str, ...]]:
     columns = content.columns
     notes = {column.place for column in content.companions}
     statements = {column.place: column for _, column in columns.answers() if column.place not in notes}
-    others = {column.place: column for column in columns.others() if column.place not in statements}
+    unread = {column.place: column for column in content.unread if column.place not in statements}
+    others = {c.place: c for c in columns.others() if c.place not in statements and c.place not in unread}
     companions = {column.place: column for column in (*columns.companions, *content.companions)}
     groups = {"statements": statements, "other": others, "companions": companions}
     found = {use: tuple(group[place].label for place in sorted(group)) for use, group in groups.items()}
-    return {**found, "unused": tuple(column.label for column in columns.unused)}
+    unused = sorted({*columns.unused, *unread.values()})
+    return {**found, "unused": tuple(column.label for column in unused)}
 
 
 def _later(

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from ...diagnostics import Phrase
 from ...i18n import N_
 from ..cells.plain import plain, words
+from ..table.findings import letter
 from ..table.rows import Cell, is_blank, tidy
 
 LONGER = Phrase(N_("longer than the row of column names"), "longer")
@@ -43,13 +44,15 @@ _SUMMARIES = words(
     "skor_minimal skor_minimum skor_ideal skor_tertinggi skor_terendah nilai_maksimal nilai_maksimum nilai_minimal "
     "nilai_minimum nilai_tertinggi nilai_terendah nilai_ideal pembulatan kunci_jawaban simpulan "
     "kesimpulan capaian standar_minimal standar_nilai target_nilai target_rpjmd target_capaian kelompok_pembanding "
-    "nilai_pembanding baseline"
+    "nilai_pembanding baseline tcr r_hitung r_tabel cronbach_alpha alpha_cronbach cronbach_s_alpha top_2_box "
+    "top_two_box jml std_deviasi skewness kurtosis p_value validitas reliabilitas"
 )
 _SUMMARY = re.compile(rf"(?:{'|'.join(sorted(_SUMMARIES))})(?:_(?!\d+$).*)?")
 """Words with which the label of a row of sums begins; with a number after them it is a person's code."""
 _WEAK_SUMMARY = words(
     "min max mode sd sum count n x minimum maksimum maximum maks mak minimal maksimal terendah tertinggi nilai skor "
-    "rating ikm skm bobot mutu hasil kategori predikat kesimpulan target kunci ideal"
+    "rating ikm skm bobot mutu hasil kategori predikat kesimpulan target kunci ideal skala konversi valid interpretasi "
+    "koefisien"
 )
 """Words that are such a label only if the rest of the row says so too."""
 _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
@@ -57,6 +60,7 @@ _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval 
 SUMMARY_WORDS = frozenset(name.partition("_")[0] for name in (*_SUMMARIES, *_WEAK_SUMMARY, *_BEGINS))
 """All first words that a row of sums may have, as `plain` writes them; a symbol has none."""
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
+_DIGIT = re.compile(r"\d")
 _HEADINGS = words(
     "keterangan ket skala legenda legend catatan note notes frekuensi distribusi sebaran rekap rekapitulasi kriteria "
     "interval kategori sumber"
@@ -93,6 +97,12 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
 
 
+def is_label_only(others: Sequence[Cell]) -> bool:
+    """Whether the cells of a row next to its answers are one text without a digit, and so perhaps a label of sums."""
+    label = others[0] if len(others) == 1 else None
+    return type(label) is str and len(label) <= _MOST_LABEL and not _DIGIT.search(label)
+
+
 def is_heading(others: Sequence[Cell]) -> bool:
     """Whether a row without answers, of which these are the cells, is the heading of a table below the people."""
     return 0 < len(others) <= _MOST_HEADING and plain(others[0]).partition("_")[0] in _HEADINGS
@@ -106,7 +116,11 @@ def _decimal(cell: Cell) -> float | None:
 
 
 def numbers_of(cells: Sequence[Cell], width: int) -> int | None:
-    """The first number of a row that numbers the columns one after the other, such as 1, 2, 3; else None."""
+    """The first number of a row that numbers the columns one after the other, such as 1, 2, 3 or a, b, c; else None."""
+    given = [tidy(cell).strip("()[].") if type(cell) is str else cell for cell in cells[:width] if not is_blank(cell)]
+    letters = [letter(i) for i in range(len(given))]
+    if given in (letters, [one.lower() for one in letters]):
+        return 1 if len(given) >= max(_LEAST_NUMBERS, width - 1) else None
     numbers = [n for cell in cells[:width] if (n := _number(cell)) is not None]
     filled = sum(not is_blank(cell) for cell in cells)
     if len(numbers) != filled or filled < _LEAST_NUMBERS or filled < width - 1:

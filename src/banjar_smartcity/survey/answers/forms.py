@@ -67,6 +67,8 @@ class TableContent(NamedTuple):
     columns: Columns = NO_COLUMNS
     companions: tuple[Column, ...] = ()
     """Further columns that turned out to hold notes, not answers."""
+    unread: tuple[Column, ...] = ()
+    """Columns that have a role, but say nothing for certain, so that they are not used."""
 
 
 class FormRows:

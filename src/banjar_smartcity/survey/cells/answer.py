@@ -15,8 +15,24 @@ BLANK, WRONG = 255, 254
 _LABEL = re.compile(r"[(\[]?([0-9])[)\]]?(?:[.,]0*)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
 _LABEL_LAST = re.compile(r"[^\W\d]\D*[(\[:=–—-]\s*([0-9])\s*[)\]]?", re.DOTALL)
 _CHOICE = re.compile(
-    r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|a|n|v)[ _-]*)?([0-9])", re.IGNORECASE
+    r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|[a-z])[ _-]*)?([0-9])", re.IGNORECASE
 )
+_POINTS = re.compile(
+    r"([^\W\d].*?)\s*[(\[]\s*(?:skor|score|nilai|poin|points?|bobot)\s*[:=]?\s*([0-9])\s*[)\]]", re.IGNORECASE
+)
+"""A label with its points in brackets after it."""
+_ITEM = re.compile(r"(?:[a-z][.)]|[(\[][a-z][)\]]|[(\[][xv✓✔ ]?[)\]])\s*(?=[^\W\d]{2})", re.IGNORECASE)
+"""The letter of a choice, or a ticked box, before its label."""
+_TWO_LABELS = re.compile(r"([^/|()]+?)\s*(?:[/|]\s*([^/|()]+)|\(([^()]+)\))")
+"""A label in two languages."""
+_DIGIT_SIGNS = str.maketrans(
+    {
+        **{sign: str(i) for signs in ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾") for i, sign in enumerate(signs)},
+        "\ufe0f": "",
+        "\u20e3": " ",
+    }
+)
+"""Digits in circles and on keys."""
 _PARTS = re.compile(r"(\d)\s*(?:/|dari|of|out of)\s*(\d{1,3})", re.IGNORECASE)
 """A mark and the highest one after it, with a stroke or a word between."""
 _DIGITS = re.compile(r"\d+")
@@ -104,6 +120,8 @@ def answer_of(cell: Cell, scale: Mapping[str, int], labels: Mapping[str, int] = 
 
 def _bare(text: str) -> str:
     """A text without the sign by which spreadsheets know a text, or the marks of quotation around all of it."""
+    if not text.isascii():
+        text = text.translate(_DIGIT_SIGNS).strip()
     return text[1:-1].strip() if len(text) > 2 and text[0] == text[-1] == '"' else text.removeprefix("'")
 
 
@@ -125,6 +143,8 @@ def _text_answer(text: str, scale: Mapping[str, int], labels: Mapping[str, int])
         return Said(number=int(parts[1]), of=int(parts[2]))
     if name in _NUMBER_WORDS:
         return Said(number=_NUMBER_WORDS[name])
+    if points := _POINTS.fullmatch(text):
+        text = f"{points[2]} {points[1]}"
     found = _LABEL.fullmatch(text) or _CHOICE.fullmatch(text) or _LABEL_LAST.fullmatch(text)
     word = plain(_DIGITS.sub(" ", text)) if found else name
     degree = WORDS.get(word, _doubled(word))
@@ -133,9 +153,24 @@ def _text_answer(text: str, scale: Mapping[str, int], labels: Mapping[str, int])
         return Said(number=int(found[1]), degree=any_degree, short=word in SHORT, agreement=degree is not None)
     if degree is not None:
         return Said(number=None, degree=degree, short=word in SHORT, agreement=True)
+    if (inner := _inner_label(text, scale, labels)) is not None:
+        return inner
     # Only words from these lists are shown, as others may be somebody's remark.
     other = _degree(name) if _OF_LABELS.issuperset(name.split("_")) else None
     return WRONG if other is None else Said(number=None, degree=other, word=name.replace("_", " "))
+
+
+def _inner_label(text: str, scale: Mapping[str, int], labels: Mapping[str, int]) -> Said | None:
+    """What a label means that has the letter of its choice before it, or is written in two languages."""
+    label = _ITEM.sub("", text, count=1)
+    if label != text:
+        said = _text_answer(label, scale, labels)
+        return said if isinstance(said, Said) and (said.own or said.agreement) else None
+    if two := _TWO_LABELS.fullmatch(text):
+        first, second = (_text_answer(half.strip(), scale, labels) for half in (two[1], two[2] or two[3]))
+        if isinstance(first, Said) and first == second and (first.own or first.agreement):
+            return first
+    return None
 
 
 def _doubled(name: str) -> int | None:

@@ -28,7 +28,7 @@ _NO_MATTER = words("masalah apa mengapa problem objection keberatan")
 _CLAUSES = re.compile(r"[,;.!?()\n]| - ")
 _CODE = re.compile(r"[0-9]\s*[-–.:)=]\s*(?=[^\W\d])")
 _REACH = 2
-_TICKS = frozenset("✓✔✅☑√")
+_TICKS, _CROSSES = frozenset("✓✔✅☑√"), frozenset("✗✘❌")
 
 
 def yes_or_no(cell: Cell) -> bool | None:
@@ -39,8 +39,8 @@ def yes_or_no(cell: Cell) -> bool | None:
         cell = int(cell) if isfinite(cell) and cell == int(cell) else None
     text = _CODE.sub("", tidy(str(cell))) if cell is not None else ""
     whole = plain(text)
-    if text in _TICKS:
-        return True
+    if text in _TICKS or text in _CROSSES:
+        return text in _TICKS
     if whole in _YES or whole in _NO:
         return whole in _YES
     for clause in _CLAUSES.split(text):

@@ -22,7 +22,7 @@ WIDTH = Kind(
     id="survey-scale",
     severity=Severity.ERROR,
     message=N_("the labels {labels} are not those of the scale from {lowest} to {highest}: {how}"),
-    hint=N_("Give each label its mark under scale in a file for --columns, such as Sangat setuju: 4."),
+    hint=N_("Give each label its mark under scale in a file for --columns, such as {such}."),
     why=N_(
         "On a scale with another number of answers the same word has another mark. Only the office can say how its "
         "answers become marks; nothing is converted silently."
@@ -61,7 +61,7 @@ def settle(answers: Collection[Said], marks: range, beyond: Collection[int] = ()
         own = {a: _within(a.number, marks) if a.own else WRONG for a in answers}
         return TableScale(own, bounds, WIDTH, OTHER_WIDTH, tuple(map(str, sorted(beyond))))
     if tops := {a.of for a in answers if a.of is not None} - {marks[-1]}:
-        shown = tuple(sorted(f"{a.number}/{a.of}" for a in answers if a.of in tops))
+        shown = tuple(f"{n}/{of}" for n, of in sorted({(a.number or 0, a.of or 0) for a in answers if a.of in tops}))
         return TableScale(dict.fromkeys(answers, WRONG), bounds, WIDTH, OTHER_WIDTH, shown)
     apart = [a for a in answers if a.of is not None]
     if apart and (len(apart) == 1 or len(apart) < len(answers)):

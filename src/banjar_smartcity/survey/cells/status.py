@@ -18,14 +18,17 @@ _GOOD = (
     "eligible|usable)"
 )
 _REJECTION = (
-    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}{_GOOD}|rejected|reject|ditolak|tolak|"
+    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|ditolak|tolak|"
     "batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
     "mengundurkan_diri|withdrawn|withdrew|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
     "terminated|screened_out|drop|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
     "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|outlier|pencilan|"
-    "(?:jangan|tidak_(?:usah|perlu|boleh|ikut)|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan|ikut_dihitung))"
+    "(?:jangan|tidak_(?:usah|perlu|boleh|ikut)|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan|ikut_dihitung)|"
+    "jangan_(?:dipakai|digunakan|dianalisis)|do_not_(?:use|count|include)|"
+    "(?:duplikat|duplikasi|duplicate|double|dobel|ganda|kembar)_(?:dari|of|dengan|with|no|nomor|baris|row)_.*)"
 )
-_REJECTED, _ONLY_REJECTED = re.compile(rf"{_REJECTION}(?:_.*)?"), re.compile(_REJECTION)
+_BY_WHOM = "(?:_(?:oleh_|by_)?(?:responden|respondent|petugas|enumerator|supervisor|sistem|system|admin))?"
+_REJECTED, _ONLY_REJECTED = re.compile(rf"{_REJECTION}(?:_.*)?"), re.compile(_REJECTION + _BY_WHOM)
 """A rejection with words after it, and without."""
 _ENDS_REJECTED = re.compile(
     ".*_(?:(?:jangan|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan)|dikeluarkan|excluded|not_counted)"
@@ -33,7 +36,7 @@ _ENDS_REJECTED = re.compile(
 """A remark that ends with what becomes of the row."""
 _HELD = re.compile(
     "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditahan|menunggu|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
-    "perlu_cek|dikembalikan|returned|needs?_review|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
+    "perlu_cek|dikembalikan|returned|needs?_review|belum$|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
     "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
 )
 _DOUBT = re.compile(
@@ -41,6 +44,7 @@ _DOUBT = re.compile(
     "mencurigakan|meragukan|diragukan|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
     "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
     "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan)(?:_.*)?"
+    "|(?:please_)?(?:hapus|buang|delete|remove)(?:_(?:saja|baris|data|isian|respon|ini|ya|this|row|entry|response|please))*"
 )
 """Words in a column of notes with which somebody doubts a row."""
 _APPROVED = re.compile(
@@ -71,12 +75,24 @@ TEST_WORDS = words(
 TEST_TITLES = words("bapak ibu pak bu sdr saudara warga responden petugas enumerator user nama")
 """Words that may stand before a test, each as a whole: many names begin like some of them."""
 _DELETED = re.compile("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
-_IS_TEST = re.compile("is_test|test_data|data_uji|mode_uji")
+_ROW = "data|isian|row|record|response|respon|submission|entry|case|form"
+_IS_TEST = re.compile(
+    f"(?:is_)?(?:test|dummy|pilot|trial|preview)_(?:{_ROW})|is_(?:test|dummy|pilot|trial|preview|uji_?coba)|"
+    f"(?:{_ROW}|mode|baris)_(?:uji|uji_?coba|tes|test|percobaan|dummy)"
+)
 _TAKES_OUT = re.compile(
-    "(?:is_)?(?:exclude[d]?|duplicated?|invalid)|exclude_from_analysis|hapus|dikeluarkan|(?:di)?coret|duplikat|dobel|dibuang"
+    "(?:is_)?(?:exclude[d]?|duplicated?|invalid|disqualified|drop(?:ped)?)|exclude_from_analysis|hapus|dikeluarkan|"
+    "(?:di)?coret|duplikat|dobel|dibuang|didiskualifikasi|dq"
 )
 """Columns in which a yes takes the row out."""
-_FLAGS = re.compile("(?:is_)?(?:flag|flagged|ditandai)")
+_FLAGS = re.compile(f"(?:is_)?(?:(?:quality|qc|{_ROW})_)?(?:flags?|flagged|ditandai)")
+_REASONS = re.compile(
+    "(?:alasan|sebab)_(?:di)?(?:tolak|keluarkan|hapus|batalkan|coret|diskualifikasi)|alasan_(?:penolakan|pembatalan|tidak_valid)|"
+    "(?:rejection|exclusion|reject|disqualification)_reason|reason_(?:for_)?(?:rejection|exclusion|rejected|excluded)"
+)
+"""Columns in which somebody writes why a row does not count."""
+_PASSED = words("pass passed ok okay good valid clean fine normal baik bersih hijau green aman lolos sesuai")
+"""What a mark in a column of flags says if nothing is wrong."""
 _NOTES = words(
     "keterangan ket kualitas kualitas_data tags quality data_quality status status_responden finished_status "
     "response_type responsetype "
@@ -107,6 +123,7 @@ _REDCAP = {"0": UNFINISHED, "1": APPROVED, "2": APPROVED}
 """What REDCap writes for each of its forms: incomplete, unverified, complete."""
 IS_FINISHED = words("finished completed selesai complete is_complete is_completed is_finished")
 """Columns that say with yes or no whether a form was finished."""
+_BLANK_OR_COPY = re.compile("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicate|ganda|dobel)")
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
 _SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅", APPROVED)}
 _POOR = frozenset(("poor", "buruk"))
@@ -120,8 +137,8 @@ def status_of(name: str, cell: Cell) -> str | None:
     if cell is None or name == SUBMITTED:
         return UNFINISHED if name == SUBMITTED and is_blank(cell) else None
     text = plain(tidy(str(int(cell) if type(cell) is float and cell.is_integer() else cell)))
-    if flag := _flag(name):
-        return None if text in _NO and not _SYMBOLS.get(str(cell).strip()) else flag
+    if flag := takes_out(name):
+        return _flagged(flag, text, str(cell).strip())
     if said := _completion(name, text):
         return said
     text = text.removeprefix("uid_").removeprefix("validation_status_").removeprefix("label_")
@@ -144,7 +161,7 @@ def status_of(name: str, cell: Cell) -> str | None:
     return APPROVED if _APPROVED.fullmatch(text) else ""
 
 
-def _flag(name: str) -> str | None:
+def takes_out(name: str) -> str | None:
     """What a yes in a column with this name says of its row; None if the column is not one of yes and no."""
     if _DELETED.fullmatch(name):
         return DELETED
@@ -152,7 +169,16 @@ def _flag(name: str) -> str | None:
         return TEST
     if _TAKES_OUT.fullmatch(name):
         return REJECTED
-    return DOUBTED if _FLAGS.fullmatch(name) else None
+    return DOUBTED if _FLAGS.fullmatch(name) or _REASONS.fullmatch(name) else None
+
+
+def _flagged(flag: str, text: str, symbol: str) -> str | None:
+    """What a cell says in a column where a yes is a `flag`."""
+    if text in _NO and not _SYMBOLS.get(symbol):
+        return None
+    if flag != DOUBTED:
+        return flag
+    return None if text in _PASSED or _SYMBOLS.get(symbol) == APPROVED else _noted(text) or DOUBTED
 
 
 def _noted(text: str) -> str | None:
@@ -163,7 +189,7 @@ def _noted(text: str) -> str | None:
         return DELETED
     if _ONLY_REJECTED.fullmatch(_BECAUSE.sub("", text)) or _ENDS_REJECTED.fullmatch(text):
         return REJECTED
-    return DOUBTED if _DOUBT.fullmatch(text) else None
+    return DOUBTED if _DOUBT.fullmatch(text) or _BLANK_OR_COPY.fullmatch(text) else None
 
 
 def _completion(name: str, text: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ..cells.plain import plain
+from ..cells.status import takes_out
 
 _WORDS: Mapping[str, str] = {
     "code": (
@@ -59,7 +60,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "occupation": "occupation job work pekerjaan profesi pekerjaan_responden jabatan unit_kerja",
     "user": (
-        "user is_user pengguna apakah_pengguna pengguna_program menggunakan pernah_menggunakan used program_user "
+        "user is_user pengguna apakah_pengguna pengguna_program menggunakan pernah_menggunakan used program_user use "
         "programme_user status_pengguna pemakai uses frekuensi_penggunaan frekuensi_pemakaian frekuensi_menggunakan"
     ),
     "programme": (
@@ -104,11 +105,10 @@ _WORDS: Mapping[str, str] = {
         "keterangan ket kualitas kualitas_data tags progress layak dipakai dihitung diikutkan include included "
         "catatan_verifikator catatan_validasi catatan_pemeriksa keabsahan sah disetujui lolos "
         "system_reviewstate catatan remarks remark catatan_petugas catatan_enumerator "
-        "deletedat deleted_at deleted is_deleted system_deletedat dihapus dihapus_pada "
         "response_status completion_status status_respons status_pengisian "
-        "is_test test_data data_uji mode_uji distributionchannel distribution_channel response_type responsetype "
-        "filter keep entry_status exclude excluded is_excluded exclude_from_analysis hapus dikeluarkan coret dicoret "
-        "duplicate duplicated is_duplicate duplikat dobel dibuang is_invalid flag flagged is_flagged ditandai "
+        "distributionchannel distribution_channel response_type responsetype "
+        "filter keep entry_status usable is_usable analisis in_analysis status_peninjauan status_akhir "
+        "screening skrining kelayakan_responden hasil_cek hasil_pengecekan "
         "data_cleaning cleaning hasil_cleaning status_cleaning status_partisipasi "
         "finished_status status_respon status_jawaban submission_status status_submission"
     ),
@@ -158,6 +158,13 @@ _OTHER_CONSENT = re.compile(
     r"newsletter|membayar|pay|relawan|volunteer|merekomendasikan|recommend)(?:_|$)"
 )
 """What people are asked to agree to besides the survey; who does not, takes part all the same."""
+_TAKES_PART = re.compile(
+    r"(?:^|_)(?:consent|persetujuan|responden|respondent|survei|survey|kuesioner|angket|questionnaire|wawancara|(?:di)?wawancarai?|interview\w*|"
+    r"mengisi|isi|ikut|mengikuti|serta|peserta|partisipasi|berpartisipasi|participat\w*|part|menjawab|terlibat|penelitian)"
+    r"(?:_|$)|^(?:apakah_|mohon_)?(?:anda_|saudara_|bapak_ibu_|saya_)*(?:bersedia|berkenan|kesediaan|consent)"
+    r"(?:_(?:anda|saudara|bapak|ibu))*$"
+)
+"""What says that a consent is one to the survey, wherever its column is."""
 _OTHER_USE = re.compile(
     r"_(?:media_sosial|medsos|internet|ojek|facebook|whatsapp|wa|instagram|tiktok|youtube|smartphone|ponsel|hp|"
     r"handphone|komputer|laptop|bpjs|kb|kontrasepsi|narkoba|rokok|kendaraan|sepeda|motor|mobil|angkutan|transportasi|"
@@ -167,6 +174,8 @@ _OTHER_USE = re.compile(
 _STATUS = re.compile(
     r"^(?:status_|hasil_)?(?:validasi|verifikasi|validation|verification|approval|pemeriksaan|review)_"
     r"(?!comment|correction|oleh|by|date|tanggal|catatan|note)|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
+    r"|^hasil_(?:cek|pengecekan)_(?:lapangan|data|ulang|akhir|responden|isian|kuesioner|supervisor|admin)$"
+    r"|^sudah_(?:diverifikasi|divalidasi|disetujui)$|^(?:masuk|ikut|termasuk)_(?:dalam_)?(?:analisis|perhitungan|pengolahan|olah_data)$"
     r"|^(?!is_).+_complete$|^(?:di)?(?:ikutkan|hitung|pakai|masukkan|gunakan|olah)_(?:dalam|untuk|di)_(?:analisis|perhitungan|olah_data|pengolahan)$"
     r"|^lolos_(?:verifikasi|validasi|pemeriksaan|seleksi|qc)$"
 )
@@ -175,6 +184,12 @@ _STATUS = re.compile(
 
 _UNIT = re.compile(r"_(?:in_|dalam_)?(?:seconds?|secs?|s|minutes?|mins?|milliseconds?|ms|detik|menit|milidetik)$")
 """The unit at the end of the name of a column of durations."""
+
+
+def asks_to_take_part(name: str) -> bool:
+    """Whether a column of consents asks about the survey itself by its name, and not about something else."""
+    last = plain(name.rpartition("/")[2])
+    return ROLES.get(last) == "consent" or _TAKES_PART.search(last) is not None
 
 
 def is_account(name: str) -> bool:
@@ -194,4 +209,4 @@ def role_of(name: str) -> str | None:
         return None if role == "user" and _OTHER_USE.search(name) else role
     if _CONSENT.search(name):
         return None if _OTHER_CONSENT.search(name) else "consent"
-    return "status" if _STATUS.search(name) else None
+    return "status" if takes_out(name) or _STATUS.search(name) else None

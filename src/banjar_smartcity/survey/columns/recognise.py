@@ -14,7 +14,7 @@ from .column import Column, Columns
 from .column_map import ColumnMap
 from .companions import is_companion, may_be_companion, without_companion
 from .mapped import apply_map
-from .names import BY_PART, HANDS, role_of
+from .names import BY_PART, HANDS, asks_to_take_part, role_of
 from .statements import Statements, number_of
 
 _COLUMN = " "
@@ -91,6 +91,10 @@ def recognise(
         if plain(column.name) in IS_FINISHED:  # the time of the end, unless another column has that
             status.extend([column] if "ended" in single else [])
             _give_role(column, statements, single, by_part, [])
+    consent = single.get("consent")
+    last = max((column.place for column in found.values()), default=0)
+    if consent and consent.place > last and consent.place not in taken and not asks_to_take_part(consent.name):
+        del single["consent"]  # after the survey people are asked whether they would do something else
     if not found:
         faults.append(finding(NO_STATEMENTS, table.path, row=table.header_row))
     if "started" not in single and "day" in single:

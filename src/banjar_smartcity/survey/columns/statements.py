@@ -71,12 +71,18 @@ class Statements(NamedTuple):
             return None
         if known := self.by_name.get(name) or self.by_name.get(_RANGE.sub("", name)):
             return known, ""
-        known = max(self._longest_text(name), self._longest_end(name), key=len)
+        if "_" not in name and (known := self._joined(name)):
+            return known, ""
+        known = max(self._longest_text(name), self._longest_end(name), self._start(name), key=len)
         if known:
             before, _, after = name.rpartition(known)
             return self.by_name[known], f"{before}_{after}".strip("_")
         item = self._numbered(name) or self._cut(name)
         return (item, "") if item else None
+
+    def _joined(self, name: str) -> str | None:
+        """The item whose id a name is without anything between the words: `impactHealthRemoteCare`."""
+        return next((item.id for item in self.items if plain(item.id).replace("_", "") == name), None)
 
     def _cut(self, name: str) -> str | None:
         """The one item whose text begins with a name that a program has cut."""
@@ -90,6 +96,10 @@ class Statements(NamedTuple):
         tail = name[-self.longest - 1 :]
         ends = (tail[i + 1 :] for i, letter in enumerate(tail) if letter == "_")
         return next((end for end in ends if end in self.by_name), "")
+
+    def _start(self, name: str) -> str:
+        """The whole id of an item at the beginning of a column's name, as before `_code` and `_text`."""
+        return next((i for item in self.items if name.startswith(f"{(i := plain(item.id))}_")), "")
 
     def _longest_text(self, name: str) -> str:
         """The longest text of a statement in a column's name."""

@@ -9,7 +9,8 @@ from ..answers.collected import Collected
 from ..cells import scale
 from ..table import kinds as file_kinds
 from ..table import row_kinds
-from . import all_equal, not_users, owners, pace, people, programmes, repeats, sizes, times, top_marks
+from ..table.findings import Rows
+from . import all_equal, doubled, not_users, owners, pace, people, programmes, repeats, sizes, times, top_marks
 
 Lint = Callable[[Collected], Iterator[Finding]]
 
@@ -37,6 +38,7 @@ KINDS: tuple[Kind, ...] = (
     *top_marks.KINDS,
     *all_equal.KINDS,
     *repeats.KINDS,
+    *doubled.KINDS,
     *times.KINDS,
     *pace.KINDS,
 )
@@ -51,6 +53,13 @@ Forms of one hand in quick succession are one too, if they have nothing but top 
 def lint(collected: Collected) -> tuple[Finding, ...]:
     """All findings about the rows, sorted by table, row and column."""
     found = [finding for check in LINTS for finding in check(collected)]
+    copies = {
+        (f.path, row)
+        for f in found
+        if f.kind.id == repeats.KIND.id and isinstance(f.facts["rows"], Rows)
+        for row in f.facts["rows"]
+    }
+    found += doubled.check(collected, copies)
     signs = frozenset(f.path for f in found if f.kind.severity is Severity.ERROR and f.kind.id in SIGNS)
     found += top_marks.check(collected, signs | pace.all_praise(collected, found))
     return tuple(sorted(found, key=lambda f: (f.path, f.position, f.kind.id)))

@@ -15,8 +15,8 @@ from ..cells.answer import BLANK
 from ..table.findings import about_rows
 from .measures.matches import recurring
 from .measures.neighbours import too_often
-from .measures.patterns import ENOUGH_ANSWERS
-from .measures.scattered import MOST_ROWS, scattered
+from .measures.patterns import ENOUGH_ANSWERS, is_varied
+from .measures.scattered import MOST_ROWS, clustered, scattered
 from .people import repeated
 
 KIND = Kind(
@@ -35,6 +35,7 @@ KINDS = (KIND,)
 BLOCK = Phrase(N_("identical rows appear again in the same order"))
 CHANGED_BLOCK = Phrase(N_("rows appear again in the same order with a few answers changed"))
 SCATTERED = Phrase(N_("more rows differ from another one in one answer only than chance explains"))
+CLUSTERED = Phrase(N_("many rows are one row with one answer changed"))
 TOO_OFTEN = Phrase(N_("more rows are identical than agree in all but one sub-dimension"))
 _NOT = table_of(0)
 
@@ -65,10 +66,12 @@ def check(collected: Collected) -> Iterator[Finding]:
             facts = {
                 "dimension": dimension,
                 "compared": compared[path],
-                "how": tuple(phrase for phrase in (BLOCK, CHANGED_BLOCK, SCATTERED, TOO_OFTEN) if phrase in shown),
+                "how": tuple(
+                    phrase for phrase in (BLOCK, CHANGED_BLOCK, SCATTERED, CLUSTERED, TOO_OFTEN) if phrase in shown
+                ),
             }
             # Rows with changed answers are not plain copies: that is a warning only.
-            severity = Severity.WARNING if shown <= {CHANGED_BLOCK, SCATTERED} else None
+            severity = Severity.WARNING if shown <= {CHANGED_BLOCK, SCATTERED, CLUSTERED} else None
             yield about_rows(KIND, path, list(reasons), facts, column=columns[path], severity=severity)
 
 
@@ -99,6 +102,8 @@ def copied(marks: FormMarks, parts: Sequence[Sequence[int]]) -> dict[Phrase, set
         judged = set(compress(kinds.counts, varied))
         rest = [i for i in mixed if i not in known and ids[i] in judged]
         found[SCATTERED] = {rest[i] for i in scattered([marks[i] for i in rest])}
+        near = clustered(marks.patterns, set(compress(kinds.marks.rows, varied))) if rest else ()
+        found[CLUSTERED] = {i for i in rest if marks[i] in near} - found[SCATTERED]
     return {how: places for how, places in found.items() if places}
 
 
@@ -111,7 +116,7 @@ def _all_but(size: int, places: Sequence[int]) -> list[int]:
 
 
 def _varied(marks: FormMarks) -> bytes:
-    """1 for each row that `_is_varied` holds of; it is asked of the few for which nothing simpler decides."""
+    """1 for each row that `is_varied` holds of; it is asked of the few for which nothing simpler decides."""
     width = marks.width
     nearly = [
         tally(marks.columns, mark).translate(table_of(width - 1, width))
@@ -122,11 +127,5 @@ def _varied(marks: FormMarks) -> bytes:
     asked = any_of((*nearly, blank))
     found = bytearray(asked.translate(_NOT) if width >= ENOUGH_ANSWERS else bytes(len(marks)))
     for i in places_of(asked):
-        found[i] = _is_varied(marks[i])
+        found[i] = is_varied(marks[i])
     return bytes(found)
-
-
-def _is_varied(marks: bytes) -> bool:
-    """Whether a row has enough answers, and more than one differs from the rest, as many people mark down just one."""
-    given = marks.replace(bytes([BLANK]), b"")
-    return len(given) >= ENOUGH_ANSWERS and len(given) - max(map(given.count, set(given))) > 1

@@ -29,6 +29,17 @@ TEST = Kind(
     why=N_("People fill in a new form to try it out; such rows are not answers of users."),
     example="nama,p1\nTes form,4",
 )
+REMARK = Kind(
+    id="survey-row-remark",
+    severity=Severity.WARNING,
+    message=N_("in {count} rows the column {column} says {said}; they are counted; rows {rows}"),
+    hint=N_("If these rows are tests, copies or not valid, delete them from the table."),
+    why=N_(
+        "Such words are often the only sign that somebody tried out the form, or that a row should not count. As "
+        "people write other things in this column too, the rows are only asked about."
+    ),
+    example="saran,p1\nuji coba form,4",
+)
 UNLABELLED = Kind(
     id="survey-rows-below",
     severity=Severity.WARNING,
@@ -93,6 +104,17 @@ CODES_CUT = Kind(
     why=N_("People with different numbers look like one person, so nobody can see who answered twice."),
     example="nik\n6303010101010010      # angka ke-16 menjadi 0",
 )
+CODES_SHARED = Kind(
+    id="survey-codes-shared",
+    severity=Severity.WARNING,
+    message=N_("the column {column} has only {different} different values in {count} rows, so it identifies nobody"),
+    hint=N_(
+        "If they are of interviewers, villages or an office, name the column so. Add a column with a code of each "
+        "person."
+    ),
+    why=N_("One address or code for many people would make all of them one person, of whom one row counts."),
+    example="email,p1\nkelurahan@contoh.id,4\nkelurahan@contoh.id,3",
+)
 CODES_DATES = Kind(
     id="survey-codes-dates",
     severity=Severity.WARNING,
@@ -132,6 +154,7 @@ KINDS = (
     STATUS,
     STATUS_UNCLEAR,
     TEST,
+    REMARK,
     UNLABELLED,
     HIDDEN,
     HIDDEN_COLUMNS,
@@ -140,6 +163,7 @@ KINDS = (
     STATEMENT_MISSING,
     STATEMENT_MISSPELT,
     CODES_CUT,
+    CODES_SHARED,
     CODES_DATES,
     TIME_ORDER,
     TIME_UNDATED,

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ...cells.answer import BLANK, WRONG
 from ...cells.consent import yes_or_no
 from ...cells.iso_times import IsoTimes
+from ...cells.remarks import remark_of
 from ...cells.status import APPROVED, status_of
 from ...cells.time_forms import NONE
 from ...cells.times import ANY_DAYS, Days
@@ -26,13 +27,13 @@ from ..marks import any_of, cut, joined, table_of
 from .cell_columns import CellColumns, OddRows, both, filled
 from .memo import Memo
 from .moments import moment_of
-from .openings import DATE, NUMBER, SUMMARY, TEST, Openings
+from .openings import DATE, NUMBER, REMARK, SUMMARY, TEST, Openings
 from .people_cells import ROUNDED, PeopleColumn
 from .table_rows import ABOVE, FIRST, RowReader
 
 _VALID, _GIVEN = bytes(code < WRONG for code in range(256)), bytes(code != BLANK for code in range(256))
-_IS_SUMMARY, _IS_TEST, _IS_DATE, _IS_NUMBER = (
-    bytes(bool(flags & flag) for flags in range(256)) for flag in (SUMMARY, TEST, DATE, NUMBER)
+_IS_SUMMARY, _IS_TEST, _IS_DATE, _IS_NUMBER, _IS_REMARK = (
+    bytes(bool(flags & flag) for flags in range(256)) for flag in (SUMMARY, TEST, DATE, NUMBER, REMARK)
 )
 _UNKNOWN, _GOOD, _OTHER = range(3)
 """What a cell of a status column says."""
@@ -120,11 +121,18 @@ class BlockReader(RowReader):
         odd.add_unless([column.translate(_VALID) for column in codes.values()])
         if self.others:
             odd.add_unless(map(filled, map(cells.of, self.others)))
+        if self.number is not None and 1 in (numbers := filled(cells.of(self.number.place))):
+            odd.add_unless([numbers])
+            self.numbered = True
         for place in range(self.width, cells.width):
             odd.add(filled(cells.of(place)))
         self._ask_labels(cells, odd)
         for _, column in self.tested:
             odd.add(self._opening(cells, column.place).translate(_IS_TEST))
+        for role, column in self.remarked:
+            said = self._opening(cells, column.place).translate(_IS_REMARK)
+            for i in compress(range(len(said)), said):
+                self.noted.remark(column, block.numbers[i], remark_of(role, cells.of(column.place)[i]))
         status = [(column, memo.column(cells.of(column.place))) for column, memo in self._states]
         for _, said in status:
             odd.add(said.translate(table_of(_OTHER)))

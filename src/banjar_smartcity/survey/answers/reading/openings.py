@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ...cells.plain import plain
+from ...cells.remarks import REMARK_WORDS
 from ...cells.status import TEST_TITLES, TEST_WORDS
 from ...table.fixed import FixedColumn
 from ...table.rows import Cell
@@ -14,9 +15,9 @@ from ..fates import SUMMARY_WORDS
 from .memo import Memo
 
 LENGTH = 5
-SUMMARY, TEST, DATE, NUMBER = 1, 2, 4, 8
-"""What a text may be: the label of a row of sums, a test of the form, a day; a number, or empty."""
-_ANYTHING = SUMMARY | TEST | DATE | NUMBER
+SUMMARY, TEST, DATE, NUMBER, REMARK = 1, 2, 4, 8, 16
+"""What a text may be: the label of a row of sums, a test of the form, a day; a number, or empty; a remark."""
+_ANYTHING = SUMMARY | TEST | DATE | NUMBER | REMARK
 _DAY = re.compile(r"\d{1,2}[- ][A-Z]|[A-Z][a-z]{2}[- ]|\d{4}-")
 
 
@@ -36,6 +37,8 @@ def judge_opening(opening: Cell) -> int:
         found |= SUMMARY
     if _may_be_test(word, rest, ended=ended):
         found |= TEST
+    if any(word.startswith(known) or (not ended and known.startswith(word)) for known in REMARK_WORDS):
+        found |= REMARK
     return found | DATE if text != opening or _DAY.match(text) else found
 
 

@@ -32,6 +32,10 @@ _PLACES = re.compile(
     "address|village|district|organi[sz]ation|institution|company)(?:_|$)"
 )
 """Unused columns with a short fact about a person, in which people who try out a form write that they do."""
+_LEAST_SHARED, _ROWS_EACH = 20, 4
+"""In so many rows, a column each of whose values is in so many of them or more identifies nobody."""
+_MOST_REMARKED = 40
+"""So many unused columns are searched for remarks."""
 _LONG, _CUT, ROUNDED = 1, 2, 3
 """A long number, one that was cut, and one written as 6,3E+15, which identifies nobody."""
 
@@ -134,3 +138,28 @@ def tested_columns(columns: Columns) -> list[tuple[str, Column]]:
     asked += [("place", single["occupation"])] if "occupation" in single else []
     hands = set(columns.by_part.get("interviewer", {}).values())  # accounts may be called as somebody likes
     return asked + [("interviewer", column) for column in hands if not is_account(column.name)]
+
+
+def remarked_columns(columns: Columns, tested: Sequence[tuple[str, Column]]) -> list[tuple[str, Column]]:
+    """The columns in which a word may say that a row should not count, each with its role for `remark_of`."""
+    known = {column.place for role, column in tested if role != "name"}
+    names = [column for column in columns.by_part.get("interviewer", {}).values() if is_account(column.name)]
+    names += [columns.single["name"]] if "name" in columns.single else []
+    free = [column for column in columns.unused if column.place not in known][:_MOST_REMARKED]
+    return [*(("name", column) for column in dict.fromkeys(names)), *(("", column) for column in free)]
+
+
+def is_shared(keys: Sequence[int]) -> bool:
+    """Whether rows share each value of a column so often that these are of interviewers or places, not of persons."""
+    return len(keys) >= _LEAST_SHARED and len(set(keys)) * _ROWS_EACH <= len(keys)
+
+
+def identifying(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
+    """The columns that identify persons. A column of numbers does, as a code, unless they are running numbers."""
+    found = dict(people)
+    numbers = found.pop("number", None)
+    if numbers is not None and "code" not in found:
+        running = {person_key("number", str(i), SALT) for i in range(1, len(numbers) + len(numbers) // 5 + 2)}
+        if sum(number in running for number in numbers) * 10 < len(numbers) * 9:
+            found["code"] = numbers
+    return found

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from ....diagnostics import Finding, Phrase
 from ...cells.scale import TableScale
 from ...cells.times import Days
-from ...cells.values import person_key
 from ...columns.column import Column, Columns
 from ...table import row_kinds
 from ...table.findings import about_rows, finding
@@ -17,12 +16,13 @@ from ...table.kinds import ANSWER, COLUMN_TWICE, FILE_EMPTY, ROW_LONGER, TIME_UN
 from ...table.rows import Table
 from ..durations import durations_of
 from ..fates import EMPTY, LONGER, Fates
-from ..forms import SALT, Form, FormRows, Labels, TableContent
+from ..forms import Form, FormRows, Labels, TableContent
 from ..marks import FormMarks
 from .codes import Codes
 from .merging import MergedMarks, merge
-from .people_cells import PeopleCells
+from .people_cells import PeopleCells, identifying, is_shared
 
+DURATION = "duration"
 _MOST_SHOWN = 4
 """So many pairs of columns are named in a finding."""
 
@@ -43,6 +43,12 @@ class Noted:
         self.consent_unclear: list[int] = []
         self.consent_blank: list[int] = []
         self.unreadable: dict[str, list[int]] = {}
+        self.remarks: dict[Column, dict[str, list[int]]] = {}
+
+    def remark(self, column: Column, number: int, said: str | None) -> None:
+        """Note what a cell says about its row, whether that counts or not."""
+        if said:
+            self.remarks.setdefault(column, {}).setdefault(said, []).append(number)
 
 
 class RowsRead(Protocol):
@@ -83,7 +89,19 @@ def content_of(
         faults.append(finding(FILE_EMPTY, table.path, row=table.header_row))
     places = {place for found in merged for place in found.notes}
     notes = tuple(column for _, column in columns.answers() if column.place in places)
-    return TableContent(tuple(forms), reader.rows, tuple(reader.fates.listed()), tuple(faults), columns, notes)
+    unread = {
+        one.column.place: one.column for part in parts for (role, _), one in part.labels.items() if role == DURATION
+    }
+    used = {form.durations.column.place for form in forms if form.durations is not None}
+    return TableContent(
+        forms=tuple(forms),
+        rows=reader.rows,
+        fates=tuple(reader.fates.listed()),
+        findings=tuple(faults),
+        columns=columns,
+        companions=notes,
+        unread=tuple(column for place, column in unread.items() if place not in used and forms),
+    )
 
 
 def _all(rows: Iterable[Iterable[int]]) -> frozenset[int]:
@@ -98,6 +116,7 @@ def _about_marks(
     faults: list[Finding] = []
     if scale.fault is not None and by_place:
         facts = {"labels": scale.labels, "lowest": scale.bounds[0], "highest": scale.bounds[1], "how": scale.how}
+        facts["such"] = f"{scale.labels[-1]}: {scale.bounds[1]}"
         first = min(place for part in parts for place in part.places)
         faults.append(finding(scale.fault, table.path, facts, row=table.header_row, column=first))
     wrong: dict[int, list[int]] = {}
@@ -142,7 +161,8 @@ def _about_columns(
 def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequence[FormRows]) -> list[Finding]:
     path, noted = table.path, reader.noted
     hidden = table.sheet.hidden or table.sheet.hidden_rows
-    counted = _all(part.rows for part in parts) if noted.unclear or noted.doubted or hidden else frozenset()
+    asked_about = noted.unclear or noted.doubted or noted.remarks or hidden
+    counted = _all(part.rows for part in parts) if asked_about else frozenset()
     faults: list[Finding] = []
     if longer := reader.fates.rows.get(LONGER):
         faults.append(about_rows(ROW_LONGER, path, longer, column=reader.width))
@@ -158,6 +178,11 @@ def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequenc
         asked = sorted([*(unclear if understood > len(unclear) else ()), *doubted])
         if rows := [row for row in asked if row in counted]:
             faults.append(about_rows(row_kinds.STATUS_UNCLEAR, path, rows, facts, column=column.place))
+    for column, by_word in noted.remarks.items():
+        rows = sorted({row for numbers in by_word.values() for row in numbers if row in counted})
+        if rows and len(rows) * 2 <= len(counted):  # what most rows have is about something else
+            facts = {"column": column.label, "said": tuple(sorted(by_word)[:_MOST_SHOWN])}
+            faults.append(about_rows(row_kinds.REMARK, path, rows, facts, column=column.place))
     for kind, rows in (
         (row_kinds.TEST, noted.tests),
         (row_kinds.UNLABELLED, noted.below),
@@ -221,9 +246,9 @@ def _form(
             column, rows = columns.single[role], [part.rows[i] for i in clock.undated]
             fault = about_rows(row_kinds.TIME_UNDATED, table.path, rows, {"column": column.label}, column=column.place)
             faults += [] if fault in faults else [fault]
-    useless = reader.people.useless()
+    useless = [*reader.people.useless(), *_shared(part, table, columns, faults)]
     durations = None
-    for counted in (one for (role, _), one in part.labels.items() if role == "duration"):
+    for counted in (one for (role, _), one in part.labels.items() if role == DURATION):
         column = counted.column
         durations = durations_of(column, counted.texts, counted.codes, clocks.get("started"), clocks.get("ended"))
         if durations is None:
@@ -242,7 +267,7 @@ def _form(
         columns=columns,
         rows=part.rows,
         marks=marks,
-        people=_identifying({role: keys for role, keys in part.people.items() if role not in useless}),
+        people=identifying({role: keys for role, keys in part.people.items() if role not in useless}),
         started=clocks.get("started"),
         ended=clocks.get("ended"),
         labels={key: Labels(one.column, one.texts, one.codes) for key, one in part.labels.items()},
@@ -252,12 +277,13 @@ def _form(
     )
 
 
-def _identifying(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
-    """The columns that identify persons. A column of numbers does, as a code, unless they are running numbers."""
-    found = dict(people)
-    numbers = found.pop("number", None)
-    if numbers is not None and "code" not in found:
-        running = {person_key("number", str(i), SALT) for i in range(1, len(numbers) + len(numbers) // 5 + 2)}
-        if sum(number in running for number in numbers) * 10 < len(numbers) * 9:
-            found["code"] = numbers
-    return found
+def _shared(part: FormRows, table: Table, columns: Columns, faults: list[Finding]) -> Iterator[str]:
+    """The roles whose values are those of interviewers or places, as many rows share each; a finding for each."""
+    for role in ("email", "code"):
+        keys = [key for key in part.people.get(role, ()) if key]
+        if is_shared(keys):
+            yield role
+            column = columns.single[role]
+            facts = {"column": column.label, "different": len(set(keys)), "count": len(keys)}
+            fault = finding(row_kinds.CODES_SHARED, table.path, facts, row=table.header_row, column=column.place)
+            faults += [] if fault in faults else [fault]

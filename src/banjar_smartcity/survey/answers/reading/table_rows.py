@@ -8,6 +8,7 @@ from ....diagnostics import Finding, Phrase
 from ...cells.answer import BLANK, WRONG
 from ...cells.consent import yes_or_no
 from ...cells.plain import plain
+from ...cells.remarks import remark_of
 from ...cells.scale import settle
 from ...cells.status import APPROVED, DOUBTED, PREVIEW, is_test, status_of
 from ...cells.time_forms import Time
@@ -27,13 +28,14 @@ from ..fates import (
     Fates,
     counts_columns,
     is_heading,
+    is_label_only,
     is_summary,
     numbers_of,
 )
 from ..forms import TableContent, cell_of, rows_by_dimension
 from .codes import Codes
 from .moments import moment_of
-from .people_cells import PeopleCells, tested_columns
+from .people_cells import PeopleCells, remarked_columns, tested_columns
 from .result import Noted, content_of
 
 FIRST = 4
@@ -64,13 +66,15 @@ class RowReader:
         self.answers = answers
         self.others = [i for i in range(self.width) if i not in answers and i not in notes]
         self.tested = tested_columns(columns)
+        self.remarked = remarked_columns(columns, self.tested)
         self.status = [(self._state_name(column), column) for column in columns.status]
         self.known: dict[tuple[str, Cell], str | None] = {}
         self.copies: dict[int, tuple[bytes, ...]] = {}
         self.held: list[Row] = []
         self.tests: list[Row] = []
         self.numbering: Row | None = None
-        self.filled = self.below = False
+        self.filled = self.below = self.numbered = False
+        self.number = columns.single.get("number")
         self.looked = 0
 
     def _state_name(self, column: Column) -> str:
@@ -137,13 +141,21 @@ class RowReader:
             self.filled |= bool(others)
             self.below |= is_heading(others)
             self._judge(number, cells)
-        elif (self.filled and not others) or (self.below and len(others) == 1):
+        elif (self.filled and not others) or (self.below and len(others) == 1) or self._has_only_a_label(cells, others):
             self.held.append((number, cells))  # perhaps sums without a label, or a scale, if nobody follows
         else:
+            self.numbered |= self.number is not None and not is_blank(cell_of(cells, self.number))
             self.below = False
             self._release()
             self.filled |= bool(others)
             self._judge(number, cells)
+
+    def _has_only_a_label(self, cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
+        """Whether a row has a label of sums, perhaps, instead of the number that all rows above it have."""
+        if self.number is None or not self.numbered or not is_blank(cell_of(cells, self.number)):
+            return False
+        name = self.columns.single.get("name")
+        return is_label_only(others) and (name is None or is_blank(cell_of(cells, name)))
 
     def _release(self) -> None:
         held, self.held = self.held, []
@@ -253,6 +265,8 @@ class RowReader:
                 self.noted.copies.append(number)
                 return
             self.noted.instances.add(instance)
+        for role, column in self.remarked:
+            self.noted.remark(column, number, remark_of(role, cell_of(cells, column)))
         moments = {role: self._moment(role, number, cells) for role in self.parts[0].times}
         for part, codes in answered:
             part.add(number, codes, people, moments)

@@ -45,6 +45,12 @@ def sort_of(marks: bytes, top: int) -> str | None:
     return TOP_MARKS if given[0] == top else ALL_EQUAL
 
 
+def is_varied(marks: bytes) -> bool:
+    """Whether a row has enough answers, and more than one differs from the rest, as many people mark down just one."""
+    given = marks.replace(bytes([BLANK]), b"")
+    return len(given) >= ENOUGH_ANSWERS and len(given) - max(map(given.count, set(given))) > 1
+
+
 def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
     """The rows of a dimension in which all marks are the same.
 
