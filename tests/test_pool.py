@@ -87,7 +87,8 @@ def test_no_process_is_left_when_the_results_are_not_taken() -> None:
 
 
 INTERRUPTED = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests run in the background
 from functools import partial
 from banjar_smartcity.checking.gathering import pool
 
