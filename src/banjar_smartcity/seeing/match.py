@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from .lines.clauses import CUT, in_turn
@@ -16,6 +17,8 @@ from .others import is_for_another
 from .parsed import TOTALS, Parsed, parsed
 from .sought import SoughtFigure, words_of
 
+_MOST_PLACES = 100
+"""Figures of a page that may be the one sought and are looked at; a page repeats one a few times."""
 NONE, CONTRADICTED, UNCLEAR, SEEN = range(4)
 """How well a figure matches, rising."""
 _CHANGED_FROM = re.compile(
@@ -45,23 +48,26 @@ class Match(NamedTuple):
 def match(page: str, sought: SoughtFigure, *, dated: bool) -> Match:
     """The best match on a page. `dated`: the document names the year somewhere."""
     parts = parsed(page)
-    found = (_match(part, sought, page, parts, dated=dated) for part in parts)
-    return max(found, key=lambda one: one.grade, default=Match(NONE))
-
-
-def _match(part: Parsed, sought: SoughtFigure, page: str, parts: Sequence[Parsed], *, dated: bool) -> Match:
-    """The best match of a sentence or row. `parts`: all those of the page."""
-    best, stretch = Match(NONE), part.stretch
-    for n, figure in enumerate(part.figures):
-        exact = _is_value(figure, stretch, sought)
-        if exact is None:
-            continue
+    best = Match(NONE)
+    for part, n, exact in islice(_places(parts, sought), _MOST_PLACES):
+        figure, stretch = part.figures[n], part.stretch
         grade, year = _grade(part, n, sought, page, dated=dated)
         if grade == SEEN and (not exact or is_for_another(part, n, sought, parts)):
             grade = UNCLEAR  # it is another figure for some readers, or another row or clause is about it
         if grade > best.grade:
             best = Match(grade, stretch.text, figure.start, figure.end, year)
+        if grade == SEEN:
+            break
     return best
+
+
+def _places(parts: Sequence[Parsed], sought: SoughtFigure) -> Iterator[tuple[Parsed, int, bool]]:
+    """The figures that may be the one sought, and whether they are for every reader."""
+    for part in parts:
+        for n, figure in enumerate(part.figures):
+            exact = _is_value(figure, part.stretch, sought)
+            if exact is not None:
+                yield part, n, exact
 
 
 def _is_value(figure: Figure, stretch: Stretch, sought: SoughtFigure) -> bool | None:

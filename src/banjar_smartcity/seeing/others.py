@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from .lines.clauses import clause, in_turn
@@ -14,6 +15,9 @@ from .lines.stretches import HEADS_OF_COLUMNS
 from .lines.units import unit_after, unit_follows, unit_of
 from .parsed import TOTALS, Parsed
 from .sought import SoughtFigure, names_in, words_of
+
+_MOST_SAID = 8000
+"""Characters before the end of a sentence that say what it is about, with the parts of it that stand before."""
 
 
 def is_for_another(part: Parsed, n: int, sought: SoughtFigure, parts: Sequence[Parsed]) -> bool:
@@ -100,10 +104,9 @@ def _another_place(part: Parsed, n: int, sought: SoughtFigure) -> bool:
 def _another_clause(part: Parsed, n: int, sought: SoughtFigure) -> bool:
     """Whether another clause of the sentence, with a figure of the same unit, says more of what is claimed."""
     text, figures = part.stretch.text, part.figures
-    turns = in_turn(text, figures)
+    turns, clauses = _clauses(text, figures)
     if turns is not None and not turns:
         return True
-    clauses = turns or [_clause(text, figures, k) for k in range(len(figures))]
     if _another_half(clauses[n], sought):
         return True
     own = names_in(clauses[n])
@@ -118,6 +121,13 @@ def _another_clause(part: Parsed, n: int, sought: SoughtFigure) -> bool:
             if more and (named <= names_in(other) or (alien and (turns or counted))):
                 return True
     return False
+
+
+@lru_cache(maxsize=64)
+def _clauses(text: str, figures: tuple[Figure, ...]) -> tuple[list[str] | None, list[str]]:
+    """What each figure is about, if they follow in turn, and the clause of each. Every figure asks about all others."""
+    turns = in_turn(text, figures)
+    return turns, turns or [_clause(text, figures, k) for k in range(len(figures))]
 
 
 def _another_sentence(part: Parsed, n: int, sought: SoughtFigure, parts: Sequence[Parsed]) -> bool:
@@ -149,7 +159,7 @@ def _has_unit(part: Parsed, sought: SoughtFigure) -> bool:
 def _said(part: Parsed) -> str:
     """The words of a sentence with those before it up to a full stop, where it is a part of a longer one."""
     before = takewhile(lambda head: head.endswith((";", ",")), part.stretch.heads)
-    return " ".join((*before, part.stretch.text))
+    return " ".join((*before, part.stretch.text))[-_MOST_SAID:]
 
 
 def _clause(text: str, figures: Sequence[Figure], n: int) -> str:

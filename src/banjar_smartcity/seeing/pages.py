@@ -26,6 +26,6 @@ def sheets_of(reference: str | None, texts: Sequence[str]) -> tuple[int, ...]:
 def _sheets_of_part(part: str, texts: Sequence[str]) -> list[int]:
     """The sheets from the one that an annex or table begins on, as far as its text is on one line."""
     words = r"\W+".join(map(re.escape, part.split()))
-    pattern = re.compile(rf"(?im)^\W*{words}\b")
+    pattern = re.compile(rf"(?im)^[^\w\n]*{words}\b")
     first = next((n for n, text in enumerate(texts, 1) if pattern.search(text)), None)
     return [] if first is None else list(range(first, len(texts) + 1))

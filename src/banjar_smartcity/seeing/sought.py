@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from .lines.places import Locality, places
@@ -73,6 +74,7 @@ def sought_figure(value: float, unit: str, year: int, about: Iterable[str], regi
     )
 
 
+@lru_cache(maxsize=4096)
 def names_in(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, and its abbreviations of two letters, such as those of schools."""
     short = frozenset(map(str.casefold, re.findall(r"(?<![^\W\d_])[A-Z]{2}(?![^\W\d_])", text)))

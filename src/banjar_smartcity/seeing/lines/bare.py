@@ -21,7 +21,7 @@ _FEWEST, _ONE_OF, _MOST_NUMBERS = 4, 10, 2
 """So many pages, and one of so many, have the line that is taken for one of all pages; its year and its page."""
 _GOES_ON = re.compile(
     r"(?im)^.{0,40}\b(?:lanjutan|sambungan|cont(?:inue|inued|\.)?|countinued)\b(?:\W*(?:lanjutan|continued?|countinued)\b)?"
-    r"\W*(?:tabel|table)\b(?:\W*(?:continued?|countinued)\b)?(?:\W*table\b)?[^\w\n]*([0-9]+(?:\.[0-9]+)*)?"
+    r"\W*(?:tabel|table)\b(?:\W*(?:continued?|countinued)\b)?(?:\W*table\b)?[^\w\n]*([0-9]{1,4}(?:\.[0-9]{1,4}){0,5})?"
 )
 _MOST_BACK, _MOST_TITLE = 12, 24
 _YEARBOOK = re.compile(r"(?i)\b(?:dalam\s+angka|in\s+figures)\b")

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from .spans import within
+
 _NUMBER = re.compile(r"(?<![0-9][.,])(?<![0-9])[0-9]+(?:[.,][0-9]+)*(?![0-9])")
 _SPACED = re.compile(
     r"(?<![0-9.,])(?<![0-9] )[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?(?![0-9.,]*[0-9])"
@@ -63,14 +65,14 @@ class Figure(NamedTuple):
 
 def figures(text: str) -> Iterator[Figure]:
     """The numbers of a text in their order, without years, dates and numbers of documents."""
-    dates = [found.span() for found in _DATE.finditer(text)]
+    in_date = within(found.span() for found in _DATE.finditer(text))
     spaced = {}
     for found in _SPACED.finditer(text):
         plain = re.sub(r"[ \u00a0\u202f]", "", found[0]).replace(",", ".")
         spaced[found.start()] = (found.end(), Decimal(plain))
     for found in _NUMBER.finditer(text):
         start, end = found.span()
-        if any(first <= start < last for first, last in dates) or _is_code(text, start, end):
+        if in_date(start) or _is_code(text, start, end):
             continue
         values = values_of(found[0])
         joined = spaced.get(start)

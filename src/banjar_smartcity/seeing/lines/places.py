@@ -19,10 +19,10 @@ _LEVELS = {
 }
 _LEVEL = r"(desa|kelurahan|kel|nagari|gampong|kecamatan|kec|distrik|kabupaten|kab|kota|provinsi|propinsi)"
 _NO_NAME = rf"(?!(?:{_LEVEL[1:-1]}|tahun|dalam|menurut|dan|pada|kode|jumlah|total|no)\b)"
-_WORD = rf"{_NO_NAME}(?-i:[A-Z][\w'-]+)"
+_WORD = rf"{_NO_NAME}(?-i:[A-Z][\w'-]{{1,40}})"
 _NAME = rf"({_WORD}(?:\s{_WORD}){{0,2}})"
 _PLACE = re.compile(rf"(?i)\b(?:di)?{_LEVEL}\b\.?\s+{_NAME}")
-_PLACE_IN_ENGLISH = re.compile(rf"(?i){_NAME}\s+(village|sub-?district|district|regency|city|province)\b")
+_PLACE_IN_ENGLISH = re.compile(rf"(?i)(?<![\w'-]){_NAME}\s+(village|sub-?district|district|regency|city|province)\b")
 _NO_PLACES = frozenset(("cerdas", "pintar", "kreatif", "layak", "sehat", "smart"))
 """What a city can be: "Kota Cerdas"."""
 _OTHER = r"desa|kelurahan|kecamatan|kabupaten|kota|village|sub-?district|district|regency"

@@ -15,11 +15,13 @@ HEADS_OF_COLUMNS, _MOST_EACH = 6, 6
 """Lines above a row among which its units and the heads of columns below the years are; columns of one year."""
 MOST_HEADS, _MOST_HEADS_OF_ROW = 14, 30
 """Lines above a sentence, and above a row, among which what holds for it is."""
+_LONGEST_HEAD = 4000
+"""Characters of a line above that are looked at; each row and sentence below asks about it."""
 _PIECE = re.compile(r"(?s).{1,4000}(?=\s|\Z)|.{1,4000}")
 _ADDRESS = re.compile(r"(?:^|\s)https?://\S+$")
 """What an office prints along the side of every page, and the last row then ends with."""
 _ROW_END = re.compile(
-    r"(?:[0-9][0-9.,]*(?:/[a-z]{2,})*|[-\u2013%\u2030*\u2026]|\.{3})\s*\)?(?:\s+[^\W\d_]+){0,2}\s*$|^\s*[0-9][0-9.,\s]*$"
+    r"(?:[0-9][.,]*(?:/[a-z]{2,})*|[-\u2013%\u2030*\u2026]|\.{3})\s*\)?(?:\s+[^\W\d_]+){0,2}\s*$|^\s*[0-9][0-9.,\s]*$"
 )
 _ROW_START = re.compile(r"\s*[^a-z\s]")
 _NAMED = re.compile(
@@ -80,15 +82,16 @@ def stretches(page: str) -> Iterator[Stretch]:
             began = began if paragraph else n
             paragraph.append(line)
         if line and (not row or is_head(line)):
-            tops.append(line)
+            tops.append(line[:_LONGEST_HEAD])
     yield from _sentences(paragraph, _heads(lines, began))
 
 
 def _heads(lines: Sequence[str], n: int) -> tuple[str, ...]:
-    return tuple(line for line in reversed(lines[max(0, n - MOST_HEADS) : n]) if line)
+    return tuple(line[:_LONGEST_HEAD] for line in reversed(lines[max(0, n - MOST_HEADS) : n]) if line)
 
 
-def _columns(heads: Sequence[str]) -> tuple[int, ...]:
+@lru_cache(maxsize=256)
+def _columns(heads: tuple[str, ...]) -> tuple[int, ...]:
     """How many columns of figures a table may have: by their marks, by the years above them, of several each or not."""
     marked = next(filter(None, map(columns_marked, heads)), None)
     dated = next(filter(None, map(_columns_dated, heads)), 0)
@@ -147,9 +150,7 @@ def _breaks(line: str, following: str) -> bool:
 
 
 def _sentences(paragraph: Sequence[str], heads: tuple[str, ...]) -> Iterator[Stretch]:
-    text = ""
-    for line in paragraph:
-        text = text[:-1] + line if text.endswith("-") and line[:1].islower() else f"{text} {line}".strip()
+    text = _joined(paragraph)
     start = 0
     above = deque(heads, maxlen=_MOST_HEADS_OF_ROW)
     for found in _END.finditer(text):
@@ -157,10 +158,22 @@ def _sentences(paragraph: Sequence[str], heads: tuple[str, ...]) -> Iterator[Str
         if _ABBREVIATION.search(piece[-_LONGEST_ABBREVIATION:]):
             continue
         yield from _pieces(piece, tuple(above))
-        above.appendleft(piece)
+        above.appendleft(piece[:_LONGEST_HEAD])
         start = found.end()
     if text[start:].strip():
         yield from _pieces(text[start:], tuple(above))
+
+
+def _joined(paragraph: Sequence[str]) -> str:
+    """The lines of a paragraph as one, each put to the end once: a page may have a hundred thousand of them."""
+    parts: list[str] = []
+    for line in paragraph:
+        if parts and parts[-1].endswith("-") and line[:1].islower():
+            parts[-1] = parts[-1][:-1]
+        elif parts:
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts).strip()
 
 
 def _pieces(sentence: str, heads: tuple[str, ...]) -> Iterator[Stretch]:

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from .spans import within
+
 _YEAR = r"(?:19|20)[0-9]{2}"
 _STATED = re.compile(rf"(?<![0-9.,/])(?<![0-9]-){_YEAR}(?![0-9/]|[.,][0-9]|[-\u2013]\s?[0-9])")
 _SPAN = re.compile(rf"{_YEAR}\s*(?:[-\u2013\u2014/]|s\.?\s?d\.?|sampai(?: dengan)?|hingga)\s*{_YEAR}")
 _NAMED = re.compile(
-    rf"(?i)\b(?:nomor|no\.?|number)\s*:?\s*[\w./-]+\s+(?:tahun|of)\s+{_YEAR}|\bsejak(?: tahun)?\s+{_YEAR}"
+    rf"(?i)\b(?:nomor|no\.?|number)\s{{0,9}}:?\s{{0,9}}[\w./-]{{1,80}}\s{{1,9}}(?:tahun|of)\s{{1,9}}{_YEAR}"
+    rf"|\bsejak(?: tahun)?\s+{_YEAR}"
 )
 _OF_BOOK = re.compile(rf"(?i)\b(?:dalam\s+angka|in\s+figures)\W{{1,3}}(?:tahun\s+)?{_YEAR}")
 """The name of a yearbook, which has the figures of the year before."""
@@ -33,9 +36,9 @@ class Year(NamedTuple):
 def years(text: str, *, of_books: bool = False) -> Iterator[Year]:
     """The years that a text states. `of_books`: also those in the names of yearbooks."""
     named = (_SPAN, _NAMED) if of_books else (_SPAN, _NAMED, _OF_BOOK)
-    passed = [found.span() for pattern in named for found in pattern.finditer(text)]
+    is_passed = within(found.span() for pattern in named for found in pattern.finditer(text))
     for found in _STATED.finditer(text):
-        if not any(first <= found.start() < last for first, last in passed):
+        if not is_passed(found.start()):
             yield Year(found.start(), int(found[0]))
 
 
