@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -121,16 +120,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             with_browser = any("chromium" in mark.args for mark in item.iter_markers("needs"))
             item.add_marker(pytest.mark.xdist_group("chromium" if with_browser else item.path.name))
-    seen = Counter[str]()
-    for item in items:
-        name = item.nodeid.partition("[")[0]
-        if seen[name] >= TRACED_CASES:
-            item.add_marker(pytest.mark.untraced)
-        seen[name] += 1
 
 
-TRACED_CASES = 3
-"""How many cases of a test are traced for coverage: those that follow run the same lines, one in 600 aside."""
 TRACED = pytest.StashKey[coverage.Coverage | None]()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from collections import Counter
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
@@ -230,3 +231,9 @@ def test_the_guide_to_merging_shows_what_git_diff_shows() -> None:
 def test_no_address_of_an_index_stands_in_the_pins() -> None:
     for pins in (ROOT / "requirements").glob("*.txt"):
         assert "://" not in pins.read_text("utf-8")
+
+
+def test_the_changelog_says_nothing_twice() -> None:
+    """Two branches that both add to it are joined line by line, so that a change of its order doubles it."""
+    entries = re.findall(r"(?m)^(?:- |#+ ).*(?:\n  .*)*", (ROOT / "CHANGELOG.md").read_text("utf-8"))
+    assert [entry for entry, times in Counter(entries).items() if times > 1] == []

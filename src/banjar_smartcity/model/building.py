@@ -48,9 +48,8 @@ Records = dict[tuple[str, str], Any]
 
 def build_record(kind: str, document: Document) -> Any:
     """The record of a document that passed the schema of its kind; of a register or a list, all of its entries."""
-    assert isinstance(document.data, dict)  # noqa: S101 - the schemas require it
     text = (document.text,) if kind in ("evidence", "survey") else ()
-    return _BUILDERS[kind](At(document.path), document.data, *text)
+    return _BUILDERS[kind](At(document.path), document.mapping, *text)
 
 
 def build_model(documents: Iterable[tuple[str, Document]], unreadable: Iterable[tuple[str, str]]) -> Model:

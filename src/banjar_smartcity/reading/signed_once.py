@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from hashlib import file_digest
 from pathlib import Path
 
+from ..workspace.disk import digest
 from ..workspace.memory.place import find_place, read_sealed, write_sealed
 from .remembered import FOLDER, MOST_FILES
 from .signed import STATES, UNCHECKED, ElectronicSignature, electronic_signatures
@@ -25,7 +25,7 @@ def signatures_once(path: Path, sha256: str) -> tuple[ElectronicSignature, ...]:
     if known is not None:
         return known
     found = electronic_signatures(path)
-    if place is not None and all(one.state != UNCHECKED for one in found) and _has_hash(path, sha256):
+    if place is not None and all(one.state != UNCHECKED for one in found) and digest(str(path)) == sha256:
         data = {"read_by": _reader(), "found": [{**one._asdict(), "state": one.state.id} for one in found]}
         write_sealed(place / FOLDER, name, json.dumps(data).encode(), files=MOST_FILES)
     return found
@@ -51,9 +51,3 @@ def _reader() -> list[object]:
     from importlib.metadata import version
 
     return [VERSION, version("pyhanko"), version("pyhanko-certvalidator")]
-
-
-def _has_hash(path: Path, sha256: str) -> bool:
-    """Whether what was checked is the file that is meant, and not one that took its place."""
-    with open(path, "rb") as file:
-        return file_digest(file, "sha256").hexdigest() == sha256

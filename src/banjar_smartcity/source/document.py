@@ -22,6 +22,12 @@ class Document(NamedTuple):
     doubtful: tuple[object, ...] = ()
     """Those of its scalars that some people or programs read as another number."""
 
+    @property
+    def mapping(self) -> dict[str, Plain]:
+        """The data of a record, whose schema asks for a mapping."""
+        assert isinstance(self.data, dict)  # noqa: S101 - only what passed its schema is asked
+        return self.data
+
     def without_nodes(self) -> Document:
         """The same to keep for long: text and data only."""
         return self._replace(node=None, doubtful=())

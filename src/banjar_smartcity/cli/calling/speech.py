@@ -9,7 +9,7 @@ from typing import Any
 from typer._click import Command, Context
 from typer._click.exceptions import NoSuchOption, UsageError
 from typer._click.formatting import HelpFormatter  # typer includes click; the pinned range keeps this path
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from ...diagnostics import closest
 from ...i18n import N_, Language
@@ -128,8 +128,8 @@ def translate_help(command: Command, lang: Language) -> None:
     if help_option is not None:
         help_option.help = lang.translate(HELP)
     for parameter in command.params:
-        if (text := getattr(parameter, "help", None)) is not None:
-            parameter.help = translate(text)  # type: ignore[attr-defined]  # options and arguments have a help text
+        if isinstance(parameter, (TyperArgument, TyperOption)):
+            parameter.help = translate(parameter.help)
         if parameter.metavar is not None:
             parameter.metavar = lang.translate(parameter.metavar)
     if isinstance(command, TyperGroup):

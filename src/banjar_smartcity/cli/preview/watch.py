@@ -106,15 +106,14 @@ def _page(first: str, lang: Language) -> str:
     """The page with the frame that shows what was built."""
     from urllib.parse import quote
 
-    from ...render.page.environment import FORMATS, environment
+    from ...render.page.environment import FORMATS, environment, style
 
     pages = environment(FORMATS["html"], {}, lang)
-    assert pages.loader is not None  # noqa: S101 - set there
-    style, script = (pages.loader.get_source(pages, f"watch/{name}")[0] for name in ("style.css", "script.js"))
+    css, script = (style(pages, f"watch/{name}")[0] for name in ("style.css", "script.js"))
     return pages.get_template("watch.html.j2").render(
         lang=lang.code,
         first=quote(first),
-        style=FORMATS["html"].safe(style),
-        script=FORMATS["html"].safe(script),
-        policy=FORMATS["html"].safe(policy(style, script)),
+        style=css,
+        script=script,
+        policy=FORMATS["html"].safe(policy(css, script)),
     )

@@ -161,8 +161,7 @@ def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
     for path, after in _by_sheet(intake).items():
         target = refuse_links(session.root, session.root / path)
         if path in documents:
-            data = documents[path][1].data
-            assert isinstance(data, dict)  # noqa: S101 - the schema requires it
+            data = documents[path][1].mapping
             try:
                 changed[path] = changed_sheet(target.read_bytes(), data, intake.merging.before, after)
             except (EditError, KeyError) as error:
@@ -173,16 +172,14 @@ def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
             created[path] = _new_sheet(session, intake, path, after)
     for name, cells in intake.owned.changes.items():
         path = intake.model.innovations[name].at.path
-        data = documents[path][1].data
-        assert isinstance(data, dict)  # noqa: S101 - the schema requires it
+        data = documents[path][1].mapping
         target = refuse_links(session.root, session.root / path)
         try:
             changed[path] = changed_innovation(target.read_bytes(), data, cells)
         except (EditError, KeyError) as error:
             raise _unsafe(path) from error
     for path, changes in reply_changes(intake.replies).items():
-        data = documents[path][1].data
-        assert isinstance(data, dict)  # noqa: S101 - the schema requires it
+        data = documents[path][1].mapping
         target = refuse_links(session.root, session.root / path)
         try:
             changed[path] = changed_marks(target.read_bytes(), data, changes)
