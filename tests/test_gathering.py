@@ -70,6 +70,17 @@ def test_real_data_and_the_example_are_the_same_in_two_processes(root: Path, mon
     assert same(in_two(root, monkeypatch), check_workspace(root, TODAY, 1))
 
 
+@pytest.mark.parametrize("root", SHARED)
+def test_many_files_are_the_same_in_one_process_which_leaves_their_data_behind(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = check_workspace(root, TODAY, 1)
+    monkeypatch.setattr(gather, "FROM", 1)
+    many = check_workspace(root, TODAY, 1, memory=False)
+    assert isinstance(many.model.innovations, LaterRecords)
+    assert same(many, here)
+
+
 def test_real_processes_examine_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gather, "FROM", 1)
     monkeypatch.setattr(gather, "_CHUNK", 2)

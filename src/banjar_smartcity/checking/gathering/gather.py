@@ -66,11 +66,12 @@ def gather(
 ) -> GatheredFiles:
     """Examine the files. With `jobs`, in this many processes; else in one for each core, if that is faster.
 
-    What is in the store is not examined again, and what is new is put there.
+    What is in the store is not examined again, and what is new is put there. Of many files no more is kept than what
+    rules need, however many processes there are.
     """
     workers = jobs or (cores() if len(files) >= FROM else 1)
-    is_shared = isinstance(tree, Disk) and workers > 1 and len(files) >= FROM
-    if known is not None or (store is None and not is_shared):
+    is_large = isinstance(tree, Disk) and len(files) >= FROM
+    if known is not None or (store is None and not is_large):
         return _gather_here(tree, files, known)
     return _gather_parts(tree, files, workers, store)
 
