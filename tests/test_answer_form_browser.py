@@ -65,6 +65,19 @@ def opened(context: BrowserContext, path: Path) -> Page:
     return tab
 
 
+def settled(tab: Page) -> Page:
+    """The tab, once what it kept has left its process: of a tab that is closed at once it may be lost on the way."""
+    kept = "JSON.stringify(Object.entries(localStorage).sort())"
+    written, other = tab.evaluate(kept), tab.context.new_page()
+    other.goto(tab.url)
+    for _ in range(200):
+        if other.evaluate(kept) == written:
+            break
+        other.wait_for_timeout(50)
+    other.close()
+    return tab
+
+
 def saved(tab: Page, folder: Path) -> Path:
     """The file that the button saves."""
     with tab.expect_download() as download:
@@ -179,7 +192,7 @@ def test_entries_stay_when_the_page_is_closed_and_are_those_of_one_parcel(
     tab = opened(phone, path)
     name = tab.locator(".item").first.get_attribute("data-entry") or ""
     item(tab, name).locator("[data-cell=fact]").fill("Belum selesai")
-    tab.close()
+    settled(tab).close()
     tab = opened(phone, path)
     assert item(tab, name).locator("[data-cell=fact]").input_value() == "Belum selesai"
     assert "Tersimpan di peramban ini" in (tab.locator("#unsaved").text_content() or "")
@@ -293,7 +306,7 @@ def test_small_documents_come_inside_the_saved_file_and_larger_ones_are_to_be_se
     entry = item(tab, STUNTING)
     entry.locator(".file").set_input_files([small, second, third, large])
     tab.locator(".paper").nth(3).wait_for()
-    tab.close()
+    settled(tab).close()
     tab = opened(phone, form)  # what the browser kept
     said = [place.text_content() or "" for place in tab.locator(".paper .about").all()]
     assert ["di dalam" in one for one in said] == [True, True, False, False], said
@@ -329,7 +342,7 @@ def test_what_is_typed_is_kept_when_documents_fill_the_browser(
         catch (full) { n >>= 1 } }""")
     tab.reload()
     item(tab, STUNTING).locator("[data-cell=remark]").fill("Tetap ada")
-    tab.close()
+    settled(tab).close()
     tab = opened(phone, form)
     assert item(tab, STUNTING).locator("[data-cell=remark]").input_value() == "Tetap ada"
     assert not tab.locator("#denied").is_visible()
@@ -542,7 +555,7 @@ def test_a_reply_to_an_assessor_is_kept_saved_and_taken_in(phone: BrowserContext
     assert entry.locator(".fault").is_visible()
     reply.fill("Tabel kondisi jalan menyusul.\nHalaman 3.")
     assert (tab.locator("#progress-text").text_content() or "").startswith("4 dari 4 ")
-    tab.reload()
+    settled(tab).reload()
     assert tab.locator(f".item[data-entry='{REMARK}'] [data-cell=reply]").input_value().endswith("Halaman 3.")
     file = saved(tab, tmp_path)
     data = json.loads(file.read_text("utf-8"))
@@ -577,7 +590,7 @@ def test_a_new_innovation_is_added_on_a_phone_and_recorded(phone: BrowserContext
     assert tab.locator("#newcomers > li").count() == 1
     assert "Pilih dimensi dari daftar." in tab.locator("#faults a").all_text_contents()
     first.locator("select").select_option("living")
-    tab.reload()
+    settled(tab).reload()
     assert tab.locator("#i1-name").input_value() == "Sapa Lansia"
     assert tab.locator("#i1-dimension").input_value() == "living"
     file = saved(tab, tmp_path)

@@ -17,6 +17,7 @@ from banjar_smartcity.source.document import Document
 from conftest import run_command
 from returned_books import DAY, SHEET, STUNTING, Run, copy_of_example
 from test_accessibility import AXE, OUT_OF_ORDER, RUN, UNSEEN
+from test_answer_form_browser import settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -166,7 +167,7 @@ def test_a_part_is_copied_with_one_touch_and_ticks_stay_until_the_text_changes(
     data = json.loads(file.read_text("utf-8"))
     assert list(shipped("entered").check(Document("x.json", "", data))) == []
     assert [one["item"] for one in data["entered"]] == [STUNTING]
-    tab.close()
+    settled(tab).close()
     again = opened(phone, path)
     assert again.locator(f"[data-entry='{STUNTING}'] [type=checkbox]").is_checked()
     again.close()
