@@ -334,3 +334,9 @@ def test_what_is_not_xml_is_refused_in_plain_rows_too(broken: bytes) -> None:
 @pytest.mark.parametrize("name", ["Budi Santoso", "Bunga", "Pakri", "Ibunda Rahmah"])
 def test_a_name_that_only_begins_like_a_title_needs_no_look_at_the_whole_row(name: str) -> None:
     assert not Openings().column([name])[0] & (TEST | SUMMARY)
+
+
+@pytest.mark.parametrize("code", ["R-0001", "R 12", "X-0001", "N-17", "P/003", "RES_09", "M-MTP-4", "uuid:5f0c"])
+def test_a_code_that_begins_like_the_name_of_a_statistic_needs_no_look_at_the_whole_row(code: str) -> None:
+    (said,) = Openings().column([code])
+    assert not said & SUMMARY

@@ -57,8 +57,6 @@ _WEAK_SUMMARY = words(
 """Words that are such a label only if the rest of the row says so too."""
 _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
 """Words with which such a label begins if its numbers are none of a person; a symbol such as Σ is one too."""
-SUMMARY_WORDS = frozenset(name.partition("_")[0] for name in (*_SUMMARIES, *_WEAK_SUMMARY, *_BEGINS))
-"""All first words that a row of sums may have, as `plain` writes them; a symbol has none."""
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
 _DIGIT = re.compile(r"\d")
 _HEADINGS = words(
@@ -95,6 +93,24 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     numbers = [number for cell in marks if (number := _decimal(cell)) is not None]
     beyond = any(n > 9 or n != int(n) for n in numbers)
     return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
+
+
+def may_be_summary(opening: str, *, cut: bool) -> bool:
+    """Whether the label of a row of sums may begin with these letters, as `plain` writes them, or be them if not `cut`.
+
+    The first word alone says too little: a code such as R-0001 begins with the first word of "r hitung", but not with its second.
+    """
+    word, _, rest = opening.partition("_")
+    if not word:  # a symbol
+        return True
+    if cut and not rest and any(known.startswith(word) for known in _BEGINS):
+        return True
+    names = (*_SUMMARIES, *_WEAK_SUMMARY)
+    return (
+        word in _BEGINS
+        or any(name.startswith(opening) if cut else name == opening for name in names)
+        or any(opening.startswith(f"{name}_") for name in _SUMMARIES)
+    )
 
 
 def is_label_only(others: Sequence[Cell]) -> bool:

@@ -11,7 +11,7 @@ from ...cells.remarks import REMARK_WORDS
 from ...cells.status import TEST_TITLES, TEST_WORDS
 from ...table.fixed import FixedColumn
 from ...table.rows import Cell
-from ..fates import SUMMARY_WORDS
+from ..fates import may_be_summary
 from .memo import Memo
 
 LENGTH = 5
@@ -30,10 +30,12 @@ def judge_opening(opening: Cell) -> int:
     text = opening.strip()
     if not text:
         return NUMBER if len(opening) < LENGTH else _ANYTHING
-    word, _, rest = plain(text).partition("_")
-    ended = bool(rest) or len(opening) < LENGTH
+    name = plain(text)
+    word, _, rest = name.partition("_")
+    cut = len(opening) == LENGTH
+    ended = bool(rest) or not cut
     found = NUMBER if text[0].isdecimal() or text[0] == "-" else 0
-    if not word or (word in SUMMARY_WORDS if ended else any(known.startswith(word) for known in SUMMARY_WORDS)):
+    if may_be_summary(name, cut=cut):
         found |= SUMMARY
     if _may_be_test(word, rest, ended=ended):
         found |= TEST
