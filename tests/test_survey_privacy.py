@@ -78,7 +78,10 @@ def next_people(rng: Random, before: Sequence[Sequence[Person]], habit: Sequence
     way = rng.random()
     if way < 0.6:
         kept = rng.sample(last, max(len(last) - rng.choice((0, 0, 0, 1, 5, 7)), 0))
-        return kept + random_people(rng, rng.choice((0, 1, 4, 5, 6, 7, 9)), habit, blanks, first)
+        more = random_people(rng, rng.choice((0, 1, 4, 5, 6, 7, 9)), habit, blanks, first)
+        if way < 0.1:  # they agree about the first statement
+            more = [(name, (2, *marks[1:])) for name, marks in more]
+        return kept + more
     if way < 0.8:
         both = rng.sample(last, min(len(last), rng.choice((0, 1, 2))))
         return both + random_people(rng, rng.randrange(5, 20), habit, blanks, first)
@@ -92,7 +95,7 @@ def versions_of(rng: Random, most: int) -> list[Version]:
     blanks = rng.choice((0, 0, 0.02, 0.1, 0.3))
     shares = rng.choice(PROGRAMMES)
     found: list[Version] = []
-    tried = [random_people(rng, rng.randrange(4, 24), habit, blanks)]
+    tried = [random_people(rng, rng.choice((rng.randrange(4, 24), rng.randrange(24, 80))), habit, blanks)]
     asked: dict[str, str] = {}
     for _ in range(most):
         people = tried[-1]

@@ -12,8 +12,9 @@ from ....privacy.groups import FEWEST
 from ...columns.statements import Statements
 from ..blanks import are_given_away
 from .apart import is_same, pairs_of
-from .published import Figures, groups_of
-from .three import is_of_few, people_and_sum
+from .published import Figures, Group, groups_of
+from .rest import Rest, rest_of
+from .sums import Sum, sums_of
 
 _NOTHING = {"mean": None, "deviation": None, "distribution": None}
 
@@ -24,12 +25,19 @@ def without_small_steps(
     statements: Statements,
     kinds: Mapping[str, Mapping[bytes, int]],
 ) -> dict[str, Any]:
-    """The record without these numbers; `kinds` are, by sub-dimension, how many people gave the same marks."""
+    """The record without these numbers; `kinds` are, by sub-dimension, how many people gave the same marks.
+
+    `versions` are those of the same survey.
+    """
     hidden = {
         id(pair.new)
         for version in versions
         for pair in pairs_of(record, version)
-        if not is_same(pair) and not _far_cells(pair.new.get("distribution"), pair.old.get("distribution"))
+        if not is_same(pair) and not _are_far(pair.new, pair.old)
+    }
+    sums = list(sums_of(record, versions, statements.marks))
+    hidden |= {
+        id(own) for group, own in groups_of(record).items() if any(_is_told_by(found, group, own) for found in sums)
     }
     changed: dict[str, Any] = dict(record)
     if any(_few_rows(record, version) for version in versions):
@@ -57,10 +65,10 @@ def _few_rows(record: Figures, version: Figures) -> bool:
     new, old = record.get("imported"), version.get("imported")
     if not isinstance(new, dict) or not isinstance(old, dict):
         return False
-    steps = [_step(new.get("not_counted"), old.get("not_counted"))]
+    left = _step(new.get("not_counted"), old.get("not_counted"))
     rows, people = (new.get("rows"), old.get("rows")), (record.get("respondents"), version.get("respondents"))
-    steps.append(_step(*rows) - _step(*people) if None not in (*rows, *people) else 0)
-    return any(0 < abs(step) < FEWEST for step in steps)
+    more = _step(*rows) - _step(*people) if None not in (*rows, *people) else 0
+    return any(0 < abs(step) < FEWEST for step in (left, more, more - left if more else 0))
 
 
 def _step(new: object, old: object) -> int:
@@ -85,14 +93,44 @@ def _far_count(one: dict[str, Any], earlier: Sequence[Mapping[tuple[object, obje
     return {**one, "count": None} if any(0 < step < FEWEST for step in steps) else one
 
 
-def _far_cells(new: Sequence[int | None] | None, old: Sequence[int | None] | None) -> bool:
-    """Whether two distributions differ by five or more in each cell, or not at all."""
-    if old is None:
-        return True
-    if new is None or len(new) != len(old):
-        return False
-    steps = [None if a is None or b is None else abs(a - b) for a, b in zip(new, old, strict=True)]
-    return all(step is not None and (step == 0 or step >= FEWEST) for step in steps)
+def _are_far(new: Figures, old: Figures) -> bool:
+    """Whether the distributions of two groups tell nothing of a few people, nor the deviations."""
+    if old.get("distribution") is None:
+        return old.get("deviation") is None
+    steps = _steps(new, [(1, old)])
+    return steps is not None and None not in steps and not _tells([step for step in steps if step is not None])
+
+
+def _is_told_by(found: Sum, group: Group, own: Figures) -> bool:
+    """Whether what is left of a distribution, after those of earlier versions, tells of a few people who came later."""
+    parts = found.of(group)
+    steps = None if parts is None else _steps(own, parts)
+    known = [step for step in steps or () if step is not None]
+    return bool(known) and (min(known) >= 0 or max(known) <= 0) and _tells(known)
+
+
+def _steps(new: Figures, old: Sequence[tuple[int, Figures]]) -> list[int | None] | None:
+    """By how much each cell differs from those of earlier versions; None if it is not known."""
+    cells, parts = new.get("distribution"), [(times, one.get("distribution")) for times, one in old]
+    if cells is None or any(part is None or len(part) != len(cells) for _, part in parts):
+        return None
+    found = list[int | None]()
+    for i, cell in enumerate(cells):
+        others = [(times, part[i]) for times, part in parts if part is not None]
+        known = cell is not None and all(other is not None for _, other in others)
+        found.append(cell - sum(times * other for times, other in others) if known else None)
+    return found
+
+
+def _tells(steps: Sequence[int]) -> bool:
+    """Whether these differences of the cells tell what people gave: of a few, or of all who came or left.
+
+    All of them gave one mark if only one cell rises, or only one falls.
+    """
+    return any(0 < abs(step) < FEWEST for step in steps) or 1 in (
+        sum(step > 0 for step in steps),
+        sum(step < 0 for step in steps),
+    )
 
 
 def _is_told(part: str, kinds: Mapping[bytes, int], version: Figures, statements: Statements) -> bool:
@@ -111,16 +149,15 @@ def _is_told(part: str, kinds: Mapping[bytes, int], version: Figures, statements
 
 def _is_like_another(part: str, record: Figures, version: Figures, marks: range) -> bool:
     """Whether a programme differs by a few people from another one, or from the whole, of an earlier version."""
-    new, old = (
-        {key: people_and_sum(found) for key, found in groups_of(one).items() if key[1] == part}
-        for one in (record, version)
-    )
-    own = {key: found for key, found in new.items() if key[0] == "programmes" and found not in old.values()}
+    new, old = ({key: found for key, found in groups_of(one).items() if key[1] == part} for one in (record, version))
     if sum(key[0] == "programmes" for key in new) < 2:
         return False
-    return any(
-        is_of_few([(n - m, total - other)], marks, n + m)
-        for key, (n, total) in own.items()
-        for name, (m, other) in old.items()
-        if name != key
-    )
+    own = {
+        key: one
+        for key, one in new.items()
+        if key[0] == "programmes" and not any(rest_of(one, [(1, other)]).is_nothing for other in old.values())
+    }
+    rests: list[Rest] = [
+        rest_of(one, [(1, other)]) for key, one in own.items() for name, other in old.items() if name != key
+    ]
+    return any(rest.is_of_few and rest.could_be_given(marks) for rest in rests)
