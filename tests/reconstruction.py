@@ -83,7 +83,12 @@ class Attack:
         true = np.array([float(self.members[kind.known].count(kind.marks)) for kind in self.kinds])
         assert self._agrees(true), "what is published is about these people"
         for cost in (np.minimum(true, 1.0), *(rng.normal(size=len(true)) for _ in range(3))):
-            one = milp(cost, constraints=[self.rules], integrality=np.ones(len(true)), options={"time_limit": 1.0, "mip_rel_gap": 1.0})
+            one = milp(
+                cost,
+                constraints=[self.rules],
+                integrality=np.ones(len(true)),
+                options={"time_limit": 1.0, "mip_rel_gap": 1.0},
+            )
             if one.x is not None and self._agrees(np.round(one.x)):
                 found.append(np.round(one.x))
         return found

@@ -29,16 +29,8 @@ def without_small_steps(
 
     `versions` are those of the same survey.
     """
-    hidden = {
-        id(pair.new)
-        for version in versions
-        for pair in pairs_of(record, version)
-        if not is_same(pair) and not _are_far(pair.new, pair.old)
-    }
-    sums = list(sums_of(record, versions, statements.marks))
-    hidden |= {
-        id(own) for group, own in groups_of(record).items() if any(_is_told_by(found, group, own) for found in sums)
-    }
+    figures = groups_of(record)
+    hidden = {id(figures[group]) for group in told_distributions(record, versions, statements.marks)}
     changed: dict[str, Any] = dict(record)
     if any(_few_rows(record, version) for version in versions):
         changed["imported"] = {**record["imported"], "rows": None, "not_counted": None}
@@ -58,6 +50,19 @@ def without_small_steps(
         for one in changed["programmes"]
     ]
     return changed
+
+
+def told_distributions(record: Figures, versions: Sequence[Figures], marks: range) -> list[Group]:
+    """The groups whose distribution or deviation, next to those of earlier versions, tells what a few people gave."""
+    pairs = [pair for version in versions for pair in pairs_of(record, version) if not is_same(pair)]
+    told = {pair.group for pair in pairs if not _are_far(pair.new, pair.old)}
+    sums = list(sums_of(record, versions, marks))
+    return [
+        group
+        for group, own in groups_of(record).items()
+        if (own.get("deviation") is not None or own.get("distribution") is not None)
+        and (group in told or any(_is_told_by(found, group, own) for found in sums))
+    ]
 
 
 def _few_rows(record: Figures, version: Figures) -> bool:
