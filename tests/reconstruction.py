@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from banjar_smartcity.i18n import round_half_up
 from banjar_smartcity.privacy.groups import FEWEST
 
+SECONDS = 30.0
+"""Of one question. One that takes longer is undecided: it says neither that something is known nor that it is not."""
 Marks = tuple[int | None, ...]
 Person = tuple[str, Marks]
 """Who it is, and the marks. A person whose answers changed between two versions counts as two."""
@@ -49,6 +51,7 @@ class Attack:
     def __init__(self, versions: Sequence[Version], items: Sequence[str], scale: range) -> None:
         """`items` are the statements in the order of the marks."""
         self.versions, self.items, self.scale = versions, items, scale
+        self.undecided = 0
         where: dict[Person, dict[int, str]] = {}
         for i, version in enumerate(versions):
             for person in version.people:
@@ -107,8 +110,13 @@ class Attack:
         if any(abs(np.dot(values, other) - truth) > 0.5 for other in self.others):
             return False
         line, none = csr_matrix(np.array([values])), np.zeros(len(self.kinds))
-        other = [LinearConstraint(line, [truth + 0.5], [np.inf]), LinearConstraint(line, [-np.inf], [truth - 0.5])]
-        return all(milp(none, constraints=[self.rules, one], integrality=none + 1).status == 2 for one in other)
+        sides = [LinearConstraint(line, [truth + 0.5], [np.inf]), LinearConstraint(line, [-np.inf], [truth - 0.5])]
+        for side in sides:
+            found = milp(none, constraints=[self.rules, side], integrality=none + 1, options={"time_limit": SECONDS})
+            self.undecided += found.status == 1
+            if found.status != 2:
+                return False
+        return True
 
     def revealed(self) -> list[str]:
         """The marks of single people, and the sums of one to four of whom the same is known, that follow."""

@@ -176,7 +176,7 @@ SURVEY_NOT_COMPARED = Kind(
     id="survey-not-compared",
     severity=Severity.WARNING,
     message=N_(
-        "the figures of this survey have changed, but git cannot read all earlier versions, so they were not compared"
+        "the figures of this survey have changed, but git cannot read all earlier versions, so not all were compared"
     ),
     hint=N_("Fetch the whole history, `git fetch --unshallow`, and review again."),
     why=N_("Whether figures give anybody away is seen only next to all that were published before."),
