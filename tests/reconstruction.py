@@ -97,7 +97,7 @@ class Attack:
         return found
 
     def _agrees(self, people: Any) -> bool:
-        """Whether so many people of each kind agree with all that is known."""
+        """Whether this many people of each kind agree with all that is known."""
         sums = self.rules.A @ people
         return bool((sums >= self.rules.lb - 1e-3).all() and (sums <= self.rules.ub + 1e-3).all())
 

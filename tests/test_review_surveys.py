@@ -36,7 +36,7 @@ def change(root: Path, by: Callable[[dict[str, Any]], None]) -> None:
 
 
 def typed(people: int) -> Callable[[dict[str, Any]], None]:
-    """Figures of so many people more, as somebody types them."""
+    """Figures of this many people more, as somebody types them."""
 
     def by(data: dict[str, Any]) -> None:
         data["respondents"] += people

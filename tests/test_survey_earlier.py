@@ -30,7 +30,7 @@ def only_health(row: Row) -> Row:
 
 
 def not_health(row: Row) -> Row:
-    """The row of somebody who is no user of the health programme."""
+    """The row of somebody who does not use the health programme."""
     return {**row, **dict.fromkeys(items("health"), "")}
 
 

@@ -95,7 +95,7 @@ def versions_of(rng: Random, most: int) -> list[Version]:
     blanks = rng.choice((0, 0, 0.02, 0.1, 0.3))
     shares = rng.choice(PROGRAMMES)
     found: list[Version] = []
-    # Only of more than about forty people whole distributions are given; with blanks, so many take too long to attack.
+    # Only of more than about forty people whole distributions are given; with blanks, it takes too long to attack them.
     size = rng.randrange(24, 80) if not blanks and rng.random() < 0.6 else rng.randrange(4, 24)
     tried = [random_people(rng, size, habit, blanks)]
     asked: dict[str, str] = {}

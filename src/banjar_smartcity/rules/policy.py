@@ -157,8 +157,8 @@ SURVEY_TOO_CLOSE = Kind(
     id="survey-too-close",
     severity=Severity.ERROR,
     message=N_(
-        "earlier versions give {group} of {before} respondents, this one of {after}; the difference tells what a few of "
-        "them answered"
+        "earlier versions give {group} of {before} respondents, this one of {after}; the difference tells what a few "
+        "of them answered"
     ),
     hint=N_("Restore the figures, or import the table again with more respondents; still missing: {missing}."),
     why=N_(

@@ -132,10 +132,12 @@ def _taken(headings: Sequence[str], cells: Sequence[Sequence[Styled]], text_colu
 
 
 def at_hyphens(text: Styled, room: int) -> Styled:
-    """A text whose words fit into so many columns: a longer one, such as an id, goes on after a hyphen or slash.
+    """A text whose words fit into this many columns: a longer one, such as an id, goes on after a hyphen or slash.
 
     rich would break it anywhere.
     """
+    from rich.text import Text as Styled
+
     ends = list[int]()
     for word in _WORD.finditer(text.plain):
         start = word.start()
@@ -143,9 +145,7 @@ def at_hyphens(text: Styled, room: int) -> Styled:
             if piece.end() - start > room and piece.start() > start:
                 ends.append(piece.start())
                 start = piece.start()
-    if not ends:
-        return text
-    return styled("").append("\n").join(text.divide(ends))
+    return Styled("\n").join(text.divide(ends)) if ends else text
 
 
 def _rich(headings: Sequence[str], text_columns: int, least: int) -> Table:

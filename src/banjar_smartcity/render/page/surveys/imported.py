@@ -76,8 +76,8 @@ class TableRead(NamedTuple):
     unused: int
 
 
-class RowsRead(NamedTuple):
-    """The rows of a dimension in all tables: how many there are and count, if that is told, and why others do not."""
+class ReadRows(NamedTuple):
+    """The rows of a dimension in all tables: how many there are and count, where the record says it, and why others do not."""
 
     rows: str | None
     counted: str | None
@@ -202,7 +202,7 @@ def _table(number: int, table: TableAccount, statements: Statements, lang: Langu
     )
 
 
-def _rows(draft: SurveyDraft, lang: Language) -> RowsRead:
+def _rows(draft: SurveyDraft, lang: Language) -> ReadRows:
     """The numbers that the record gives too; for which reasons how many do not count only if no other page tells it."""
     read, left = draft.record["imported"]["rows"], draft.record["imported"]["not_counted"]
     found: dict[str, int] = {}
@@ -211,13 +211,13 @@ def _rows(draft: SurveyDraft, lang: Language) -> RowsRead:
             found[why.msgid] = found.get(why.msgid, 0) + len(rows)
     fates = [(n, lang.translate(msgid)) for msgid, n in found.items() if n]
     if read is None:
-        return RowsRead(None, None, tuple((why, "–") for _, why in sorted(fates, key=lambda one: -one[0])))
+        return ReadRows(None, None, tuple((why, "–") for _, why in sorted(fates, key=lambda one: -one[0])))
     told = [(why, n if draft.is_first else "–") for why, n in reasons(fates, lang)]
-    return RowsRead(lang.number(read, 0), lang.number(read - left, 0), tuple(told))
+    return ReadRows(lang.number(read, 0), lang.number(read - left, 0), tuple(told))
 
 
 def reasons(counts: Sequence[tuple[int, str]], lang: Language) -> Iterator[tuple[str, str]]:
-    """Why so many rows do not count. Reasons of fewer than five go together, with one more if these are still too few.
+    """Why this many rows each do not count. Reasons of fewer than five go together, with one more if these are still too few.
 
     Then nobody can work out a number below five by subtraction.
     """

@@ -29,7 +29,7 @@ class Versions(NamedTuple):
     typed: bool
 
 
-class Step(NamedTuple):
+class PeopleStep(NamedTuple):
     """A number of people in one or more earlier versions, and in the record."""
 
     group: str
@@ -58,7 +58,7 @@ def too_close(record: Figures, versions: Sequence[Figures], statements: Statemen
     steps = [_step(pair) for pair in pairs] + _wholes(record, own)
     shared = [version for version in versions if may_share_people(record, version)]
     sums = [
-        Step(group[2] or group[1], new["respondents"] - rest.people, new["respondents"])
+        PeopleStep(group[2] or group[1], new["respondents"] - rest.people, new["respondents"])
         for found in sums_of(record, shared, marks)
         for group, rest in found.told(marks)
         if (new := groups_of(record)[group])
@@ -77,8 +77,8 @@ def too_close(record: Figures, versions: Sequence[Figures], statements: Statemen
     return TooClose(*found[0], missing)
 
 
-def _step(pair: Versions) -> Step:
-    return Step(pair.group[2] or pair.group[1], pair.old["respondents"], pair.new["respondents"])
+def _step(pair: Versions) -> PeopleStep:
+    return PeopleStep(pair.group[2] or pair.group[1], pair.old["respondents"], pair.new["respondents"])
 
 
 def is_repeated(record: Figures, version: Figures) -> bool:
@@ -97,13 +97,13 @@ def _is_alike(record: Figures, version: Figures) -> bool:
     return bool(pairs) and len(pairs) == len(groups_of(record)) and all(map(is_same, pairs))
 
 
-def _wholes(record: Figures, versions: Sequence[Figures]) -> list[Step]:
+def _wholes(record: Figures, versions: Sequence[Figures]) -> list[PeopleStep]:
     """The numbers of respondents of the survey that differ, unless all figures are the previous ones."""
     found = []
     for version in versions:
         new, old = record.get("respondents"), version.get("respondents")
         if isinstance(new, int) and isinstance(old, int) and new != old and not _is_alike(record, version):
-            found.append(Step(str(record["dimension"]), old, new))
+            found.append(PeopleStep(str(record["dimension"]), old, new))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Related: which versions of records tell of the same people as a record, of another stage too.
+"""Related: which versions of records are about the same people as a record, those of another stage too.
 
 A table may be imported for one stage and, with a row more, for another one.
 """

@@ -35,7 +35,7 @@ class Rest(NamedTuple):
         return self.weighed * CLOSE
 
     def could_be_given(self, marks: range) -> bool:
-        """Whether so many people can have given it; of one or none, perhaps another one in their place."""
+        """Whether this many people can have given it; of one or none, perhaps another one in their place."""
         others = 1 if abs(self.people) <= 1 else 0
         more, fewer = max(self.people, 0) + others, max(-self.people, 0) + others
         least, most = more * marks[0] - fewer * marks[-1], more * marks[-1] - fewer * marks[0]

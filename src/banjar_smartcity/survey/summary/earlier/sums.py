@@ -1,4 +1,4 @@
-"""Sums: whether earlier versions together nearly make up a record, so that all of them tell of one to four people.
+"""Sums: whether earlier versions together nearly make up a record, so that one to four people follow from all of them.
 
 If one village is imported, then another one, then both, the sum of the first two is that of the third, except for those
 who are in both or came later. Neither of the three differs from another one by few people. The same holds for three
@@ -15,7 +15,7 @@ from .published import Figures, Group, groups_of
 from .rest import Rest, rest_of
 
 _MOST = 3
-"""So many earlier versions are taken together at most."""
+"""At most this many earlier versions are taken together."""
 _MANY = 12
 """Of more versions than this only pairs are taken together, since there would be too many others."""
 
