@@ -185,6 +185,22 @@ def test_people_with_one_and_the_same_mean_have_no_deviation_that_says_so() -> N
     assert revealed(Version(record, people)) == []
 
 
+def test_means_near_one_mark_do_not_tell_what_somebody_gave_who_answered_one_statement() -> None:
+    """If the means of all round to 4, a person with one answer gave 4."""
+    marks: list[Marks] = [(4, None, None), (None, 4, None), (4, None, None)]
+    marks += [(None, 4, 4)] * 4 + [(3, 4, None)] * 2 + [(4, None, 4)] * 3 + [(4, 3, None)] * 2 + [(3, 4, 4)] * 4
+    marks += [(4, 4, 3), (3, None, 4), (4, None, 3)]
+    people: list[Person] = [(f"{i:03}", one) for i, one in enumerate(marks)]
+    record = published(people)
+    (part,) = record["sub_dimensions"]
+    assert (part["respondents"], part["deviation"], part["distribution"]) == (21, None, None)
+    assert revealed(Version(record, people)) == []
+    told = {**record, "sub_dimensions": [{**part, "distribution": [None] * 4 + [21]}], "programmes": []}
+    assert revealed(Version(told, people)) != []
+    whole = published([person for person in people if None not in person[1]])
+    assert whole["sub_dimensions"][0]["respondents"] == 5
+
+
 def test_the_mean_of_people_is_not_given_where_blanks_and_statements_would_tell_who_gave_what() -> None:
     marks: list[Marks] = [(None, 4, None)] * 4 + [(None, None, 4)] + [(4, None, None)]
     marks += [(None, 4, 4)] * 6 + [(4, None, 4)] * 5 + [(4, 4, None)] * 5 + [(4, 4, 4)] * 20

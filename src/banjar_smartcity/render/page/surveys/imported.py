@@ -77,7 +77,7 @@ class TableRead(NamedTuple):
 
 
 class ReadRows(NamedTuple):
-    """The rows of a dimension in all tables: how many there are and count, where the record says it, and why others do not."""
+    """The rows of a dimension in all tables: how many there are and count if the record says it, and why not all do."""
 
     rows: str | None
     counted: str | None
@@ -217,7 +217,7 @@ def _rows(draft: SurveyDraft, lang: Language) -> ReadRows:
 
 
 def reasons(counts: Sequence[tuple[int, str]], lang: Language) -> Iterator[tuple[str, str]]:
-    """Why this many rows each do not count. Reasons of fewer than five go together, with one more if these are still too few.
+    """Why rows do not count. Reasons of fewer than five go together, with one more if these are still too few.
 
     Then nobody can work out a number below five by subtraction.
     """

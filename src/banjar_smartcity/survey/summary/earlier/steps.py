@@ -107,7 +107,7 @@ def _are_far(new: Figures, old: Figures) -> bool:
 
 
 def _is_told_by(found: Sum, group: Group, own: Figures) -> bool:
-    """Whether what is left of a distribution, after those of earlier versions, gives away a few people who came later."""
+    """Whether what is left of a distribution after those of earlier versions gives away people who came later."""
     parts = found.of(group)
     steps = None if parts is None else _steps(own, parts)
     known = [step for step in steps or () if step is not None]
