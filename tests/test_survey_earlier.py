@@ -129,6 +129,14 @@ def test_honest_surveys_are_not_taken_for_others_and_a_few_more(seed: int) -> No
     assert too_close({**grown[0], **UNDATED}, [other], STATEMENTS) is None
 
 
+@pytest.mark.parametrize(("people", "left"), [(4, 0), (3, 6), (5, 0)])
+def test_numbers_of_rows_do_not_tell_that_fewer_than_five_answered(people: int, left: int) -> None:
+    found = record_of(collected(survey("living", people)), "living", (), (people + left, 1, left))
+    shown = (found["imported"]["rows"], found["imported"]["not_counted"])
+    assert shown == ((people, left) if people == 5 else (None, None))
+    assert found["respondents"] == (5 if people == 5 else None)
+
+
 @pytest.mark.parametrize(("doubles", "shown"), [(0, (68, 8)), (2, (None, None)), (5, (73, 8))])
 def test_numbers_of_rows_do_not_tell_of_a_few_who_answered_twice(doubles: int, shown: tuple[int | None, ...]) -> None:
     """68 rows of which 8 do not count, of 60 people: nobody has two. Of 70 rows 62 count: two have."""

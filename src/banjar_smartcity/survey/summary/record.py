@@ -89,7 +89,7 @@ def record_of(
 
 
 def _rows(read: int, left: int, people: int, counts: Sequence[int]) -> tuple[int | None, int | None]:
-    """The numbers of rows read and not counted; None if either shows that one to four do not count.
+    """The numbers of rows read and not counted; None if either shows that one to four do not count, or do.
 
     `counts` are the published numbers of rows with findings: the rest of the rows not counted has other reasons. The
     rows that count are more than the people if some have several.
@@ -97,7 +97,8 @@ def _rows(read: int, left: int, people: int, counts: Sequence[int]) -> tuple[int
     sums = {0}
     for count in counts:
         sums |= {one + count for one in sums if one + count <= left}
-    if any(0 < left - one < FEWEST for one in sums) or any(0 < n - people < FEWEST for n in (read, read - left)):
+    more = read - people, read - left - people
+    if people < FEWEST or any(0 < n < FEWEST for n in (*more, *(left - one for one in sums))):
         return None, None
     return read, left
 
