@@ -41,7 +41,14 @@ def without_small_steps(
             {**one, "deviation": None, "distribution": None} if id(one) in hidden else one for one in record[key]
         ]
     told = {part for part in kinds if any(_is_told(part, kinds[part], one, statements) for one in versions)}
-    mixed = {part for part in kinds if any(_is_like_another(part, record, one, statements.marks) for one in versions)}
+    mixed = {
+        part
+        for part in kinds
+        if any(
+            _is_like_another(part, record, one, statements.marks) or _were_alike(part, record, one, statements)
+            for one in versions
+        )
+    }
     changed["sub_dimensions"] = [
         {**one, **_NOTHING} if one["sub_dimension"] in told else one for one in changed["sub_dimensions"]
     ]
@@ -166,3 +173,16 @@ def _is_like_another(part: str, record: Figures, version: Figures, marks: range)
         rest_of(one, [(1, other)]) for key, one in own.items() for name, other in old.items() if name != key
     ]
     return any(rest.is_of_few and rest.could_be_given(marks) for rest in rests)
+
+
+def _were_alike(part: str, record: Figures, version: Figures, statements: Statements) -> bool:
+    """Whether all people of an earlier version gave one mark, so that the others of a programme would be known."""
+    new, old = groups_of(record), groups_of(version)
+    key = "sub_dimensions", part, ""
+    if sum(group[:2] == ("programmes", part) for group in new) < 2:
+        return False
+    if key in new and key in old and rest_of(new[key], [(1, old[key])]).is_nothing:
+        return False
+    asked = [old[group] for item in statements.items_of(part) if (group := ("statements", item, "")) in old]
+    ends = statements.marks[0], statements.marks[-1]
+    return any(one["mean"] in ends or one.get("deviation") == 0 for one in asked)
