@@ -167,7 +167,7 @@ def test_a_programme_of_which_the_rest_follows_has_no_figures() -> None:
 
 
 def test_programmes_are_not_given_after_a_version_in_which_all_gave_one_mark() -> None:
-    """All 18 gave 4; one came to programme B, two to C: its mean tells what that one gave."""
+    """All 18 gave 4, and few came to each programme: its mean tells what they gave."""
     people: list[Person] = [(f"{i:03}", (4, 4, 4)) for i in range(18)]
     more: list[Person] = [*people, *((f"9{i:02}", (2, 4, 3)) for i in range(6))]
     names = {name: "ABC"[i % 3] if i < 18 else "ABCCAA"[i - 18] for i, (name, _) in enumerate(more)}
@@ -177,9 +177,7 @@ def test_programmes_are_not_given_after_a_version_in_which_all_gave_one_mark() -
     new = published(more, [old], names)
     assert too_close(new, [old], STATEMENTS) is None
     assert {one["mean"] for one in new["programmes"]} == {None}
-    assert [
-        one for one in revealed(Version(old, people, names), Version(new, more, names)) if not one.startswith("3")
-    ] == []
+    assert revealed(Version(old, people, names), Version(new, more, names)) == []
 
 
 def test_a_programme_under_the_name_of_another_one_is_compared_with_it() -> None:
