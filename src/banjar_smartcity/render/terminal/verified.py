@@ -13,7 +13,7 @@ from ...evidence.verified import NO_FILE, VerifiedDocument
 from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...publish.verification import ExaminedDocument, Verification
-from ...reading.document import READ
+from ...reading.document import READ, STOPPED
 from ...reading.embedded.pictures import PHOTOS, PLACES, UNSEARCHED
 from ...reading.formats import NAMES
 from ...reading.photo import DEVICE, PLACE, TAKEN
@@ -29,6 +29,10 @@ from ..words.wording import express
 from .console import console, hanging, styled
 
 _STATES = {BEYOND: N_("beyond the last page"), NO_PAGE: N_("names no page")}
+_AGAIN = N_(
+    "What was read within the bounds of one document (time, memory, text) is remembered. To try again: "
+    "`smartcity evidence verify {id}`. If it stays so, split the file and record the part that has the named pages."
+)
 _SHOWN = frozenset((ABSENT, BEHIND, ELSEWHERE, UNCLEAR, UNREADABLE))
 _STYLES: Mapping[str | None, str] = {
     ABSENT.id: "red",
@@ -49,6 +53,8 @@ def print_verified(found: Verification, lang: Language, *, all_words: bool) -> N
         document = one.document
         style = "red" if document.faulty else "" if document.read else "dim"
         hanging(out, styled(f"{document.evidence.id}: {_document(document, lang)}", style), 0)
+        if document.read is not None and document.read.state is STOPPED:
+            hanging(out, styled(_(_AGAIN).format(id=document.evidence.id), "red"), 2)
         if document.own:
             hanging(out, styled(express(OWN_DATA, lang), "red"), 2)
         for named in document.pages:
