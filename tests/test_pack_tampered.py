@@ -1,4 +1,4 @@
-"""Packs that somebody has tampered with, in ways that programs pass over: each is reported, and no harmless change is."""
+"""Packs that somebody has tampered with, in ways that programs pass over: each is reported."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from ...seeing.record import contradicts
 from ...seeing.sight import ABSENT, BEHIND, ELSEWHERE, UNCLEAR, UNREADABLE
 from ..words.evidence.by_machine import machine_lines, machine_summary, machine_text
 from ..words.evidence.looked_up import looked_up_lines, looked_up_summary
+from ..words.evidence.none_yet import NONE_YET
 from ..words.evidence.record import record_lines, record_summary
 from ..words.evidence.seen import seen_summary, seen_text
 from ..words.wording import express
@@ -76,13 +77,16 @@ def print_verified(found: Verification, lang: Language, *, all_words: bool) -> N
 
 
 def _print_sums(found: Verification, lang: Language) -> None:
-    out, documents = console(), [one.document for one in found.documents]
+    out, _ = console(), lang.translate
+    documents = [one.document for one in found.documents]
     read = sum(document.read is not None for document in documents)
     text = lang.ngettext("{n} document was read", "{n} documents were read", read).format(n=read)
     if others := sum(document.reason == NO_FILE for document in documents):
         without = lang.ngettext("{n} has no file here", "{n} have no file here", others)
         text += ", " + without.format(n=others)
     out.print(styled(text + ".", "bold"))
+    if not found.documents:
+        hanging(out, styled(_(NONE_YET)), 0, "")
     records = {one.document.evidence.id: one.record for one in found.documents}
     seen = [entry for one in found.documents for entry in one.seen]
     machine = [one.machine for one in found.documents if one.machine is not None]
