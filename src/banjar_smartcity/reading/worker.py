@@ -136,7 +136,7 @@ def is_signed(path: str) -> bool:
     with open(path, "rb") as file:
         before = b""
         while block := file.read(1 << 20):
-            if _SIGN in before + block:
+            if _SIGN in block or _SIGN in before + block[: len(_SIGN)]:
                 return True
             before = block[-len(_SIGN) :]
     return False
