@@ -124,10 +124,40 @@ def test_a_second_name_that_some_programs_prefer_is_told(packed: Path, tmp_path:
         for entry in source.infolist():
             content = source.read(entry)
             if entry.filename.endswith(DOCUMENT):
-                name = b"paket/jahat.exe"
+                name = f"{entry.filename}.exe".encode()
                 entry.extra = struct.pack("<HHBI", 0x7075, 5 + len(name), 1, 0) + name
             archive.writestr(entry, content)
-    assert faults(target) == [(DOCUMENT, "renamed")]
+    assert sorted(faults(target)) == [(DOCUMENT, "missing"), (f"{DOCUMENT}.exe", "renamed")]
+
+
+@pytest.mark.parametrize("field", [False, True])
+def test_letters_of_a_name_may_be_written_in_either_way(
+    folder: Path, tmp_path: Path, field: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`zip` of Linux writes UTF-8 and does not say so, or "#U00e9" and the name in a field."""
+    name = DOCUMENT.replace("perbup", "perbup \u00e9")
+    (folder / DOCUMENT).rename(folder / name)
+    for tags, target in (("manifest-sha256.txt", DOCUMENT), ("tagmanifest-sha256.txt", "manifest-sha256.txt")):
+        at = folder / tags
+        lines = at.read_text("utf-8").replace(f"  {DOCUMENT}\n", f"  {name}\n").splitlines()
+        if target != DOCUMENT:
+            new = hashlib.sha256((folder / target).read_bytes()).hexdigest()
+            lines = [f"{new}  {target}" if line.endswith(f"  {target}") else line for line in lines]
+        at.write_text("\n".join(lines) + "\n", "utf-8")
+    assert faults(folder) == []
+    raw = name.replace("\u00e9", "#U00e9").encode() if field else name.encode()
+    monkeypatch.setattr(ZipInfo, "_encodeFilenameFlags", lambda self: (self.filename.encode("cp437"), 0))
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        for path in sorted(folder.rglob("*")):
+            inside = path.relative_to(folder).as_posix()
+            entry = ZipInfo(f"{folder.name}/{raw.decode('cp437') if inside == name else inside}")
+            if inside == name and field:
+                full = f"{folder.name}/{name}".encode()
+                entry.extra = struct.pack("<HHBI", 0x7075, 5 + len(full), 1, 0) + full
+            if path.is_file():
+                archive.writestr(entry, path.read_bytes())
+    monkeypatch.undo()
+    assert faults(tmp_path / "a.zip") == []
 
 
 def test_a_name_with_a_nul_is_told(packed: Path, folder: Path) -> None:

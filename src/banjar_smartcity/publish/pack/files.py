@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -12,13 +11,12 @@ from typing import IO, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ...diagnostics import Phrase
+from .entry_name import entry_name
 from .gaps import gaps
 
 MOST_FILES, MOST_BYTES = 200_000, 64 << 30
 MARK = "bagit.txt"
 """The file by which a pack is known."""
-_FIELD, _NAME_FIELD, _BEFORE_NAME = struct.Struct("<HH"), 0x7075, 5
-"""A field that an entry of a ZIP has besides its name; that with a second name has five bytes before it."""
 
 
 class NoPackError(Exception):
@@ -100,22 +98,22 @@ def _of_folder(path: Path) -> PackFiles:
 
 
 def _of_archive(archive: ZipFile) -> PackFiles:
-    marks = [i.filename for i in archive.infolist() if PurePosixPath(i.filename).name == MARK]
+    names = [entry_name(entry) for entry in archive.infolist()]
+    marks = [name.shown for name in names if PurePosixPath(name.shown).name == MARK]
     top = min((mark[: -len(MARK)] for mark in marks), key=lambda mark: (mark.count("/"), mark), default=None)
     if top is None or top.count("/") > 1:
         raise NoPackError("none")
     found: dict[str, Held] = {}
     entries: dict[str, ZipInfo] = {}
     twice, outside, renamed, total = [], [], [], 0
-    for entry in archive.infolist():
-        name = entry.filename
+    for entry, (name, doubtful) in zip(archive.infolist(), names, strict=True):
         within = name.removeprefix(top)
         if not name.startswith(top) or _leads_out(within) or "\\" in entry.orig_filename:
             outside.append(name)
         elif not entry.is_dir():
             if within in found:
                 twice.append(within)
-            if entry.orig_filename != name or _other_name(entry) not in (None, name):
+            if doubtful:
                 renamed.append(within)
             kind = stat.S_IFMT(entry.external_attr >> 16)
             found[within] = Held(within, entry.file_size, kind in (0, stat.S_IFREG) and not entry.flag_bits & 1)
@@ -131,17 +129,6 @@ def _of_archive(archive: ZipFile) -> PackFiles:
         archive=archive,
         entries=entries,
     )
-
-
-def _other_name(entry: ZipInfo) -> str | None:
-    """The name in UTF-8 that an entry may have besides its own one, which some programs prefer."""
-    rest = entry.extra
-    while len(rest) >= _FIELD.size:
-        kind, size = _FIELD.unpack_from(rest)
-        if kind == _NAME_FIELD:
-            return rest[_FIELD.size + _BEFORE_NAME : _FIELD.size + size].decode("utf-8", "replace")
-        rest = rest[_FIELD.size + size :]
-    return None
 
 
 def _leads_out(path: str) -> bool:
