@@ -120,6 +120,11 @@ def _places(path: str, text: str, node: Any) -> Callable[[Pointer, bool], Positi
         from .json_text import json_places
 
         return json_places(text)
+    if node is None:
+        from .simple.places import line_places
+
+        if (simple := line_places(text)) is not None:
+            return simple
     from .yaml_text import yaml_places
 
     return yaml_places(text, node)
