@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from .. import source
 from ..diagnostics import At, Diagnostic, Position
 from ..model.building import Records
+from ..named import NamedTuple
 from ..privacy import search as personal_data
 from ..rules.dates import check_calendar
 from ..schema import validator as schema

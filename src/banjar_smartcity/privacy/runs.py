@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from .vocabulary import NIP_WORDS, REGISTERS
 
 _RUN = re.compile(r"[0-9](?:[ .\-()/_\n+]{0,4}[0-9])*")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import START, At, Diagnostic, Pointer, Position
+from ..named import NamedTuple
 from .decode import decode
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]

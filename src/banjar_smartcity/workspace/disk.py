@@ -7,10 +7,11 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from ..diagnostics import START, At, Diagnostic, Phrase
 from ..i18n import N_
+from ..named import NamedTuple
 from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from .rule_files import is_kept, is_rule

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple
 
 from ...diagnostics import Pointer, Position
+from ...named import NamedTuple
 from .lines import read_lines
 
 _DASH = "- "

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from ...checking.resolve import shown_path
 from ...diagnostics import START, Finding
+from ...named import NamedTuple
 from ...rules.policy import LINK, NAME_NOT_PORTABLE, NAMES_COLLIDE
 from ...source.decode import MAX_BYTES
 from ...spelling.names import folded, is_portable
