@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Container
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..i18n import N_, Language
+from ..named import NamedTuple
 from .faults import DataFaultError, UsageFaultError
 from .output import print_findings
 from .session import Session

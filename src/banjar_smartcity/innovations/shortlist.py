@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..i18n import N_, Text
 from ..model.innovation import Innovation
 from ..model.model import Model
+from ..named import NamedTuple
 from .maturity import Maturity
 from .similarity import similar_pairs
 

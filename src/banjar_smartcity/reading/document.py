@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import Phrase
 from ..i18n import N_
+from ..named import NamedTuple
 from .similar import sequences
 from .words.legible import Letters, count_letters, in_all
 from .words.pictured import hidden_pages, pictured_pages

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 DEVICE, TAKEN, PLACE = "Device", "Taken", "Place"
 RECORDED = "recorded"

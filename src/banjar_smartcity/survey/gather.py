@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from ..diagnostics import Finding, Kind, Phrase, Severity
 from ..i18n import N_
@@ -14,6 +13,7 @@ from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey_faults import same_name
+from ..named import NamedTuple
 from .answers import fates
 from .answers.account import FileAccount, TableAccount, table_account
 from .answers.collected import Collected

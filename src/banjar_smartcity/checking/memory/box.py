@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...workspace.memory.hashing import blake2b
 from ...workspace.memory.place import read_sealed, write_sealed
 from .state import of_this_tool, tool_digest

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...resources import SCHEMAS
 from ...schema.engine import VARIABLE as ENGINE
 from ...workspace.disk import SKIPPED_FOLDERS, TOOL_FOLDERS

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
 from mmap import ACCESS_READ, mmap
-from typing import IO, NamedTuple
+from typing import IO
 from zipfile import ZipFile, ZipInfo
 
+from ...named import NamedTuple
 from ..photo import MARKS_OF_JPEG, PLACE, photo_facts
 
 PHOTOS, PLACES, UNSEARCHED = "Photos", "Places", "Unsearched"

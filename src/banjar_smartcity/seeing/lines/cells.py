@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .figures import Figure, is_year, values_of
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"

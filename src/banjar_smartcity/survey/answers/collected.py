@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ...model.agency_names import find_agency
 from ...model.innovation import Innovation
 from ...model.program import Stage
 from ...model.register import Agency
+from ...named import NamedTuple
 from ..columns.column_map import ColumnMap
 from ..columns.statements import Statements
 from .forms import Form

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ...diagnostics import Finding, Phrase
+from ...named import NamedTuple
 from ..cells.time_forms import Time
 from ..cells.times import Clock, TimeColumn
 from ..cells.values import text_of

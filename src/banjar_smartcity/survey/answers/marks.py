@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress
-from typing import NamedTuple, cast, overload
+from typing import cast, overload
 
+from ...named import NamedTuple
 from ..cells.answer import BLANK
 
 _GIVEN = bytes(mark != BLANK for mark in range(256))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 from ...diagnostics import Kind, Phrase, Severity
 from ...i18n import N_
+from ...named import NamedTuple
 from ..table.rows import Cell
 from .answer import CS, KS, NAMES, SS, STS, TS, WRONG, N, S, Said, answer_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...spelling.dates import MONTHS
 from ..table.rows import Cell, tidy
 

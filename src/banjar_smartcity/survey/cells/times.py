@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .time_forms import NONE, Time
 
 _DAY = 86_400

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...diagnostics import At, Diagnostic, Finding, Phrase, closest
 from ...i18n import N_, Text
@@ -13,6 +13,7 @@ from ...model.focus import each_focus, stage_instrument
 from ...model.model import Model
 from ...model.moment import parse_date
 from ...model.parts import optional_text
+from ...named import NamedTuple
 from ...schema.scale import off_scale
 from ...schema.validator import shipped
 from ...source.document import Locator

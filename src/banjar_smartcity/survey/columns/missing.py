@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from ...diagnostics import Finding
+from ...named import NamedTuple
 from ..cells.plain import plain
 from ..table.findings import finding
 from ..table.row_kinds import STATEMENT_MISSING, STATEMENT_MISSPELT

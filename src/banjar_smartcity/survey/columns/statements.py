@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from ...i18n import Text
 from ...model.dimension import Dimension
 from ...model.instrument import SURVEY, Instrument, Item
 from ...model.model import Model
 from ...model.survey_rules import default_rules
+from ...named import NamedTuple
 from ..cells.plain import plain
 
 _NUMBERED = re.compile(

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import repeat
 from operator import floordiv
-from typing import NamedTuple
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
+from ...named import NamedTuple
 from ..answers.collected import Collected
 from ..answers.forms import Form
 from ..cells.time_forms import NONE

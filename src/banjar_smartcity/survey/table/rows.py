@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple, overload
+from typing import overload
 
 from ...diagnostics import Finding, Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from .findings import finding
 from .kinds import FILE_LIMIT
 

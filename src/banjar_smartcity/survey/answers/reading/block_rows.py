@@ -10,8 +10,8 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import compress, repeat
-from typing import NamedTuple
 
+from ....named import NamedTuple
 from ...cells.answer import BLANK, WRONG
 from ...cells.consent import yes_or_no
 from ...cells.iso_times import IsoTimes

@@ -6,8 +6,9 @@ import re
 from array import array
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import cast
 
+from ....named import NamedTuple
 from ....spelling.dates import MONTHS
 from ...cells.plain import plain
 from ...cells.values import person_key, person_keys, text_of_key

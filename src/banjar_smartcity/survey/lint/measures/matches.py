@@ -20,8 +20,8 @@ from functools import partial
 from itertools import pairwise
 from math import ceil, log
 from operator import add, and_, lshift, mul, ne, or_, rshift
-from typing import NamedTuple
 
+from ....named import NamedTuple
 from ...answers.marks import FormMarks, Id
 from ...cells.answer import BLANK
 from .chance import RARE

@@ -16,8 +16,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
-from typing import NamedTuple
 
+from ....named import NamedTuple
 from ...answers.forms import Form
 from ...cells.answer import BLANK
 from ...cells.time_forms import NONE
