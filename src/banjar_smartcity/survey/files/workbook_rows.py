@@ -236,7 +236,8 @@ def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator
     if count := sheet.unsaid.formula_count:
         row, column = sheet.unsaid.formulas[0]
         names = tuple(f"{letter(at)}{line}" for line, at in sheet.unsaid.formulas)
-        raise TableError(finding(FORMULA, path, {"count": count, "cells": names}, row=row, column=column))
+        fault = finding(FORMULA, path, {"count": count, "cells": names}, row=row, column=column)
+        raise TableError(fault, sheet.unsaid.formula_rows or None)
 
 
 def _filled(number: int, cells: Sequence[Cell], filled: Mapping[int, _Fill], width: int) -> Sequence[Cell]:
