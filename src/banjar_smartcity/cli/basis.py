@@ -158,6 +158,10 @@ def require_agency(model: Model, agency: str | None) -> str | None:
         return agency
     found, meant = _called(model, "agency", agency, model.agencies)
     if found is None:
+        if not model.agencies:
+            raise UsageFaultError(
+                N_("unknown agency {agency}; no agency is recorded yet: add it to data/agencies.yaml"), agency=agency
+            )
         unknown = N_("unknown agency {agency}; choose from {known}")
         similar = N_("unknown agency {agency}; did you mean {meant}? Choose from {known}")
         known = ", ".join(model.agencies)

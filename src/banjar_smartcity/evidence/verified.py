@@ -91,11 +91,11 @@ def verify(
 
 def to_read(
     model: Model, holdings: Mapping[str, Holding], names: Collection[str]
-) -> Iterator[tuple[str, str, str | None]]:
-    """The files of these records that `verify` reads: path, hash, and the format that the record gives."""
+) -> Iterator[tuple[str, str, str, str | None]]:
+    """The files of these records that `verify` reads: id, path, hash, and the format that the record gives."""
     for name, record in model.evidence.items():
         if name in names and record.file and record.sha256 and _not_read(record, holdings) is None:
-            yield record.file, record.sha256, record.read.kind if record.read is not None else None
+            yield name, record.file, record.sha256, record.read.kind if record.read is not None else None
 
 
 def _verified(

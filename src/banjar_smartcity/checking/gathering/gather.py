@@ -190,7 +190,7 @@ def _parts(
     tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None
 ) -> Iterator[tuple[bytes | None, FilePart]]:
     """The part of each file and where it is remembered: as it was kept, or made now, here or in several processes."""
-    kept = [_remembered(tree, file, store) for file in files] if store else [(None, None)] * len(files)
+    kept = [store.of_file(tree, file) for file in files] if store else [(None, None)] * len(files)
     new = [file for file, (_, part) in zip(files, kept, strict=True) if part is None]
     fresh = _examined(tree, new, workers, light=store is None)
     for key, part in kept:
@@ -202,11 +202,6 @@ def _parts(
         if store and key_of_new:
             store.keep(key_of_new, made, written)
         yield key_of_new, made
-
-
-def _remembered(tree: Tree, file: workspace.File, store: PartStore) -> tuple[bytes | None, FilePart | None]:
-    key = key_of(file, tree.read(file.path)[0])
-    return key, store.find(key)
 
 
 def _examined(tree: Tree, files: Sequence[workspace.File], workers: int, *, light: bool) -> Iterator[_Written]:

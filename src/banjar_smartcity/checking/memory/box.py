@@ -47,6 +47,9 @@ class Box:
         self._needed[key] = None
         return self._new[key] if key in self._new else self._content_of(key)
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._new or key in self._old
+
     def put(self, key: bytes, piece: bytes) -> None:
         """Put a piece under a key, in place of what was there."""
         self._new[key] = piece

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from ...diagnostics import Phrase
+from .gaps import gaps
+
 MOST_FILES, MOST_BYTES = 200_000, 64 << 30
 MARK = "bagit.txt"
 """The file by which a pack is known."""
+_FIELD, _NAME_FIELD, _BEFORE_NAME = struct.Struct("<HH"), 0x7075, 5
+"""A field that an entry of a ZIP has besides its name; that with a second name has five bytes before it."""
 
 
 class NoPackError(Exception):
@@ -39,6 +45,10 @@ class PackFiles(NamedTuple):
     """Paths that a ZIP has more than once, of which readers take different ones."""
     outside: tuple[str, ...]
     """Paths that lead out of the pack, or lie next to it in the ZIP."""
+    renamed: tuple[str, ...]
+    """Paths of a ZIP that are others for some programs."""
+    gaps: tuple[Phrase, ...]
+    """What a ZIP holds that is none of its files."""
     folder: Path | None
     archive: ZipFile | None
     entries: dict[str, ZipInfo]
@@ -86,7 +96,7 @@ def _of_folder(path: Path) -> PackFiles:
                 told = entry.stat(follow_symlinks=False)
                 found[name] = Held(name, told.st_size, stat.S_ISREG(told.st_mode))
                 total = _bounded(len(found), total + told.st_size)
-    return PackFiles(files=found, twice=(), outside=(), folder=top, archive=None, entries={})
+    return PackFiles(files=found, twice=(), outside=(), renamed=(), gaps=(), folder=top, archive=None, entries={})
 
 
 def _of_archive(archive: ZipFile) -> PackFiles:
@@ -96,22 +106,42 @@ def _of_archive(archive: ZipFile) -> PackFiles:
         raise NoPackError("none")
     found: dict[str, Held] = {}
     entries: dict[str, ZipInfo] = {}
-    twice, outside, total = [], [], 0
+    twice, outside, renamed, total = [], [], [], 0
     for entry in archive.infolist():
         name = entry.filename
         within = name.removeprefix(top)
-        if not name.startswith(top) or _leads_out(within):
+        if not name.startswith(top) or _leads_out(within) or "\\" in entry.orig_filename:
             outside.append(name)
         elif not entry.is_dir():
             if within in found:
                 twice.append(within)
+            if entry.orig_filename != name or _other_name(entry) not in (None, name):
+                renamed.append(within)
             kind = stat.S_IFMT(entry.external_attr >> 16)
             found[within] = Held(within, entry.file_size, kind in (0, stat.S_IFREG) and not entry.flag_bits & 1)
             entries[within] = entry
             total = _bounded(len(found), total + entry.file_size)
     return PackFiles(
-        files=found, twice=tuple(twice), outside=tuple(outside), folder=None, archive=archive, entries=entries
+        files=found,
+        twice=tuple(twice),
+        outside=tuple(outside),
+        renamed=tuple(renamed),
+        gaps=tuple(gaps(archive)),
+        folder=None,
+        archive=archive,
+        entries=entries,
     )
+
+
+def _other_name(entry: ZipInfo) -> str | None:
+    """The name in UTF-8 that an entry may have besides its own one, which some programs prefer."""
+    rest = entry.extra
+    while len(rest) >= _FIELD.size:
+        kind, size = _FIELD.unpack_from(rest)
+        if kind == _NAME_FIELD:
+            return rest[_FIELD.size + _BEFORE_NAME : _FIELD.size + size].decode("utf-8", "replace")
+        rest = rest[_FIELD.size + size :]
+    return None
 
 
 def _leads_out(path: str) -> bool:

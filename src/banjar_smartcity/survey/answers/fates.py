@@ -117,8 +117,7 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
 def may_be_summary(opening: str, *, cut: bool) -> bool:
     """Whether the label of a row of sums may begin with these letters, as `plain` writes them, or be them if not `cut`.
 
-    The first word alone says too little: a code such as R-0001 begins with the first word of "r hitung", but not with
-    its second.
+    The first word alone tells too little: R-0001 is a code, although "r hitung" begins like it.
     """
     word, _, rest = opening.partition("_")
     if not word:  # a symbol

@@ -65,7 +65,8 @@ _WORDS: Mapping[str, str] = {
     ),
     "programme": (
         "programme program programme_name program_name nama_program nama_programme program_yang_dinilai layanan "
-        "nama_layanan nama_aplikasi aplikasi inovasi nama_inovasi program_yang_digunakan"
+        "nama_layanan nama_aplikasi aplikasi inovasi nama_inovasi program_yang_digunakan "
+        "nama_program_yang_ditanyakan name_of_the_programme_asked_about"
     ),
     "agency": (
         "agency owner owner_agency owning_agency programme_agency program_agency programme_owner program_owner "

@@ -16,6 +16,7 @@ from .column_map import ColumnMap
 from .companions import is_companion, may_be_companion, without_companion
 from .mapped import apply_map
 from .names import BY_PART, HANDS, asks_to_take_part, role_of
+from .repeated import by_next_statements
 from .statements import Statements, number_of
 
 _COLUMN = " "
@@ -87,7 +88,7 @@ def recognise(
             more[item] = tuple(others)
     known = {column.place for columns in answers.values() for column in columns} | {c.place for c in companions}
     status: list[Column] = []
-    others = [column for column in rest if column.place not in known]
+    others = _without_repeated([column for column in rest if column.place not in known], answers, statements, by_part)
     for column in others:
         if plain(column.name) not in IS_FINISHED:
             _give_role(column, statements, single, by_part, status)
@@ -202,6 +203,27 @@ def _give_role(
         if plain(column.name.rpartition("/")[2]) == SUBMITTED:
             status.append(column)
         single.setdefault(name, column)
+
+
+def _without_repeated(
+    columns: list[Column],
+    answers: Mapping[str, Sequence[Column]],
+    statements: Statements,
+    by_part: dict[str, dict[str, Column]],
+) -> list[Column]:
+    """The columns but those that ask the same for each sub-dimension, which are entered by what follows them."""
+    asked: dict[str, tuple[list[Column], list[Column]]] = {}
+    for column in columns:
+        role, part = _role(plain(column.name), column.name, statements) or ("", "")
+        if role in BY_PART and role not in by_part:
+            asked.setdefault(role, ([], []))[bool(part)].append(column)
+    parts = {c.place: statements.sub_dimension_of(item) or "" for item, found in answers.items() for c in found}
+    entered: set[int] = set()
+    for role, (repeated, named) in asked.items():
+        if len(repeated) > 1 and (own := by_next_statements(repeated, named, parts)):
+            by_part[role] = own
+            entered |= {column.place for column in repeated}
+    return [column for column in columns if column.place not in entered]
 
 
 def _parts(place: str, statements: Statements) -> tuple[str, ...]:
