@@ -26,8 +26,7 @@ from .cells.plain import plain
 from .cells.times import Days
 from .columns.column_map import EMPTY, ColumnMap, MapFile, map_in
 from .columns.hidden import hidden_columns
-from .columns.in_rows import statements_in_rows
-from .columns.missing import missing_statements
+from .columns.missing import missing_statements, statements_in_rows
 from .columns.recognise import KnownColumns, recognise
 from .columns.statements import Statements
 from .columns.verdicts import with_verdicts
