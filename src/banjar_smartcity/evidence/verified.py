@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml import Node
 
@@ -12,6 +12,7 @@ from ..i18n import N_
 from ..model.evidence import Evidence, FileContent
 from ..model.model import Model
 from ..model.parts import EvidenceUse
+from ..named import NamedTuple
 from ..reading.document import DAMAGED, ENCRYPTED, GARBLED, SCAN, STOPPED, ReadDocument
 from ..source.yaml_edit import Splice, edit_file, pairs_of
 from ..source.yaml_ends import line_after, value_end

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import NoneType
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At, Finding
 from ..i18n import Text
 from ..model.as_of import as_of
 from ..model.model import Model
 from ..model.view import known_by
+from ..named import NamedTuple
 
 _SIMPLE = (int, float, date, NoneType)
 """What has neither places nor texts."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from ..diagnostics import Finding
 from ..evidence.holdings import Holding
 from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.evidence import Evidence
+from ..named import NamedTuple
 from ..workspace.layout import ID
 from .report import Answered, Exhibit, Portrait, Report, Section
 

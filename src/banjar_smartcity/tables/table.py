@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 Value = str | float | bool | date | None
 Row = Mapping[str, Value]

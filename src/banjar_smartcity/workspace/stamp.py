@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from .memory.hashing import blake2b
 from .straight import is_straight
 

@@ -9,11 +9,11 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 from zipfile import BadZipFile
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from .files import PackFiles, open_pack
 from .signature import ENDING, MOST, Signature, check
 

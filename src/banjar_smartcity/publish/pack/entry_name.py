@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
 from zipfile import ZipInfo
+
+from ...named import NamedTuple
 
 _FIELD, _NAME_FIELD, _BEFORE_NAME = struct.Struct("<HH"), 0x7075, 5
 """A field that an entry has besides its name; that with a name in UTF-8 has five bytes before it."""

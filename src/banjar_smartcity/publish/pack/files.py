@@ -7,10 +7,11 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, NamedTuple
+from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ...diagnostics import Phrase
+from ...named import NamedTuple
 from .entry_name import entry_name
 from .gaps import gaps
 

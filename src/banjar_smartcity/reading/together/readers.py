@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ...named import NamedTuple
 from ...workspace.disk import read_blocks
 from ...workspace.sample import take
 from ..document import STOPPED, ReadDocument

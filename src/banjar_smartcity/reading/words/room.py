@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import NamedTuple
+
+from ...named import NamedTuple
 
 MOST_TEXT = 4 << 20
 """Characters that are kept of a file."""

@@ -17,6 +17,8 @@ _STRONG = ("nik", "phone", "email", "instance")
 _PERSONAL = ("nik", "phone", "email")
 _MOST_SAME = 8
 """The most different persons with one code that are compared."""
+_LEAST_RUN = 5
+"""Codes start again if this many of them follow each other as before."""
 
 
 def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
@@ -40,6 +42,30 @@ def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
             join(first.setdefault(value, node), node)
     _join_same("code", rows, join)
     return tuple([root(node) for node in nodes] if parent else nodes for nodes in places)
+
+
+def starts_again(keys: Sequence[int], rows: Sequence[bytes]) -> bool:
+    """Whether the codes of a table start again with the first one, as where each village numbers its people from 1.
+
+    `rows` are the marks: where those are the same too, it is the same people that come again.
+    """
+    first: dict[int, int] = {}
+    before = -1
+    runs: list[list[int]] = []
+    for i, key in enumerate(keys):
+        at = first.setdefault(key, i)
+        if at == i or not key:
+            before = -1
+            continue
+        if at == 0:
+            runs.append([])
+        elif at != before + 1 or not runs:
+            return False
+        runs[-1].append(i)
+        before = at
+    again = [i for run in runs for i in run]
+    same = sum(rows[i] == rows[first[keys[i]]] for i in again)
+    return bool(runs) and all(len(run) >= _LEAST_RUN for run in runs) and same * 2 < len(again)
 
 
 class _Rows:

@@ -11,6 +11,8 @@ from .plain import plain, words
 APPROVED, REJECTED, HELD, DELETED, TEST, UNFINISHED = "approved", "rejected", "held", "deleted", "test", "unfinished"
 DOUBTED = "doubted"
 """Somebody doubts the row, but does not say whether it counts."""
+POOR = "poor"
+"""Somebody finds the row poor, which may be approved all the same."""
 
 _NOT = "(?:tidak|tdk|tak|bukan|not|un|in|non|no)_?"
 _GOOD = (
@@ -19,7 +21,7 @@ _GOOD = (
 )
 _REJECTION = (
     rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|ditolak|tolak|"
-    "batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
+    "tms|batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
     "mengundurkan_diri|withdrawn|withdrew|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
     "terminated|screened_out|drop|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
     "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|outlier|pencilan|"
@@ -58,7 +60,7 @@ _TEST = re.compile(
     "(?:latihan|pelatihan|simulasi)(?:_(?:pelatihan|enumerator|petugas|surveyor|pewawancara))?)"
 )
 _TEST_NAME = re.compile(
-    r"(?:(?:bapak|ibu|pak|bu|sdr|saudara|warga|responden|petugas|enumerator|user|nama)_)?"
+    r"(?:(?:bapak|ibu|pak|bu|sdr|saudara|warga|responden|petugas|enumerator|user|nama|admin|operator)_)?"
     r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|simulasi|contoh|fulan|"
     r"pretest|pilot|([a-z])\1{2,}|asdf\w*|qwert\w*|lorem_ipsum)\d*)"
     r"(?:_(?:form|formulir|kuesioner|survei|survey|data|input|isian|isi|aplikasi|saja|dulu|ya|lagi|tes|test|coba|admin|"
@@ -72,7 +74,7 @@ TEST_WORDS = words(
     "tes uji coba percobaan dummy trial latihan simulasi asdf qwert lorem admin contoh fulan pretest pilot"
 ) | {letter * 3 for letter in ascii_lowercase}
 """With one of these begins all that `is_test` takes for a test, if not with a title before it."""
-TEST_TITLES = words("bapak ibu pak bu sdr saudara warga responden petugas enumerator user nama")
+TEST_TITLES = words("bapak ibu pak bu sdr saudara warga responden petugas enumerator user nama admin operator")
 """Words that may stand before a test, each as a whole: many names begin like some of them."""
 _DELETED = re.compile("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
 _ROW = "data|isian|row|record|response|respon|submission|entry|case|form"
@@ -81,7 +83,7 @@ _IS_TEST = re.compile(
     f"(?:{_ROW}|mode|baris)_(?:uji|uji_?coba|tes|test|percobaan|dummy)"
 )
 _TAKES_OUT = re.compile(
-    "(?:is_)?(?:exclude[d]?|duplicated?|invalid|disqualified|drop(?:ped)?)|exclude_from_analysis|hapus|dikeluarkan|"
+    "(?:is_)?(?:exclude[d]?|duplicated?|invalid|disqualified|drop(?:ped)?)|exclude_from_analysis|hapus|dikeluarkan|spam|gugur|"
     "(?:di)?coret|duplikat|dobel|dibuang|didiskualifikasi|dq"
 )
 """Columns in which a yes takes the row out."""
@@ -125,8 +127,14 @@ IS_FINISHED = words("finished completed selesai complete is_complete is_complete
 """Columns that say with yes or no whether a form was finished."""
 _BLANK_OR_COPY = re.compile("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicate|ganda|dobel)")
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
+_SHORT_REJECTED = re.compile(
+    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi)|hapus|buang|delete|incomplete|unfinished|partial|belum_selesai"
+)
+"""Further rejections that people write about other things too."""
+_KEPT = words("ms simpan keep kept accept included sesuai asli baik bersih normal tidak_ada_masalah unverified")
 _SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅", APPROVED)}
-_POOR = frozenset(("poor", "buruk"))
+_POOR = frozenset(("poor", "buruk", "jelek", "rendah"))
+_QUALITY, _REVIEW = re.compile("qualit|kualitas"), re.compile("review|valid|verif|approv|setuju")
 
 
 def status_of(name: str, cell: Cell) -> str | None:
@@ -145,7 +153,7 @@ def status_of(name: str, cell: Cell) -> str | None:
     if not text:
         return _SYMBOLS.get(str(cell).strip())
     if name in _NOTES:
-        return _noted(text)
+        return _noted(text) or (POOR if text in _POOR and _QUALITY.search(name) else None)
     if _TEST.fullmatch(text):
         return TEST
     if _HELD.fullmatch(text):
@@ -154,8 +162,8 @@ def status_of(name: str, cell: Cell) -> str | None:
         return REJECTED
     if text in _GONE:
         return DELETED
-    if text in _POOR:  # of an approved form: who finds it too poor to count rejects it
-        return None
+    if text in _POOR:
+        return POOR
     if text in ("no", "tidak", "false", "0", "n", "t", "tdk"):
         return REJECTED
     return APPROVED if _APPROVED.fullmatch(text) else ""
@@ -204,6 +212,21 @@ def _completion(name: str, text: str) -> str | None:
         return UNFINISHED
     unfinished = _UNFINISHED.fullmatch(text) and (name in _COMPLETION or name not in _NOTES)
     return UNFINISHED if unfinished else None
+
+
+def is_review(name: str) -> bool:
+    """Whether a column of states has what somebody decided, who may approve also what is poor."""
+    return _REVIEW.search(name) is not None and not _QUALITY.search(name)
+
+
+def is_rejection(word: str) -> bool:
+    """Whether a plain word says by itself, whatever the column is called, that a row does not count."""
+    return word in _GONE or any(form.fullmatch(word) for form in (_ONLY_REJECTED, _SHORT_REJECTED))
+
+
+def is_approval(word: str) -> bool:
+    """Whether a plain word says that a row counts."""
+    return word in _KEPT or (_APPROVED.fullmatch(word) is not None and "_" not in word)
 
 
 def is_test(role: str, cell: Cell) -> bool:

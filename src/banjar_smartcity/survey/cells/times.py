@@ -11,6 +11,8 @@ from .time_forms import NONE, Time
 
 _DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
+_CLOSE = 3
+"""Where one reading has less than so many times the days of the other from the first to the last, both may be right."""
 _UNDATED = (date(1980, 1, 1).toordinal() - _EPOCH) * _DAY
 """The first moment of 1980, which LimeSurvey writes where its date stamp is switched off."""
 
@@ -109,9 +111,8 @@ class TimeColumn:
         if fits[0] != fits[1]:
             return fits[1] > fits[0], False
         spans = [_span([side[i] for side in both]) for i in (0, 1)]
-        if spans[0] != spans[1]:
-            return spans[1] < spans[0], False
-        return False, fits[1] > 0
+        doubtful = fits[1] > 0 and max(spans) <= _CLOSE * min(spans)
+        return spans[1] < spans[0], doubtful
 
 
 def _span(seconds: Sequence[int]) -> int:

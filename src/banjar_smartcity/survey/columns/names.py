@@ -149,7 +149,7 @@ _DEVICE = frozenset(("phonenumber", "simserial", "subscriberid"))
 
 
 _CONSENT = re.compile(
-    r"(?:^|_)(?:bersedia|kesediaan|berkenan|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
+    r"(?:^|_)(?:bersedia(?:kah)?|kesediaan|berkenan(?:kah)?|maukah_.*(?:wawancara|diwawancarai|responden|mengisi|survei)|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
     r"|^(?:lembar_|pernyataan_)persetujuan$|^setuju_(?:ikut|mengikuti|mengisi|berpartisipasi|menjadi|diwawancara)|^izin_(?:wawancara|responden|peserta|mengikuti|mengisi)"
     r"|^(?:lembar_|pernyataan_)?persetujuan_(?:responden|peserta|mengikuti|mengisi|untuk|menjadi|wawancara)"
 )
@@ -166,6 +166,11 @@ _TAKES_PART = re.compile(
     r"(?:_(?:anda|saudara|bapak|ibu))*$"
 )
 """What says that a consent is one to the survey, wherever its column is."""
+_USER = re.compile(
+    r"(?:apakah_)?(?:(?:anda|saudara|bapak|ibu|kamu|i)_)*(?:sudah_|telah_|pernah_)+(?:menggunakan|memakai|memanfaatkan|"
+    r"mengakses|pakai)_(?:.*_)?(?:program|aplikasi|layanan|inovasi|sistem|ini|tersebut)(?:_|$)"
+)
+"""Questions whether somebody has ever used the programme."""
 _OTHER_USE = re.compile(
     r"_(?:media_sosial|medsos|internet|ojek|facebook|whatsapp|wa|instagram|tiktok|youtube|smartphone|ponsel|hp|"
     r"handphone|komputer|laptop|bpjs|kb|kontrasepsi|narkoba|rokok|kendaraan|sepeda|motor|mobil|angkutan|transportasi|"
@@ -208,6 +213,8 @@ def role_of(name: str) -> str | None:
         return "duration"
     if role := next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None):
         return None if role == "user" and _OTHER_USE.search(name) else role
+    if _USER.match(name):
+        return None if _OTHER_USE.search(name) else "user"
     if _CONSENT.search(name):
         return None if _OTHER_CONSENT.search(name) else "consent"
     return "status" if takes_out(name) or _STATUS.search(name) else None

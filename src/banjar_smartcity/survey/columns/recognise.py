@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ...diagnostics import Finding
+from ...diagnostics import Finding, Phrase
+from ...i18n import N_
 from ..cells.plain import plain
 from ..cells.status import IS_FINISHED, SUBMITTED
 from ..table.findings import finding
-from ..table.kinds import NO_STATEMENTS
+from ..table.kinds import NO_STATEMENTS, NUMBERED
 from ..table.rows import STATEMENT, Cell, Table, tidy
 from .column import Column, Columns
 from .column_map import ColumnMap
@@ -20,6 +21,9 @@ from .statements import Statements, number_of
 
 _COLUMN = " "
 """What the name of a column means that is no statement; no plain name is a blank."""
+_LEAST_NUMBERED, _MOST_SHOWN = 3, 3
+OF_WHAT = Phrase(N_("it is not known of which dimension they are"))
+OTHER_NUMBER = Phrase(N_("the dimension or sub-dimension has another number of statements"))
 _NUMBER_SIGN = "#"
 """The name that Typeform gives to the column of its ids."""
 
@@ -56,7 +60,7 @@ class KnownColumns:
         if (item := self._statements.find(cell)) is not None:
             return item
         is_other = _role(name, cell, self._statements) is not None or (
-            not cell.isdigit() and number_of(cell) is not None
+            number_of(cell) is not None and any(map(str.isalpha, cell))
         )
         return _COLUMN if is_other else None
 
@@ -97,7 +101,7 @@ def recognise(
     if consent and consent.place > last and consent.place not in taken and not asks_to_take_part(consent.name):
         del single["consent"]  # after the survey people are asked whether they would do something else
     if not found:
-        faults.append(finding(NO_STATEMENTS, table.path, row=table.header_row))
+        faults.append(_without_statements(table, headers, place))
     if "started" not in single and "day" in single:
         single["started"] = single.pop("day")
     _enter_once("interviewer", HANDS, found, single, by_part, statements)
@@ -113,6 +117,16 @@ def recognise(
     )
     used = {*recognised.labels(), *(column.place for column in companions)}
     return recognised._replace(unused=tuple(column for column in headers if column.place not in used)), faults
+
+
+def _without_statements(table: Table, headers: Sequence[Column], place: str | None) -> Finding:
+    """Why no column is a statement."""
+    numbered = [column for column in headers if _number(column.name) is not None]
+    if len(numbered) < _LEAST_NUMBERED:
+        return finding(NO_STATEMENTS, table.path, row=table.header_row)
+    labels = tuple(column.label for column in numbered[:_MOST_SHOWN]) + (("…",) if len(numbered) > _MOST_SHOWN else ())
+    facts = {"count": len(numbered), "columns": labels, "how": OTHER_NUMBER if place else OF_WHAT}
+    return finding(NUMBERED, table.path, facts, row=table.header_row, column=numbered[0].place)
 
 
 def _enter_once(

@@ -16,6 +16,8 @@ from ..cells.plain import plain
 _NUMBERED = re.compile(
     r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer|u|unsur|indikator)?_?(\d{1,2})"
 )
+_NUMBER_AT_END = re.compile(r"_?\d{1,2}$")
+"""What is left is a group's name that ends with one of these letters: `business_1`."""
 _RANGE = re.compile(r"_\d_(?:(?:sampai|hingga|s_d|to)_)?\d{1,2}$")
 """The lowest and the highest mark in brackets after the name of a statement."""
 _LONG_NAME = 6
@@ -115,7 +117,7 @@ class Statements(NamedTuple):
         found = _NUMBERED.fullmatch(name)
         if found is None or not found[1]:
             return None
-        place = self._place(found[1])
+        place = self._place(found[1]) or self._place(_NUMBER_AT_END.sub("", name))
         items = self.items_of(place) if place else ()
         number = int(found[2])
         if 1 <= number <= len(items):

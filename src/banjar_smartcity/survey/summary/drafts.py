@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...diagnostics import At
 from ...evidence.holdings import take_stock
@@ -14,6 +14,7 @@ from ...i18n import N_
 from ...model.model import Model
 from ...model.survey import Survey, build_survey
 from ...model.survey_seal import is_untouched, mark_of
+from ...named import NamedTuple
 from ...regions.editors import schema_path
 from ...scoring.support import Support, survey_support
 from ...source.document import Document

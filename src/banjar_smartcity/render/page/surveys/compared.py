@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from ....i18n import N_, Language
 from ....model.model import Model
+from ....named import NamedTuple
 from ....survey.summary.compare import Comparison, Pair
 from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, reason_lines
 from ...words.points import signed

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ....i18n import N_, Language
 from ....model.model import Model
 from ....model.program import Stage
+from ....named import NamedTuple
 from ....privacy.groups import FEWEST
 from ....survey.answers.account import TableAccount
 from ....survey.columns.statements import Statements

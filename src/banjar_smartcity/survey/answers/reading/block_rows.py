@@ -12,15 +12,16 @@ from functools import partial
 from itertools import compress, repeat
 
 from ....named import NamedTuple
-from ...cells.answer import BLANK, WRONG
+from ...cells.answer import BLANK, UNKNOWN
 from ...cells.consent import yes_or_no
 from ...cells.iso_times import IsoTimes
 from ...cells.remarks import remark_of
-from ...cells.status import APPROVED, status_of
+from ...cells.status import APPROVED
 from ...cells.time_forms import NONE
 from ...cells.times import ANY_DAYS, Days
 from ...columns.column import Column, Columns
 from ...columns.statements import Statements
+from ...columns.verdicts import state_of
 from ...table.rows import Cell, RowBlock, Table, is_blank
 from ..forms import FormRows, TableContent
 from ..marks import any_of, cut, joined, table_of
@@ -31,7 +32,7 @@ from .openings import DATE, NUMBER, REMARK, SUMMARY, TEST, Openings
 from .people_cells import ROUNDED, PeopleColumn
 from .table_rows import ABOVE, FIRST, RowReader
 
-_VALID, _GIVEN = bytes(code < WRONG for code in range(256)), bytes(code != BLANK for code in range(256))
+_VALID, _GIVEN = bytes(code < UNKNOWN for code in range(256)), bytes(code != BLANK for code in range(256))
 _IS_SUMMARY, _IS_TEST, _IS_DATE, _IS_NUMBER, _IS_REMARK = (
     bytes(bool(flags & flag) for flags in range(256)) for flag in (SUMMARY, TEST, DATE, NUMBER, REMARK)
 )
@@ -42,7 +43,7 @@ _NO, _YES, _UNCLEAR, _EMPTY = range(4)
 
 
 def read_forms(
-    table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int], days: Days = ANY_DAYS
+    table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int | None], days: Days = ANY_DAYS
 ) -> TableContent:
     """Read all rows of a table. `scale` has the marks of the office's own words, `days` are those of the survey."""
     return BlockReader(table, columns, statements, scale).read(days)
@@ -75,7 +76,7 @@ class _Read(NamedTuple):
 class BlockReader(RowReader):
     """Reads blocks of rows."""
 
-    def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> None:
+    def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int | None]) -> None:
         super().__init__(table, columns, statements, scale)
         self._openings, self._iso = Openings(), IsoTimes()
         self._states = [(column, Memo(partial(_state, name))) for name, column in self.status]
@@ -86,7 +87,6 @@ class BlockReader(RowReader):
             begin = self._first_rows(block)
             if begin < len(block.rows):
                 self._read_block(block.cut(begin))
-        self._finish()
 
     def _first_rows(self, block: RowBlock) -> int:
         """Read the rows of a block that may say what is in the columns, and return how many these are."""
@@ -109,8 +109,8 @@ class BlockReader(RowReader):
         self._count_rows(read, begin, len(block.rows))
 
     def _below_heading(self, block: RowBlock, begin: int) -> int:
-        """Read the rows below a heading of another table one by one, and return where they end."""
-        while self.below and begin < len(block.rows):
+        """Read the rows below a heading or names of another table one by one, and return where they end."""
+        while (self.below or self.heads.apart) and begin < len(block.rows):
             self._next(block.numbers[begin], block.rows[begin])
             begin += 1
         return begin
@@ -271,7 +271,7 @@ class BlockReader(RowReader):
 
 
 def _state(name: str, cell: Cell) -> int:
-    said = status_of(name, cell)
+    said = state_of(name, cell)
     return _UNKNOWN if said is None else _GOOD if said == APPROVED else _OTHER
 
 

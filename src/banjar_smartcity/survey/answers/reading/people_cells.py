@@ -134,7 +134,7 @@ def looks_like_date(cell: Cell) -> bool:
 def tested_columns(columns: Columns) -> list[tuple[str, Column]]:
     """The columns that are asked whether a row is a test of the form, each with its role for `is_test`."""
     single = columns.single
-    asked = [(role, single[role]) for role in ("name", "code", "email") if role in single]
+    asked = [(role, single[role]) for role in ("name", "code", "number", "email") if role in single]
     asked += [("place", column) for column in columns.unused if _PLACES.search(plain(column.name))]
     asked += [("place", single["occupation"])] if "occupation" in single else []
     hands = set(columns.by_part.get("interviewer", {}).values())  # accounts may be called as somebody likes
@@ -143,10 +143,11 @@ def tested_columns(columns: Columns) -> list[tuple[str, Column]]:
 
 def remarked_columns(columns: Columns, tested: Sequence[tuple[str, Column]]) -> list[tuple[str, Column]]:
     """The columns in which a word may say that a row should not count, each with its role for `remark_of`."""
-    known = {column.place for role, column in tested if role != "name"}
+    known = {column.place for role, column in tested if role not in ("name", "place")}
     names = [column for column in columns.by_part.get("interviewer", {}).values() if is_account(column.name)]
     names += [columns.single["name"]] if "name" in columns.single else []
-    free = [column for column in columns.unused if column.place not in known][:_MOST_REMARKED]
+    notes = [column for column in columns.status if column.place not in columns.asked]
+    free = [*notes, *(column for column in columns.unused if column.place not in known)][:_MOST_REMARKED]
     return [*(("name", column) for column in dict.fromkeys(names)), *(("", column) for column in free)]
 
 

@@ -7,8 +7,8 @@ about five people more or fewer. Five people who gave one and the same mark woul
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from ....named import NamedTuple
 from ....privacy.groups import FEWEST
 from ...columns.statements import Statements
 from .published import Figures, Group, groups_of

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ....model.survey_faults import same_name
+from ....named import NamedTuple
 from ....workspace.disk import Disk
 from ....workspace.git.program import Blob, GitFaultError, Objects, git, is_shallow
 from ....workspace.layout import Loaded, load_content, load_inside

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from ....named import NamedTuple
 from ....privacy.groups import FEWEST
 
 CLOSE = 1e-6

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
-from typing import NamedTuple
 
+from ....named import NamedTuple
 from .published import Figures, Group, groups_of
 from .rest import Rest, rest_of
 
