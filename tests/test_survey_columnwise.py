@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from banjar_smartcity.survey.answers.fates import is_summary
 from banjar_smartcity.survey.answers.marks import FormMarks, tally
-from banjar_smartcity.survey.answers.reading.block_rows import BlockReader
-from banjar_smartcity.survey.answers.reading.openings import DATE, NUMBER, REMARK, SUMMARY, TEST, Openings
+from banjar_smartcity.survey.answers.reading.columnwise.block_rows import BlockReader
+from banjar_smartcity.survey.answers.reading.columnwise.openings import DATE, NUMBER, REMARK, SUMMARY, TEST, Openings
 from banjar_smartcity.survey.answers.reading.people_cells import looks_like_date
 from banjar_smartcity.survey.answers.reading.table_rows import RowReader
 from banjar_smartcity.survey.cells.answer import BLANK
@@ -166,11 +166,9 @@ def test_columns_say_what_rows_of_marks_say(rows: list[list[int]]) -> None:
     assert list(marks.answering((1, 3))) == [i for i, row in enumerate(rows) if (row[1], row[3]) != (BLANK, BLANK)]
     assert list(marks.complete) == [i for i, row in enumerate(rows) if BLANK not in row]
     assert list(tally(marks.columns, 4)) == [row.count(4) for row in rows]
-    assert marks.counts((3, 0)) == Counter(bytes((row[3], row[0])) for row in rows)
-    assert len(set(zip(marks.keys((3, 0)), (bytes((row[3], row[0])) for row in rows), strict=True))) == len(
-        marks.counts((3, 0))
-    )
-    assert list(marks.holding((0, 2), 0, BLANK)) == [i for i, row in enumerate(rows) if {row[0], row[2]} <= {0, BLANK}]
+    pairs = [bytes((row[3], row[0])) for row in rows]
+    assert len(set(zip(marks.keys((3, 0)), pairs, strict=True))) == len(set(pairs))
+    assert list(marks.holding((0, 2), 0, BLANK)) == [{row[0], row[2]} <= {0, BLANK} for row in rows]
     uniform = [i for i, row in enumerate(rows) if BLANK in row or len(set(row)) == 1]
     assert list(marks.perhaps_uniform) == uniform
 

@@ -19,7 +19,7 @@ from .answers.account import FileAccount, TableAccount, table_account
 from .answers.collected import Collected
 from .answers.forms import Form, TableContent
 from .answers.people import identify
-from .answers.reading.block_rows import read_forms
+from .answers.reading.columnwise.block_rows import read_forms
 from .blank_form import is_form_file
 from .cells.plain import plain
 from .cells.times import Days

@@ -80,14 +80,11 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
         if type(cell) is str and not is_blank(cell) and _decimal(cell) is None:
             label = cell
             break
-    if label is None or len(label) > _MOST_LABEL:
+    if label is None or not may_be_label(label):
         return False
     name = plain(label)
     if _SUMMARY.fullmatch(name):
         return True
-    begins = name.partition("_")[0] in _BEGINS
-    if name and name not in _WEAK_SUMMARY and not begins:
-        return False
     others = sum(not is_blank(cell) for i, cell in enumerate(cells) if i not in statements)
     marks = [cells[i] for i in statements if i < len(cells) and not is_blank(cells[i])]
     numbers = [number for cell in marks if (number := _decimal(cell)) is not None]
@@ -95,10 +92,21 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
 
 
+def may_be_label(cell: Cell) -> bool:
+    """Whether a text is the label of a row of sums, or is one if the rest of the row says so too."""
+    if type(cell) is not str or is_blank(cell) or len(cell) > _MOST_LABEL or _decimal(cell) is not None:
+        return False
+    name = plain(cell)
+    return (
+        not name or name in _WEAK_SUMMARY or name.partition("_")[0] in _BEGINS or _SUMMARY.fullmatch(name) is not None
+    )
+
+
 def may_be_summary(opening: str, *, cut: bool) -> bool:
     """Whether the label of a row of sums may begin with these letters, as `plain` writes them, or be them if not `cut`.
 
-    The first word alone says too little: a code such as R-0001 begins with the first word of "r hitung", but not with its second.
+    The first word alone says too little: a code such as R-0001 begins with the first word of "r hitung", but not with
+    its second.
     """
     word, _, rest = opening.partition("_")
     if not word:  # a symbol

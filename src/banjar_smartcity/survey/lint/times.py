@@ -68,7 +68,8 @@ def check(collected: Collected) -> Iterator[Finding]:
 
 
 def _backwards(form: Form) -> list[int]:
-    return [i for i, seconds in spans(form) if seconds < 0]
+    seconds = spans(form)
+    return [i for i, one in enumerate(seconds) if NONE != one < 0] if min(seconds, default=0) < 0 else []
 
 
 class _Timed(NamedTuple):

@@ -92,8 +92,8 @@ class PeopleCells:
             except TypeError:  # not all are texts; to ask each would take longer
                 texts = list(map(text_of_key, cells))
                 whole = "".join(texts)
-            may_be_number = may_be_number and (max(map(len, texts)) > KEPT_DIGITS or "+" in whole)
-        states = bytes(map(_state, cells)) if may_be_number else b""
+            may_be_number = may_be_number and (len(max(texts, key=len)) > KEPT_DIGITS or _has_power(whole))
+        states = bytes([_state(cell) if _may_have_state(cell) else 0 for cell in cells]) if may_be_number else b""
         return PeopleColumn(person_keys(role, texts, SALT), states)
 
     def count(self, role: str, states: bytes) -> None:
@@ -108,6 +108,15 @@ class PeopleCells:
     def damaged(self) -> list[str]:
         """The roles with numbers that were cut or rounded."""
         return sorted({*self.useless(), *(role for role, count in self._rounded.items() if count)})
+
+
+def _may_have_state(cell: Cell) -> bool:
+    """Whether a cell is a long text, or may be a number that was rounded; all others are as they were written."""
+    return type(cell) is not str or len(cell) > KEPT_DIGITS or _has_power(cell)
+
+
+def _has_power(text: str) -> bool:
+    return "E+" in text or "e+" in text
 
 
 def _state(cell: Cell) -> int:
@@ -159,7 +168,8 @@ def identifying(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]
     found = dict(people)
     numbers = found.pop("number", None)
     if numbers is not None and "code" not in found:
-        running = {person_key("number", str(i), SALT) for i in range(1, len(numbers) + len(numbers) // 5 + 2)}
+        counted = list(map(str, range(1, len(numbers) + len(numbers) // 5 + 2)))
+        running = set(person_keys("number", counted, SALT))
         if sum(number in running for number in numbers) * 10 < len(numbers) * 9:
             found["code"] = numbers
     return found
