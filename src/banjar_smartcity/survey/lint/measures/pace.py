@@ -172,7 +172,7 @@ def _fast(moments: Sequence[_Moment]) -> Iterator[Rush]:
 def _chains(ends: Sequence[int], lengths: Sequence[int]) -> Iterator[list[_Moment]]:
     """Forms in order, cut where one begins before the one before it ends; only chains that are long enough to rush."""
     forms = [i for i, seconds in enumerate(lengths) if 0 <= seconds <= LONGEST]
-    # All but the first of a rush lie within it, so that half of them are short, and near each other.
+    # All but the first of a rush are within it, so that half of them are short, and near each other.
     short = sorted(ends[i] for i in forms if lengths[i] <= _SHORT)
     if all(b - a > RUSH_SECONDS for a, b in zip(short, short[_FEWEST_SHORT - 1 :], strict=False)):
         return
