@@ -24,7 +24,7 @@ from banjar_smartcity.survey.cells.plain import all_plain, plain
 from banjar_smartcity.survey.cells.remarks import remark_of
 from banjar_smartcity.survey.cells.status import is_test
 from banjar_smartcity.survey.cells.time_forms import time_of
-from banjar_smartcity.survey.cells.times import ANY_DAYS
+from banjar_smartcity.survey.cells.times import ANY_DAYS, days_of
 from banjar_smartcity.survey.cells.values import person_key, person_keys
 from banjar_smartcity.survey.columns.column_map import EMPTY
 from banjar_smartcity.survey.columns.recognise import recognise
@@ -76,7 +76,10 @@ def of_table(reader: type[RowReader], table: Table) -> Any:
         (
             *(form.dimension, form.items, list(form.rows), list(form.marks), list(form.refused)),
             {role: list(keys) for role, keys in form.people.items()},
-            *(clock and (list(clock.seconds), clock.grain, list(clock.shifts)) for clock in (form.started, form.ended)),
+            *(
+                clock and (list(clock.seconds), clock.grain, list(clock.shifts), clock.days == days_of(clock.seconds))
+                for clock in (form.started, form.ended)
+            ),
             {key: [one.texts[code] for code in one.codes] for key, one in form.labels.items()},
         )
         for form in read.forms
@@ -145,7 +148,7 @@ def test_times_of_a_column_are_those_of_its_cells(moments: list[datetime], sign:
     quick = IsoTimes().column(texts)
     slow = [time_of(text) for text in texts]
     if quick is not None:
-        assert [(one.seconds, one.shift) for one in slow if one] == [(second, quick[1]) for second in quick[0]]
+        assert [(one.seconds, one.shift) for one in slow if one] == [(second, quick.shift) for second in quick.seconds]
         assert all(one is not None and one.grain == 1 for one in slow)
     elif sign != "_" and end not in (" WIB", "\n"):
         assert any(moment.year < 1970 for moment in moments)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -294,7 +293,7 @@ def _place(name: str, statements: Statements) -> str | None:
     """The one sub-dimension, else the one dimension, in the name of a file or sheet; None if not one."""
     words = f"_{plain(name)}_"
     for names in (statements.parts, statements.wholes):
-        found = {place for alias, place in names.items() if re.search(f"_{re.escape(alias)}_", words)}
+        found = {place for alias, place in names.items() if f"_{alias}_" in words}
         if len(found) == 1:
             return found.pop()
     return None

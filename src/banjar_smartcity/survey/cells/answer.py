@@ -6,24 +6,23 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ...spelling.patterns import late
 from ..table.rows import Cell, tidy
 from .plain import plain, words
 
 BLANK, WRONG = 255, 254
 """The marks of an empty cell, and of a cell without a mark of the scale."""
 
-_LABEL = re.compile(r"[(\[]?([0-9])[)\]]?(?:[.,]0*)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
-_LABEL_LAST = re.compile(r"[^\W\d]\D*[(\[:=–—-]\s*([0-9])\s*[)\]]?", re.DOTALL)
-_CHOICE = re.compile(
-    r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|[a-z])[ _-]*)?([0-9])", re.IGNORECASE
-)
-_POINTS = re.compile(
+_LABEL = late(r"[(\[]?([0-9])[)\]]?(?:[.,]0*)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
+_LABEL_LAST = late(r"[^\W\d]\D*[(\[:=–—-]\s*([0-9])\s*[)\]]?", re.DOTALL)
+_CHOICE = late(r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|[a-z])[ _-]*)?([0-9])", re.IGNORECASE)
+_POINTS = late(
     r"([^\W\d].*?)\s*[(\[]\s*(?:skor|score|nilai|poin|points?|bobot)\s*[:=]?\s*([0-9])\s*[)\]]", re.IGNORECASE
 )
 """A label with its points in brackets after it."""
-_ITEM = re.compile(r"(?:[a-z][.)]|[(\[][a-z][)\]]|[(\[][xv✓✔ ]?[)\]])\s*(?=[^\W\d]{2})", re.IGNORECASE)
+_ITEM = late(r"(?:[a-z][.)]|[(\[][a-z][)\]]|[(\[][xv✓✔ ]?[)\]])\s*(?=[^\W\d]{2})", re.IGNORECASE)
 """The letter of a choice, or a ticked box, before its label."""
-_TWO_LABELS = re.compile(r"([^/|()]+?)\s*(?:[/|]\s*([^/|()]+)|\(([^()]+)\))")
+_TWO_LABELS = late(r"([^/|()]+?)\s*(?:[/|]\s*([^/|()]+)|\(([^()]+)\))")
 """A label in two languages."""
 _DIGIT_SIGNS = str.maketrans(
     {
@@ -33,9 +32,9 @@ _DIGIT_SIGNS = str.maketrans(
     }
 )
 """Digits in circles and on keys."""
-_PARTS = re.compile(r"(\d)\s*(?:/|dari|of|out of)\s*(\d{1,3})", re.IGNORECASE)
+_PARTS = late(r"(\d)\s*(?:/|dari|of|out of)\s*(\d{1,3})", re.IGNORECASE)
 """A mark and the highest one after it, with a stroke or a word between."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS = late(r"\d+")
 _DASHES = frozenset(("", "-", "--", "---", "–", "—", "…"))
 _NOT_ANSWERED = words(
     "n_a na nan null none nil tidak_dijawab tidak_menjawab tidak_diisi tidak_terjawab tidak_ada_jawaban "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ...diagnostics import Finding
@@ -155,6 +154,8 @@ def _likeness(name: str, other: str) -> float:
         return _SIMILAR
     if not other or not _SIMILAR <= len(other) / len(name) <= 1 / _SIMILAR:
         return 0
+    from difflib import SequenceMatcher  # which few tables need
+
     matcher = SequenceMatcher(None, name, other, autojunk=False)
     if matcher.quick_ratio() < _SIMILAR:
         return 0

@@ -18,7 +18,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from operator import ge, sub
-from statistics import median
 from typing import NamedTuple
 
 from ...answers.forms import Form
@@ -114,6 +113,8 @@ def quick(form: Form) -> list[int]:
     """The indices of rows whose statements were read, but hardly weighed."""
     taken = _taken(form)
     if taken.coarsest == 60:
+        from statistics import median  # which loads much that few tables need
+
         minutes = [(i, seconds) for i, seconds in enumerate(taken.seconds) if 0 <= seconds <= LONGEST]
         usual = median(seconds for _, seconds in minutes) if minutes else 0
         return [i for i, seconds in minutes if seconds == 0 and usual >= LEISURELY]

@@ -18,7 +18,7 @@ from ....cells.iso_times import IsoTimes
 from ....cells.remarks import remark_of
 from ....cells.status import APPROVED, is_test, status_of
 from ....cells.time_forms import NONE
-from ....cells.times import ANY_DAYS, Days
+from ....cells.times import ANY_DAYS, Days, days_of
 from ....columns.column import Column, Columns
 from ....columns.statements import Statements
 from ....table.rows import Cell, RowBlock, Table, is_blank
@@ -56,6 +56,9 @@ class _Times(NamedTuple):
     swapped: Sequence[int]
     shifts: Sequence[int]
     grains: Sequence[int]
+    """One of all rows, or one of each."""
+    days: frozenset[int] | None
+    """The days of all rows, counted as seconds are, if they are known."""
 
 
 class _Read(NamedTuple):
@@ -207,8 +210,7 @@ class BlockReader(RowReader):
         day = self.columns.single.get("day")
         size = len(column)
         if day is None and (found := self._iso.column(column)) is not None:
-            seconds, shift = found
-            return _Times(seconds, (), array("i", [shift]) * size, array("i", [1]) * size)
+            return _Times(found.seconds, (), array("i", [found.shift]) * size, (1,), found.days)
         days: Iterator[Cell] = iter(cells.of(day.place)) if day else repeat(None, size)
         blank = [is_blank(cell) for cell in column]
         times = [
@@ -222,6 +224,7 @@ class BlockReader(RowReader):
             swapped if any(value != NONE for value in swapped) else (),
             array("i", (0 if time is None else time.shift for time in times)),
             array("i", (86_400 if time is None else time.grain for time in times)),
+            None,
         )
 
     def _count_rows(self, read: _Read, begin: int, end: int) -> None:
@@ -273,9 +276,11 @@ class BlockReader(RowReader):
         for role, people in read.people.items():
             part.people[role].extend(chosen(people.keys))
         for role, times in read.times.items():
-            grain = min(set(chosen(times.grains)), default=86_400)
+            seconds, whole = chosen(times.seconds), not given and end - begin == len(times.seconds)
             swapped = chosen(times.swapped) if times.swapped else ()
-            part.times[role].extend(chosen(times.seconds), swapped, chosen(times.shifts), grain)
+            grains = chosen(times.grains) if len(times.grains) > 1 else times.grains if seconds else ()
+            days = times.days if whole and times.days is not None else days_of(seconds)
+            part.times[role].extend(seconds, swapped, chosen(times.shifts), min(grains, default=86_400), days)
         for key, labels in read.labels[i].items():
             part.labels[key].codes.extend(chosen(labels))
 
