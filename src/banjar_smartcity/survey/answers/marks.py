@@ -162,6 +162,11 @@ class FormMarks(Sequence[bytes]):
         """Whether the marks of this many statements are packed into one number."""
         return self.is_packable and len(_groups(range(width))) <= _MOST_BYTES
 
+    @property
+    def packed_columns(self) -> list[bytes] | None:
+        """For each row the bytes that stand for all its marks, as columns; None if there are too many."""
+        return [self.packed(group) for group in _groups(range(self.width))] if self._is_packed(self.width) else None
+
     def packed(self, places: Sequence[int]) -> bytes:
         """For each row one byte that stands for its marks in these statements, three at most."""
         key = tuple(places)

@@ -50,16 +50,16 @@ def check(collected: Collected) -> Iterator[Finding]:
                 facts = {"dimension": dimension, "flagged": len(flagged), "zeros": len(zeros)}
                 column = form.columns.statements[form.items[0]].place
                 # Where others give hardly more than 0, so may these, who use the programme and find nothing good in it.
-                severity = None if flagged or not _has_discontent(form.marks.kinds.marks) else Severity.WARNING
+                severity = None if flagged or not _has_discontent(form.marks) else Severity.WARNING
                 rows = [form.rows[i] for i in found]
                 yield about_rows(KIND, form.path, rows, facts, column=column, severity=severity)
 
 
-def _has_discontent(kinds: FormMarks) -> bool:
+def _has_discontent(rows: FormMarks) -> bool:
     """Whether there are people who give more than 0 and hardly more than 1 on the whole."""
-    sums = kinds.sums
-    low = range(len(kinds)) if sums is None else places_of(sums.translate(table_of(*range(1, kinds.width + 1))))
-    given = (kinds[i].replace(bytes([BLANK]), b"") for i in low)
+    sums = rows.sums
+    low = range(len(rows)) if sums is None else places_of(sums.translate(table_of(*range(1, rows.width + 1))))
+    given = (rows[i].replace(bytes([BLANK]), b"") for i in low)
     return any(0 < sum(marks) <= len(marks) for marks in given if len(marks) >= ENOUGH_ANSWERS)
 
 

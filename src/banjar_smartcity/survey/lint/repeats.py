@@ -10,10 +10,11 @@ from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
 from ..answers.collected import Collected, parts_of
 from ..answers.forms import Form
-from ..answers.marks import FormMarks, any_of, places_of, table_of, tally
+from ..answers.marks import FormMarks, Id, any_of, places_of, table_of, tally
 from ..cells.answer import BLANK
 from ..table.findings import about_rows
-from .measures.matches import recurring
+from .measures.aside import Aside, Numbers
+from .measures.matches import Recurring, recurring
 from .measures.neighbours import too_often
 from .measures.patterns import ENOUGH_ANSWERS, is_varied
 from .measures.scattered import MOST_ROWS, clustered, scattered
@@ -38,6 +39,8 @@ SCATTERED = Phrase(N_("more rows differ from another one in one answer only than
 CLUSTERED = Phrase(N_("many rows are one row with one answer changed"))
 TOO_OFTEN = Phrase(N_("more rows are identical than agree in all but one sub-dimension"))
 _NOT = table_of(0)
+_MANY = 50_000
+"""Of so many rows, those in recurring blocks are sought in a process of its own."""
 
 
 def check(collected: Collected) -> Iterator[Finding]:
@@ -83,13 +86,23 @@ def _again(form: Form, again: Container[tuple[str, int]]) -> list[int]:
 def copied(marks: FormMarks, parts: Sequence[Sequence[int]]) -> dict[Phrase, set[int]]:
     """The indices of rows that look copied, by the reason; rows in which all marks are the same do not count."""
     uniform = [i for i in marks.perhaps_uniform if len(set(marks[i]) - {BLANK}) <= 1]
+    mixed_marks = marks.without(uniform)
+
+    def others() -> dict[Id, int]:
+        counts = dict(marks.kinds.counts)
+        for one in {marks.ids[i] for i in uniform}:
+            del counts[one]
+        return counts
+
+    def in_blocks() -> Numbers:
+        identical, high = recurring(mixed_marks, others)
+        return sorted(identical), sorted(high)
+
+    aside = Aside(in_blocks) if len(marks) >= _MANY else None
     kinds, ids = marks.kinds, marks.ids
-    others = dict(kinds.counts)
-    for one in {ids[i] for i in uniform}:
-        del others[one]
-    blocks = recurring(marks.without(uniform), others)
     varied = _varied(kinds.marks)
     often = too_often(kinds, parts, varied)
+    blocks = Recurring(*map(set, aside.numbers() if aside else in_blocks()))
     few = len(marks) - len(uniform) <= MOST_ROWS
     mixed = _all_but(len(marks), uniform) if few or blocks.identical or blocks.high else []
     found = {

@@ -160,7 +160,9 @@ def remarked_columns(columns: Columns, tested: Sequence[tuple[str, Column]]) -> 
 
 def is_shared(keys: Sequence[int]) -> bool:
     """Whether rows share each value of a column so often that these are of interviewers or places, not of persons."""
-    return len(keys) >= _LEAST_SHARED and len(set(keys)) * _ROWS_EACH <= len(keys)
+    if len(keys) < _LEAST_SHARED or len(set(keys[: len(keys) // _ROWS_EACH + 1])) * _ROWS_EACH > len(keys):
+        return False  # where the first rows have more different values than all may have, no other has to be asked
+    return len(set(keys)) * _ROWS_EACH <= len(keys)
 
 
 def identifying(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
