@@ -14,7 +14,7 @@ from ...model.register import Agency
 from ..columns.column_map import ColumnMap
 from ..columns.statements import Statements
 from .forms import Form
-from .people import several
+from .people import SharedPeople, several
 
 
 class Collected(NamedTuple):
@@ -111,10 +111,19 @@ def _first(rows: Sequence[int], people: Sequence[int], doubtful: Collection[int]
         if people[i] in known:
             later.add(i)
         known.add(people[i])
-    return list(compress(rows, [i not in later for i in rows])) if later else rows
+    if not later:
+        return rows
+    if len(rows) < len(people):
+        return [i for i in rows if i not in later]
+    kept = bytearray([1]) * len(rows)
+    for i in later:
+        kept[i] = 0
+    return list(compress(rows, kept))
 
 
 def rows_of(people: Sequence[int], some: Collection[int], rows: Sequence[int]) -> list[int]:
     """Those of the rows that are of some people."""
+    if len(rows) == len(people) and isinstance(people, SharedPeople) and some is people.several:
+        return people.rows_of_several
     own = people if len(rows) == len(people) else map(people.__getitem__, rows)
     return list(compress(rows, map(some.__contains__, own)))

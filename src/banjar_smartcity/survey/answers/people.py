@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 from typing import overload
 
 from .forms import Form
@@ -41,7 +42,21 @@ def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
         for node, value in rows.repeated(role):
             join(first.setdefault(value, node), node)
     _join_same("code", rows, join)
-    return tuple(SharedPeople([root(node) for node in nodes]) if parent else nodes for nodes in places)
+    if not parent:
+        return tuple(places)
+    joined = {node: root(node) for node in parent}
+    return tuple(SharedPeople(_joined(nodes, joined)) for nodes in places)
+
+
+def _joined(nodes: Sequence[int], joined: Mapping[int, int]) -> list[int]:
+    """The persons of rows, each by the first of its rows."""
+    if not isinstance(nodes, range):
+        return [joined.get(node, node) for node in nodes]
+    people = list(nodes)
+    for node, first in joined.items():
+        if node in nodes:
+            people[node - nodes.start] = first
+    return people
 
 
 class SharedPeople(Sequence[int]):
@@ -56,6 +71,11 @@ class SharedPeople(Sequence[int]):
         if len(set(self._people)) == len(self._people):
             return frozenset()
         return frozenset(person for person, count in Counter(self._people).items() if count > 1)
+
+    @cached_property
+    def rows_of_several(self) -> list[int]:
+        """The indices of the rows of these persons."""
+        return list(compress(range(len(self)), map(self.several.__contains__, self._people)))
 
     def __len__(self) -> int:
         return len(self._people)

@@ -97,10 +97,10 @@ class TimeColumn:
         if self._has_choice:
             pairs = zip(self._seconds, self._swapped, strict=True)
             chosen = array("q", (b if b != NONE and (swap or a == NONE) else a for a, b in pairs))
-        days = None if self._has_choice or self._days is None else frozenset(self._days) - {NONE // _DAY}
+        known = None if self._has_choice or self._days is None else frozenset(self._days) - {NONE // _DAY}
         undated: list[int] = []
-        if (days is None or _UNDATED // _DAY in days) and _UNDATED in chosen:
-            days = None
+        if (known is None or _UNDATED // _DAY in known) and _UNDATED in chosen:
+            known = None
             undated = [i for i, value in enumerate(chosen) if value == _UNDATED]
             chosen = array("q", (NONE if value == _UNDATED else value for value in chosen))
         grain = self._grain
@@ -108,7 +108,7 @@ class TimeColumn:
             grain = 60
         if grain == 60 and all(value % _DAY == 0 for value in chosen if value != NONE):
             grain = _DAY
-        return Clock(chosen, grain, self._shifts, doubtful, undated, days_of(chosen) if days is None else days)
+        return Clock(chosen, grain, self._shifts, doubtful, undated, days_of(chosen) if known is None else known)
 
     def _add_days(self, days: Iterable[int]) -> None:
         if self._days is not None:

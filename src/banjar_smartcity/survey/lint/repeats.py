@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import compress
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
@@ -56,8 +56,10 @@ def check(collected: Collected) -> Iterator[Finding]:
         for items, forms in sheets.items():
             for form in forms:
                 columns.setdefault(form.path, form.columns.statements[items[0]].place)
-                compared[form.path] += len(form.rows) - len(_again(form, again))
-            kept = [form.marks.without(_again(form, again)) for form in forms]
+            left_out = [_again(form, again) for form in forms]
+            for form, gone in zip(forms, left_out, strict=True):
+                compared[form.path] += len(form.rows) - len(gone)
+            kept = [form.marks.without(gone) for form, gone in zip(forms, left_out, strict=True)]
             whole = kept[0] if len(kept) == 1 else FormMarks(b"".join(one.matrix for one in kept), len(items))
             if suspects := copied(whole, tuple(parts_of(forms[0], collected.statements).values())):
                 names = [(form.path, row) for form in forms for row in form.rows if (form.path, row) not in again]
@@ -78,9 +80,10 @@ def check(collected: Collected) -> Iterator[Finding]:
             yield about_rows(KIND, path, list(reasons), facts, column=columns[path], severity=severity)
 
 
-def _again(form: Form, again: Container[tuple[str, int]]) -> list[int]:
+def _again(form: Form, again: Collection[tuple[str, int]]) -> list[int]:
     """The indices of the rows of a form that are `again`."""
-    return [i for i, row in enumerate(form.rows) if (form.path, row) in again] if again else []
+    rows = {row for path, row in again if path == form.path}
+    return [i for i, row in enumerate(form.rows) if row in rows] if rows else []
 
 
 def copied(marks: FormMarks, parts: Sequence[Sequence[int]]) -> dict[Phrase, set[int]]:

@@ -280,8 +280,8 @@ def _form(
 def _shared(part: FormRows, table: Table, columns: Columns, faults: list[Finding]) -> Iterator[str]:
     """The roles whose values are those of interviewers or places, as many rows share each; a finding for each."""
     for role in ("email", "code"):
-        keys = part.people.get(role, ())
-        keys = [key for key in keys if key] if 0 in keys else keys
+        whole = part.people.get(role, array("q"))
+        keys = array("q", filter(None, whole)) if 0 in whole else whole
         if is_shared(keys):
             yield role
             column = columns.single[role]
