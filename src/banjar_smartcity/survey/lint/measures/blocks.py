@@ -14,7 +14,7 @@ from ...answers.marks import FormMarks
 _LANE = 8
 """The bytes of a number."""
 _MOST_MIXED, _SHIFT, _BITS = 8, 7, 32
-"""So many rows are in a number, each moved by a few more bits: four packed bytes and these are no longer than it."""
+"""The most rows in a number; how many more bits each of them is moved by, and the bits below which all moves stay."""
 _CHUNK = 10_000
 
 

@@ -117,7 +117,7 @@ def _identical(marks: FormMarks, table: MarkBits, counted: Callable[[], Mapping[
     distances = range(1, table.size)[_CLOSE]
     matches = sum(table.matching(distance, 0).bit_count() for distance in distances)
     close = matches / max(1, len(distances) * table.size - sum(distances))
-    # The share of all pairs may only be higher, so that blocks are no shorter than by this one.
+    # The share of all pairs may only be higher, so that blocks are at least as long as by this one.
     if _CAUTION_IDENTICAL * close >= _LIKELY or not may_recur(
         marks, max(SHORTEST_IDENTICAL, _length(_CAUTION_IDENTICAL * close, pairs))
     ):
