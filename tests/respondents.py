@@ -17,7 +17,7 @@ from banjar_smartcity.model.model import Model
 from banjar_smartcity.survey.answers.collected import Collected
 from banjar_smartcity.survey.answers.forms import TableContent
 from banjar_smartcity.survey.answers.people import identify
-from banjar_smartcity.survey.answers.reading.block_rows import read_forms
+from banjar_smartcity.survey.answers.reading.columnwise.block_rows import read_forms
 from banjar_smartcity.survey.columns.column import Columns
 from banjar_smartcity.survey.columns.column_map import EMPTY, open_map
 from banjar_smartcity.survey.columns.recognise import recognise

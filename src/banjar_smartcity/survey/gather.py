@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -19,7 +18,7 @@ from .answers.account import FileAccount, TableAccount, table_account
 from .answers.collected import Collected
 from .answers.forms import Form, TableContent, joined
 from .answers.people import identify
-from .answers.reading.block_rows import read_forms
+from .answers.reading.columnwise.block_rows import read_forms
 from .blank_form import is_form_file
 from .cells.answer import by_label
 from .cells.plain import plain
@@ -283,7 +282,7 @@ def _place(name: str, statements: Statements) -> str | None:
     """The one sub-dimension, else the one dimension, in the name of a file or sheet; None if not one."""
     words = f"_{plain(name)}_"
     for names in (statements.parts, statements.wholes):
-        found = {place for alias, place in names.items() if re.search(f"_{re.escape(alias)}_", words)}
+        found = {place for alias, place in names.items() if f"_{alias}_" in words}
         if len(found) == 1:
             return found.pop()
     return None

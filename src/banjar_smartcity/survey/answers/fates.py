@@ -99,7 +99,7 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
         if type(cell) is str and not is_blank(cell) and _decimal(cell) is None:
             label = cell
             break
-    if label is None or len(label) > _MOST_LABEL:
+    if label is None or not may_be_label(label):
         return False
     name = _YEAR.sub("", plain(label))
     others = sum(not is_blank(cell) for i, cell in enumerate(cells) if i not in statements)
@@ -112,6 +112,16 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     if name and name not in _WEAK_SUMMARY and not begins:
         return False
     return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
+
+
+def may_be_label(cell: Cell) -> bool:
+    """Whether a text is the label of a row of sums, or is one if the rest of the row says so too."""
+    if type(cell) is not str or is_blank(cell) or len(cell) > _MOST_LABEL or _decimal(cell) is not None:
+        return False
+    name = _YEAR.sub("", plain(cell))
+    return (
+        not name or name in _WEAK_SUMMARY or name.partition("_")[0] in _BEGINS or _SUMMARY.fullmatch(name) is not None
+    )
 
 
 def may_be_summary(opening: str, *, cut: bool) -> bool:

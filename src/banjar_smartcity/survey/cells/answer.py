@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ...named import NamedTuple
+from ...spelling.patterns import late
 from ..table.rows import Cell, tidy
 from .plain import plain, words
 
@@ -13,21 +14,19 @@ BLANK, WRONG = 255, 254
 """The marks of an empty cell, and of a cell without a mark of the scale."""
 UNKNOWN = 204
 """The first of the codes of texts that are not answers known here, each with one of its own."""
-_LOOSE = re.compile(r"[(\[\"']?[^\W_][\w\s.,;:()\[\]/'’\"&!?–—-]*")
+_LOOSE = late(r"[(\[\"']?[^\W_][\w\s.,;:()\[\]/'’\"&!?–—-]*")
 """A label of letters and digits, which means the same in any spelling; `-1`, `A+` and `★★` do not."""
 
-_LABEL = re.compile(r"[(\[]?([0-9])[)\]]?(?:[.,]0*)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
-_LABEL_LAST = re.compile(r"[^\W\d]\D*[(\[:=–—-]\s*([0-9])\s*[)\]]?", re.DOTALL)
-_CHOICE = re.compile(
-    r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|[a-z])[ _-]*)?([0-9])", re.IGNORECASE
-)
-_POINTS = re.compile(
+_LABEL = late(r"[(\[]?([0-9])[)\]]?(?:[.,]0*)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
+_LABEL_LAST = late(r"[^\W\d]\D*[(\[:=–—-]\s*([0-9])\s*[)\]]?", re.DOTALL)
+_CHOICE = late(r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|[a-z])[ _-]*)?([0-9])", re.IGNORECASE)
+_POINTS = late(
     r"([^\W\d].*?)\s*[(\[]\s*(?:skor|score|nilai|poin|points?|bobot)\s*[:=]?\s*([0-9])\s*[)\]]", re.IGNORECASE
 )
 """A label with its points in brackets after it."""
-_ITEM = re.compile(r"(?:[a-z][.)]|[(\[][a-z][)\]]|[(\[][xv✓✔ ]?[)\]])\s*(?=[^\W\d]{2})", re.IGNORECASE)
+_ITEM = late(r"(?:[a-z][.)]|[(\[][a-z][)\]]|[(\[][xv✓✔ ]?[)\]])\s*(?=[^\W\d]{2})", re.IGNORECASE)
 """The letter of a choice, or a ticked box, before its label."""
-_TWO_LABELS = re.compile(r"([^/|()]+?)\s*(?:[/|]\s*([^/|()]+)|\(([^()]+)\))")
+_TWO_LABELS = late(r"([^/|()]+?)\s*(?:[/|]\s*([^/|()]+)|\(([^()]+)\))")
 """A label in two languages."""
 _DIGIT_SIGNS = str.maketrans(
     {
@@ -37,10 +36,10 @@ _DIGIT_SIGNS = str.maketrans(
     }
 )
 """Digits in circles and on keys."""
-_PARTS = re.compile(r"(\d)\s*(?:/|dari|of|out of)\s*(\d{1,3})", re.IGNORECASE)
+_PARTS = late(r"(\d)\s*(?:/|dari|of|out of)\s*(\d{1,3})", re.IGNORECASE)
 """A mark and the highest one after it, with a stroke or a word between."""
-_DIGITS, _FRACTION = re.compile(r"\d+"), re.compile(r"\d{1,3}[.,]\d{1,9}")
-_MARK, _ASIDE = re.compile(r"(?<![\d.,])\d(?!\d)"), re.compile(r"\([^)]*\)|\[[^]]*\]")
+_DIGITS, _FRACTION = late(r"\d+"), late(r"\d{1,3}[.,]\d{1,9}")
+_MARK, _ASIDE = late(r"(?<![\d.,])\d(?!\d)"), late(r"\([^)]*\)|\[[^]]*\]")
 """A single digit that is not the fraction of a number, and what is in brackets."""
 _DASHES = frozenset(("", "-", "--", "---", "–", "—", "…"))
 _NOT_ANSWERED = words(

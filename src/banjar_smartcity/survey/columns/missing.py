@@ -161,6 +161,7 @@ def _likeness(name: str, other: str) -> float:
         return _SIMILAR
     if not other or not _SIMILAR <= len(other) / len(name) <= 1 / _SIMILAR:
         return 0
+
     matcher = SequenceMatcher(None, name, other, autojunk=False)
     if matcher.quick_ratio() < _SIMILAR:
         return 0

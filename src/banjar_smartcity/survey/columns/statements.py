@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from ...i18n import Text
 from ...model.dimension import Dimension
@@ -84,7 +85,7 @@ class Statements(NamedTuple):
 
     def _joined(self, name: str) -> str | None:
         """The item whose id a name is without anything between the words: `impactHealthRemoteCare`."""
-        return next((item.id for item in self.items if plain(item.id).replace("_", "") == name), None)
+        return next((item.id for item in self.items if _plain_id(item.id).replace("_", "") == name), None)
 
     def _cut(self, name: str) -> str | None:
         """The one item whose text begins with a name that a program has cut."""
@@ -101,7 +102,7 @@ class Statements(NamedTuple):
 
     def _start(self, name: str) -> str:
         """The whole id of an item at the beginning of a column's name, as before `_code` and `_text`."""
-        return next((i for item in self.items if name.startswith(f"{(i := plain(item.id))}_")), "")
+        return next((i for item in self.items if name.startswith(f"{(i := _plain_id(item.id))}_")), "")
 
     def _longest_text(self, name: str) -> str:
         """The longest text of a statement in a column's name."""
@@ -146,6 +147,12 @@ class Statements(NamedTuple):
             or ("_" in name and len(name) >= _LONG_NAME and alias.startswith(f"{name}_"))
         }
         return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _plain_id(item: str) -> str:
+    """The plain name of an id; every column's name is compared with all of them."""
+    return plain(item)
 
 
 def number_of(header: object) -> int | None:
