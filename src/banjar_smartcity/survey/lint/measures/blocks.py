@@ -19,7 +19,7 @@ _CHUNK = 10_000
 
 
 def may_recur(marks: FormMarks, rows: int) -> bool:
-    """Whether so many rows may occur again somewhere; only "no" is certain where marks are too many to be packed."""
+    """Whether this many rows may occur again somewhere; only "no" is certain where marks are too many to be packed."""
     packed = marks.packed_columns
     if packed is None:
         return True
