@@ -19,7 +19,7 @@ from banjar_smartcity.survey.answers.forms import TableContent
 from banjar_smartcity.survey.answers.people import identify
 from banjar_smartcity.survey.answers.reading.columnwise.block_rows import read_forms
 from banjar_smartcity.survey.columns.column import Columns
-from banjar_smartcity.survey.columns.column_map import EMPTY, open_map
+from banjar_smartcity.survey.columns.maps.column_map import EMPTY, open_map
 from banjar_smartcity.survey.columns.recognise import recognise
 from banjar_smartcity.survey.columns.statements import Statements, statements_of
 from banjar_smartcity.survey.gather import Gathered, gather

@@ -19,14 +19,14 @@ from banjar_smartcity.survey.answers.reading.columnwise.openings import DATE, NU
 from banjar_smartcity.survey.answers.reading.people_cells import looks_like_date
 from banjar_smartcity.survey.answers.reading.table_rows import RowReader
 from banjar_smartcity.survey.cells.answer import BLANK
-from banjar_smartcity.survey.cells.iso_times import IsoTimes
 from banjar_smartcity.survey.cells.plain import all_plain, plain
 from banjar_smartcity.survey.cells.remarks import remark_of
 from banjar_smartcity.survey.cells.status import is_test
-from banjar_smartcity.survey.cells.time_forms import time_of
-from banjar_smartcity.survey.cells.times import ANY_DAYS, days_of
+from banjar_smartcity.survey.cells.times.iso_times import IsoTimes
+from banjar_smartcity.survey.cells.times.time_forms import time_of
+from banjar_smartcity.survey.cells.times.times import ANY_DAYS, days_of
 from banjar_smartcity.survey.cells.values import person_key, person_keys
-from banjar_smartcity.survey.columns.column_map import EMPTY
+from banjar_smartcity.survey.columns.maps.column_map import EMPTY
 from banjar_smartcity.survey.columns.recognise import recognise
 from banjar_smartcity.survey.files import csv_rows, plain_csv
 from banjar_smartcity.survey.files.xml import plain_rows

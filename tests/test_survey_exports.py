@@ -10,8 +10,8 @@ import pytest
 from banjar_smartcity.model.agency_names import find_agency
 from banjar_smartcity.survey.cells.answer import WRONG, Said, answer_of
 from banjar_smartcity.survey.cells.scale import mark_of, settle
-from banjar_smartcity.survey.cells.time_forms import NONE, clock_of, time_of
-from banjar_smartcity.survey.cells.times import Days, TimeColumn
+from banjar_smartcity.survey.cells.times.time_forms import NONE, clock_of, time_of
+from banjar_smartcity.survey.cells.times.times import Days, TimeColumn
 from banjar_smartcity.survey.gather import Gathered
 from respondents import MODEL, STATEMENTS, Row, found, gathered, ids, items, survey, write_csv
 

@@ -12,7 +12,7 @@ from banjar_smartcity.i18n import language
 from banjar_smartcity.render.words.wording import hint, message
 from banjar_smartcity.survey.cells.answer import BLANK, WRONG, answer_of, by_label
 from banjar_smartcity.survey.cells.plain import plain
-from banjar_smartcity.survey.columns import column_map
+from banjar_smartcity.survey.columns.maps import column_map
 from banjar_smartcity.survey.columns.names import role_of
 from banjar_smartcity.survey.gather import Gathered
 from banjar_smartcity.workspace import layout

@@ -19,8 +19,8 @@ from banjar_smartcity.survey.answers.marks import all_marks
 from banjar_smartcity.survey.answers.people import SharedPeople
 from banjar_smartcity.survey.answers.reading.people_cells import is_shared
 from banjar_smartcity.survey.cells.answer import BLANK
-from banjar_smartcity.survey.cells.time_forms import NONE
-from banjar_smartcity.survey.cells.times import Clock
+from banjar_smartcity.survey.cells.times.time_forms import NONE
+from banjar_smartcity.survey.cells.times.times import Clock
 from banjar_smartcity.survey.lint import not_users
 from banjar_smartcity.survey.lint.measures import pace
 from banjar_smartcity.survey.lint.measures.chance import RARE, at_least

@@ -17,8 +17,8 @@ from banjar_smartcity.checking.pipeline import read_model
 from banjar_smartcity.survey.cells.answer import BLANK, WRONG
 from banjar_smartcity.survey.cells.consent import yes_or_no
 from banjar_smartcity.survey.cells.scale import mark_of
-from banjar_smartcity.survey.cells.time_forms import NONE, time_of
-from banjar_smartcity.survey.cells.times import TimeColumn as Times
+from banjar_smartcity.survey.cells.times.time_forms import NONE, time_of
+from banjar_smartcity.survey.cells.times.times import TimeColumn as Times
 from banjar_smartcity.survey.cells.values import count_of
 from banjar_smartcity.survey.summary.aggregate import of_marks
 from respondents import EXAMPLE, MODEL, Row, csv_bytes, found, gathered, ids, items, survey, write_csv, write_xlsx

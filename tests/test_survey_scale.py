@@ -18,7 +18,7 @@ from banjar_smartcity.diagnostics import At
 from banjar_smartcity.schema.scale import off_cells, off_scale
 from banjar_smartcity.survey.cells.answer import WRONG
 from banjar_smartcity.survey.cells.scale import mark_of
-from banjar_smartcity.survey.columns.column_map import map_in, open_map
+from banjar_smartcity.survey.columns.maps.column_map import map_in, open_map
 from banjar_smartcity.survey.summary.aggregate import of_marks, of_people
 from conftest import run_command
 from respondents import EXAMPLE, STAGE, STATEMENTS, TODAY, survey, uniform, write_csv

@@ -22,9 +22,9 @@ from .answers.reading.columnwise.block_rows import read_forms
 from .blank_form import is_form_file
 from .cells.answer import by_label
 from .cells.plain import plain
-from .cells.times import Days
-from .columns.column_map import EMPTY, ColumnMap, MapFile, map_in
+from .cells.times.times import Days
 from .columns.hidden import hidden_columns
+from .columns.maps.column_map import EMPTY, ColumnMap, MapFile, map_in
 from .columns.missing import missing_statements, statements_in_rows
 from .columns.recognise import KnownColumns, recognise
 from .columns.statements import Statements

@@ -34,7 +34,7 @@ def read_survey(
 ) -> tuple[Gathered, Model]:
     """Read and lint the files together. Return the result, and the model that they were checked against."""
     from ...checking.pipeline import read_model
-    from ...survey.columns.column_map import named_stage, open_map
+    from ...survey.columns.maps.column_map import named_stage, open_map
     from ...survey.columns.statements import statements_of
     from ...survey.gather import gather
 

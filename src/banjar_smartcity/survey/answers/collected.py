@@ -11,7 +11,7 @@ from ...model.innovation import Innovation
 from ...model.program import Stage
 from ...model.register import Agency
 from ...named import NamedTuple
-from ..columns.column_map import ColumnMap
+from ..columns.maps.column_map import ColumnMap
 from ..columns.statements import Statements
 from .forms import Form
 from .people import SharedPeople, several

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ...named import NamedTuple
 from ..cells.durations import MINUTE, SECOND, number_of, seconds_of, unit_of
-from ..cells.time_forms import NONE
-from ..cells.times import Clock
+from ..cells.times.time_forms import NONE
+from ..cells.times.times import Clock
 from ..columns.column import Column
 
 _UNITS = (SECOND, MINUTE, 0.001)

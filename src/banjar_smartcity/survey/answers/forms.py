@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from ...diagnostics import Finding, Phrase
 from ...named import NamedTuple
-from ..cells.time_forms import Time
-from ..cells.times import Clock, TimeColumn
+from ..cells.times.time_forms import Time
+from ..cells.times.times import Clock, TimeColumn
 from ..cells.values import text_of
 from ..columns.column import Column, Columns
 from ..columns.companions import is_label

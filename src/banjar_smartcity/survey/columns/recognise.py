@@ -12,9 +12,9 @@ from ..table.findings import finding
 from ..table.kinds import NO_STATEMENTS, NUMBERED
 from ..table.rows import STATEMENT, Cell, Table, tidy
 from .column import Column, Columns
-from .column_map import ColumnMap
 from .companions import is_companion, may_be_companion, without_companion
-from .mapped import apply_map
+from .maps.column_map import ColumnMap
+from .maps.mapped import apply_map
 from .names import BY_PART, HANDS, asks_to_take_part, role_of
 from .repeated import by_next_statements
 from .statements import Statements, number_of

@@ -12,8 +12,8 @@ from ...i18n import N_
 from ...named import NamedTuple
 from ..answers.collected import Collected
 from ..answers.forms import Form
-from ..cells.time_forms import NONE
-from ..cells.times import Clock, seconds_of
+from ..cells.times.time_forms import NONE
+from ..cells.times.times import Clock, seconds_of
 from ..table.findings import about_rows
 from .measures.chance import RARE, at_least
 from .measures.pace import spans, time_column, unread

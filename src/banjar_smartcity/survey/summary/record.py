@@ -15,8 +15,8 @@ from ...privacy.groups import FEWEST
 from ..answers.collected import Collected, number_of_people
 from ..answers.programmes import NamedProgramme, programmes_of
 from ..cells.answer import BLANK
-from ..cells.time_forms import NONE
-from ..cells.times import day_of
+from ..cells.times.time_forms import NONE
+from ..cells.times.times import day_of
 from ..lint import all_equal, not_users, repeats, top_marks
 from ..table.findings import Rows
 from .aggregate import GroupFigures, of_kinds, of_marks

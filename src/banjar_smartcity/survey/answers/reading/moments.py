@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...cells.time_forms import NONE, Time, clock_of, time_of
+from ...cells.times.time_forms import NONE, Time, clock_of, time_of
 from ...table.rows import Cell
 
 _DAY = 86_400

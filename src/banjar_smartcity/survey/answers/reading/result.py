@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ....diagnostics import Finding, Phrase
 from ...cells.scale import TableScale
-from ...cells.times import Days
+from ...cells.times.times import Days
 from ...columns.column import Column, Columns
 from ...table import row_kinds
 from ...table.findings import about_rows, finding
@@ -17,10 +17,10 @@ from ...table.rows import Table
 from ..durations import durations_of
 from ..fates import APART, EMPTY, LONGER, Fates
 from ..forms import Form, FormRows, Labels, TableContent
-from ..heads import Heads
 from ..marks import FormMarks
 from ..people import starts_again
 from .codes import Codes
+from .heads import Heads
 from .merging import MergedMarks, merge
 from .people_cells import PeopleCells, identifying, is_shared
 

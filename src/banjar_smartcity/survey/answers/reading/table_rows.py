@@ -10,8 +10,8 @@ from ...cells.consent import yes_or_no
 from ...cells.plain import plain
 from ...cells.remarks import remark_of
 from ...cells.status import APPROVED, DOUBTED, POOR, PREVIEW, is_review, is_test
-from ...cells.time_forms import Time
-from ...cells.times import Days
+from ...cells.times.time_forms import Time
+from ...cells.times.times import Days
 from ...columns.column import Column, Columns
 from ...columns.statements import Statements
 from ...columns.verdicts import ASKED, asked_name, state_of
@@ -34,9 +34,9 @@ from ..fates import (
     numbers_of,
 )
 from ..forms import TableContent, cell_of, rows_by_dimension
-from ..formulas import faults_of
-from ..heads import Heads
 from .codes import Codes
+from .formulas import faults_of
+from .heads import Heads
 from .moments import moment_of
 from .people_cells import PeopleCells, remarked_columns, tested_columns
 from .result import Noted, content_of

@@ -22,7 +22,7 @@ from operator import ge, sub
 from ....named import NamedTuple
 from ...answers.forms import Form
 from ...cells.answer import BLANK
-from ...cells.time_forms import NONE
+from ...cells.times.time_forms import NONE
 from ...columns.column import Column
 from ...columns.names import is_account
 

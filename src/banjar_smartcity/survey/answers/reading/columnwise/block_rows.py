@@ -14,11 +14,11 @@ from itertools import compress, repeat
 from .....named import NamedTuple
 from ....cells.answer import BLANK, UNKNOWN
 from ....cells.consent import yes_or_no
-from ....cells.iso_times import IsoTimes
 from ....cells.remarks import remark_of
 from ....cells.status import APPROVED, is_test
-from ....cells.time_forms import NONE
-from ....cells.times import ANY_DAYS, Days, days_of
+from ....cells.times.iso_times import IsoTimes
+from ....cells.times.time_forms import NONE
+from ....cells.times.times import ANY_DAYS, Days, days_of
 from ....columns.column import Column, Columns
 from ....columns.statements import Statements
 from ....columns.verdicts import state_of

@@ -7,9 +7,9 @@ import sys
 from array import array
 from collections.abc import Sequence
 
-from ...named import NamedTuple
-from ..table.fixed import FixedColumn, fixed
-from ..table.rows import Cell
+from ....named import NamedTuple
+from ...table.fixed import FixedColumn, fixed
+from ...table.rows import Cell
 from .time_forms import time_of
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from ..cells.plain import plain
-from ..columns.column import Columns
-from ..columns.statements import Statements, number_of
-from ..table.rows import Cell, is_blank
+from ...cells.plain import plain
+from ...columns.column import Columns
+from ...columns.statements import Statements, number_of
+from ...table.rows import Cell, is_blank
 
 _MOST_LOOKED = 10_000
 """So many cells are compared with the names of all statements."""

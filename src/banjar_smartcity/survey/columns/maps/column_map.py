@@ -7,19 +7,19 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any
 
-from ...diagnostics import At, Diagnostic, Finding, Phrase, closest
-from ...i18n import N_, Text
-from ...model.focus import each_focus, stage_instrument
-from ...model.model import Model
-from ...model.moment import parse_date
-from ...model.parts import optional_text
-from ...named import NamedTuple
-from ...schema.scale import off_scale
-from ...schema.validator import shipped
-from ...source.document import Locator
-from ...workspace.layout import Loaded, load
-from ..table.kinds import MAP
-from .statements import Statements, statements_of
+from ....diagnostics import At, Diagnostic, Finding, Phrase, closest
+from ....i18n import N_, Text
+from ....model.focus import each_focus, stage_instrument
+from ....model.model import Model
+from ....model.moment import parse_date
+from ....model.parts import optional_text
+from ....named import NamedTuple
+from ....schema.scale import off_scale
+from ....schema.validator import shipped
+from ....source.document import Locator
+from ....workspace.layout import Loaded, load
+from ...table.kinds import MAP
+from ..statements import Statements, statements_of
 
 
 class MappedProgramme(NamedTuple):

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import repeat
 from operator import floordiv
 
-from ...named import NamedTuple
+from ....named import NamedTuple
 from .time_forms import NONE, Time
 
 _DAY = 86_400

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
 
-from ...named import NamedTuple
-from ...spelling.dates import MONTHS
-from ...spelling.patterns import late
-from ..table.rows import Cell, tidy
+from ....named import NamedTuple
+from ....spelling.dates import MONTHS
+from ....spelling.patterns import late
+from ...table.rows import Cell, tidy
 
 LOCAL = timezone(timedelta(hours=8))
 """The time zone of Martapura (WITA); times in UTC, as servers write them, are converted to it."""

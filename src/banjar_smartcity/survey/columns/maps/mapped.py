@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ...diagnostics import At, Diagnostic, Finding
-from ..cells.plain import plain
-from ..table.kinds import COLUMN_MISSING
-from ..table.rows import Table
-from .column import Column
+from ....diagnostics import At, Diagnostic, Finding
+from ...cells.plain import plain
+from ...table.kinds import COLUMN_MISSING
+from ...table.rows import Table
+from ..column import Column
+from ..names import BY_PART, PERSON, role_of
+from ..statements import Statements
 from .column_map import ColumnMap
-from .names import BY_PART, PERSON, role_of
-from .statements import Statements
 
 Found = tuple[dict[str, Column], dict[str, Column], dict[str, dict[str, Column]]]
 

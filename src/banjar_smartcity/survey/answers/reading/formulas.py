@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from ...diagnostics import Finding
-from ..columns.column import Columns
-from ..table.findings import finding, letter
-from ..table.kinds import FORMULA
-from ..table.rows import TableError
+from ....diagnostics import Finding
+from ...columns.column import Columns
+from ...table.findings import finding, letter
+from ...table.kinds import FORMULA
+from ...table.rows import TableError
 
 _MOST_SHOWN = 12
 
