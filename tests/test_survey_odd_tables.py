@@ -244,7 +244,7 @@ def test_a_duration_without_a_unit_is_among_the_columns_that_are_not_used(tmp_pa
 def test_the_advice_about_another_scale_names_a_label_of_the_table(tmp_path: Path) -> None:
     rows = [{k: int(v > 2) if k in LIVING else v for k, v in row.items()} for row in survey("living", 60)]
     (fault,) = [one for one in read(tmp_path, rows).findings if one.kind.id == "survey-scale"]
-    assert fault.facts["such"] == "1: 4"
+    assert fault.facts["such"] == "{1: 4}"
 
 
 @pytest.mark.parametrize("label", ["TCR", "r tabel", "Interpretasi", "Konversi", "Ambang batas", "Nilai ambang", "Jml"])
