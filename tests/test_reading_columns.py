@@ -84,6 +84,17 @@ def test_columns_that_the_marks_do_not_fit_are_those_of_the_rows() -> None:
     assert found[2] == "Desa \u2502 Luas \u2502 Panen \u2502 Hasil"
 
 
+def test_a_table_that_goes_on_has_later_marks() -> None:
+    found = heads(row("Desa", "Luas", "Panen", "Hasil"), row("(1)", "(7)", "(8)", "(9)"), *ROWS)
+    assert found[1] == "Desa \u2502 Luas \u2502 Panen \u2502 Hasil"
+
+
+def test_the_title_is_no_head() -> None:
+    title = "Luas Tanam dan Luas Panen, 2023"
+    found = heads(title, "", "", row("Desa", "Luas", "Panen", "Hasil"), row("(1)", "(2)", "(3)", "(4)"), *ROWS)
+    assert found[4] == "Desa \u2502 Luas \u2502 Panen \u2502 Hasil"
+
+
 def test_groups_of_digits_that_are_one_number_stay_together() -> None:
     rows = (
         row("Umpama", "16 088", "339", "244"),

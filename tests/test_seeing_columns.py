@@ -99,6 +99,19 @@ def test_a_unit_of_another_column_is_not_that_of_a_figure(
     assert see(value, unit, 2024 if page == WRAPPED else 2023, about, page) == verdict
 
 
+def test_a_year_that_stands_right_after_a_word_ends_a_title() -> None:
+    page = (
+        "Populasi Ternak (ekor) di Karangan2020\nLivestock in Karangan2021\nKecamatan Kambing Domba\nUmpama 2.544 2.846"
+    )
+    assert see(2544, "ekor", 2021, "Populasi kambing Kecamatan Umpama", page) == "unclear"
+
+
+def test_a_row_with_several_figures_and_no_heads_may_be_about_something_else() -> None:
+    page = "Capaian Kinerja Tahun 2023\nJumlah titik wifi publik 180 172"
+    assert see(172, "titik", 2023, "Jumlah titik wifi publik", page) == "unclear"
+    assert see(172, "titik", 2023, "Jumlah titik wifi publik", page.replace("180 ", "")) == "seen"
+
+
 def test_a_row_whose_label_begins_on_the_line_above() -> None:
     about = "Indeks Inklusivitas SMA, SMK dan Pendidikan Khusus"
     assert see(88.48, "persen", 2024, about, WRAPPED) == "seen"

@@ -32,6 +32,9 @@ _MOST_UNPACKED = 32 << 20
 _MOST_OF_PICTURE = 64 << 20
 _SLIDE = r"ppt/slides/slide[0-9]+\.xml"
 _TAG = r"<[^<>]*>"
+_END_OF_CELL = r"</(?:w|text):p>\s*</(?:w:tc|table:table-cell)>|</a:p>\s*</a:txBody>(?:\s*<a:tcPr\b[^<>]*/>)?"
+_END_OF_LINE = r"</(?:w|a|text):(?:p|h)>|</(?:w:tr|table:table-row|a:tr)>"
+"""The cells of a table row are on one line."""
 _SIGN = b"/ByteRange"
 """What every signature in a PDF needs; the word is never compressed, since its own place is signed around."""
 METADATA = ("Producer", "Creator", "CreationDate", "ModDate", "Device", "Taken", "Place", PHOTOS, PLACES, UNSEARCHED)
@@ -123,7 +126,8 @@ def _unpacked(path: str, name: str) -> str:
     """The words of a part of an Office file, of which no more is unpacked than is kept."""
     with ZipFile(path) as archive, archive.open(name) as part:
         content = part.read(_MOST_UNPACKED).decode("utf-8", "replace")
-    return re.sub(_TAG, "", re.sub(r"</(?:w|a|text):(?:p|h)>", "\n", content))[:_MOST_OF_PAGE]
+    content = re.sub(_END_OF_CELL, "\t", content)
+    return re.sub(_TAG, "", re.sub(_END_OF_LINE, "\n", content))[:_MOST_OF_PAGE]
 
 
 def is_signed(path: str) -> bool:

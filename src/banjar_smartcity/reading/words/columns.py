@@ -20,11 +20,12 @@ _CELL = re.compile(r"[-\u2212+(]?(?:Rp\.?)?[0-9][0-9.,]*[)%*]*|[-\u2013\u2014]+|
 _FIGURE = re.compile(r"[0-9]")
 _FEWEST_ROWS, _MOST_ROWS = 3, 12
 """Rows below each other that show where columns are, and those that are looked at."""
-_MOST_LINES, _MOST_TABLES = 400, 6
+_MOST_LINES, _LONGEST_LINE, _MOST_TABLES, _MOST_MARKS = 400, 1000, 6, 24
+"""A page with more lines or a longer one is left as it is; the place of each word has to be asked for."""
 _MOST_HEADS = 24
 """Lines above a table that may be its heads."""
-_GAP, _SPACE, _GROUP_SPACE = 2.5, 0.7, 0.4
-"""Heights of a line between two lines of heads, between two cells, and between two that may be groups of digits."""
+_GAP, _GAP_OF_ROWS, _SPACE, _GROUP_SPACE = 1.5, 2.5, 0.7, 0.4
+"""Heights of a line: between two lines of heads, above the first row, between cells, and between groups of digits."""
 _GROUPED = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 
 
@@ -57,7 +58,8 @@ def with_heads(lines: Sequence[PlacedLine], words: Words) -> list[str]:
     """The texts of lines, with one before each table that has the heads of its columns, as far as they are known."""
     heads = {}
     first = len(lines)
-    for table in _tables(lines, words) if len(lines) <= _MOST_LINES else ():
+    known = len(lines) <= _MOST_LINES and all(len(line.text) <= _LONGEST_LINE for line in lines)
+    for table in _tables(lines, words) if known else ():
         if found := _heads(lines, table, words):
             heads[table.line] = found
             first = min(first, table.line)
@@ -78,7 +80,8 @@ def _with_groups(line: PlacedLine, words: Words) -> str:
 
 def _tables(lines: Sequence[PlacedLine], words: Words) -> Iterator[_Table]:
     """The tables of a page: below a line of marks such as "(1) (2) (3)", or rows whose cells are below each other."""
-    marked = [table for n in range(len(lines)) if (table := _marked(lines, n, words))]
+    marks = [n for n, line in enumerate(lines) if _marks(line)][:_MOST_MARKS]
+    marked = [table for n in marks if (table := _marked(lines, n, words))]
     yield from marked[:_MOST_TABLES]
     n = found = len(lines) if marked else 0
     while n < len(lines) and found < _MOST_TABLES:
@@ -93,9 +96,11 @@ def _tables(lines: Sequence[PlacedLine], words: Words) -> Iterator[_Table]:
 
 def _marks(line: PlacedLine) -> bool:
     """Whether a line has only the numbers of columns."""
-    numbers = re.findall(r"[0-9]+", line.text)
-    plain = re.fullmatch(r"\s*(?:\(\s*[0-9]{1,2}\s*\)\s*){2,40}|\s*(?:[0-9]{1,2}\s+){2,40}[0-9]{1,2}\s*", line.text)
-    return plain is not None and all(int(b) == int(a) + 1 for a, b in pairwise(numbers)) and numbers[0] == "1"
+    numbers = [int(number) for number in re.findall(r"[0-9]+", line.text)]
+    if re.fullmatch(r"\s*(?:\(\s*[0-9]{1,2}\s*\)\s*){2,40}", line.text):
+        return numbers == sorted(numbers)  # a table that goes on has the label and later columns: "(1) (7) (8)"
+    plain = re.fullmatch(r"\s*(?:[0-9]{1,2}\s+){2,40}[0-9]{1,2}\s*", line.text)
+    return plain is not None and numbers == list(range(1, len(numbers) + 1))
 
 
 def _cells_at_end(line: PlacedLine) -> int:
@@ -109,8 +114,6 @@ def _cells_at_end(line: PlacedLine) -> int:
 
 
 def _marked(lines: Sequence[PlacedLine], n: int, words: Words) -> _Table | None:
-    if not _marks(lines[n]):
-        return None
     marks = [word for word in words(lines[n]) if _FIGURE.search(word.text)]
     below = [_cells(line, words) for line in lines[n + 1 : n + 1 + _MOST_ROWS] if _cells_at_end(line)]
     places = ([_nearest(cell.centre, marks) for cell in _figures_at_end(cells)] for cells in below)
@@ -205,7 +208,8 @@ def _lines_above(lines: Sequence[PlacedLine], table: _Table, words: Words) -> It
     for _, same in groupby(above, key=lambda line: round(line.bottom)):
         level = list(same)
         height = max(line.top - line.bottom for line in level)
-        if min(line.bottom for line in level) - last.top > _GAP * height:
+        most = _GAP_OF_ROWS if last is first or _marks(last) else _GAP
+        if min(line.bottom for line in level) - last.top > most * height:
             return
         if any(map(_marks, level)):
             last = level[0]
@@ -213,9 +217,10 @@ def _lines_above(lines: Sequence[PlacedLine], table: _Table, words: Words) -> It
         if any(map(_is_of_rows, level)):
             return
         cells = sorted((cell for line in level for cell in _cells(line, words)), key=lambda cell: cell.left)
-        if any(_is_title(cell, table.columns) for cell in cells) and len(cells) < 3:
+        if any(_is_title(cell, table.columns) for cell in cells) and len(cells) < _FEWEST_ROWS:
             return
-        yield cells
+        if cells:
+            yield cells
         last = level[0]
 
 

@@ -28,7 +28,7 @@ _ROW_END = re.compile(
 )
 _ROW_START = re.compile(r"\s*[^a-z\s]")
 _NAMED = re.compile(
-    r"(?i)\([0-9]{1,2}\)|\b(?:19|20)[0-9]{2}(?:\b|[a-z]\b)|\b(?:tabel|table|gambar|figure|lampiran)\s*(?:[A-Z]{1,4}[.-])?[0-9.]+[a-z]?\b|^[0-9]+(?:\.[0-9]+)+\s"
+    r"(?i)\([0-9]{1,2}\)|(?<![0-9.,/])(?:19|20)[0-9]{2}(?:\b|[a-z]\b)|\b(?:tabel|table|gambar|figure|lampiran)\s*(?:[A-Z]{1,4}[.-])?[0-9.]+[a-z]?\b|^[0-9]+(?:\.[0-9]+)+\s"
     r"|\b[kdc]?m[23]\b|(?<=[^\W\d_]\))[0-9]\b|(?<=[^\W\d_])[0-9]\b|\b[0-9](?=\s?\([^\W\d_])"
 )
 """What heads have: marks of columns, years, the number of a table, units of area, and marks of notes."""

@@ -10,7 +10,7 @@ from ..lines.figures import Figure
 from ..lines.heads import heads_of_columns
 from ..lines.sides import Side, every_side, sides_of, sides_of_column
 from ..lines.stretches import HEADS_OF_COLUMNS
-from ..lines.units import Unit, has_unit, unit_of, units_in_brackets
+from ..lines.units import Unit, has_unit, unit_after, unit_of, units_in_brackets
 from ..lines.years import years
 from ..parsed import TOTALS, Parsed
 from ..sought import SoughtFigure, names_in
@@ -42,11 +42,15 @@ def year_of_head(part: Parsed, n: int) -> tuple[int | None, bool] | None:
     heads = _heads(part, part.figures[n])
     if heads is None:
         return None
-    stated = [{year.year for year in years(head)} for head in heads]
+    stated = [_years(head) for head in heads]
     if sum(map(bool, stated)) < 2:
         return None
     own = stated[part.figures[n].column or 0]
     return (next(iter(own)), True) if len(own) == 1 else (-1, False)
+
+
+def _years(head: str) -> set[int]:
+    return {year.year for year in years(head)}
 
 
 def units_of_head(part: Parsed, n: int) -> list[frozenset[str]]:
@@ -62,16 +66,17 @@ def is_of_another_column(part: Parsed, n: int, sought: SoughtFigure) -> bool:
         return len(set(heads_of_columns(part.stretch.heads, figure.columns) or ())) > 1
     heads = _heads(part, figure)
     if heads is None or figure.column is None:
-        return _is_of_another_side(part, figure, sought)
+        return _is_of_another_side(part, figure, sought) or _is_unknown(part, n)
     own, others = heads[figure.column], [head for k, head in enumerate(heads) if k != figure.column]
     if _sides_differ(sides_of(own), frozenset[Side]().union(*map(sides_of, heads)), sought):
         return True
-    exact = _words(" ".join(heads)) & sought.about
-    named = _named(own, sought.about, exact)
+    about = sought.about - part.names
+    exact = _words(" ".join(heads)) & about
+    named = _named(own, about, exact)
     claimed = every_side(" ".join(sought.about))
     counted = (head for head in others if _counts(head, sought.unit) and not _counts(own, sought.unit))
     meant = (head for head in counted if sides_of(head) <= claimed)
-    if any(sought.unit.words or named <= _named(head, sought.about, exact) for head in meant):
+    if any(sought.unit.words or named <= _named(head, about, exact) for head in meant):
         return True
     peers = _peers(own, others, sought)
     if not peers:
@@ -79,15 +84,15 @@ def is_of_another_column(part: Parsed, n: int, sought: SoughtFigure) -> bool:
     negated = is_negated(own)
     if negated != is_negated(" ".join(sought.about)) and any(is_negated(head) != negated for head in peers):
         return True
-    if any(_named(head, sought.about, exact) - named for head in peers):
+    if any(_named(head, about, exact) - named for head in peers):
         return True
-    return not named and not _is_total(own) and bool(_words(own))
+    return not named and not _counts(own, sought.unit) and not _is_total(own) and bool(_words(own))
 
 
 def _peers(own: str, others: Sequence[str], sought: SoughtFigure) -> list[str]:
     """The heads of the columns that may be meant as well: of the same year, and of the unit that is claimed."""
-    dated = {year.year for year in years(own)}
-    same = [head for head in others if {year.year for year in years(head)} == dated]
+    dated = _years(own) if sum(map(bool, map(_years, (own, *others)))) > 1 else None
+    same = [head for head in others if dated is None or _years(head) == dated]
     if unit_of(own).kinds & sought.unit.kinds:
         same = [head for head in same if unit_of(head).kinds & sought.unit.kinds]
     return [head for head in same if _words(head) != _words(own) or sides_of(head) != sides_of(own)]
@@ -120,6 +125,16 @@ def _is_of_another_side(part: Parsed, figure: Figure, sought: SoughtFigure) -> b
         return False
     sides = sides_of_column(part.stretch.heads[:HEADS_OF_COLUMNS], figure.column, figure.columns)
     return sides is not None and _sides_differ(sides.own, sides.every, sought)
+
+
+def _is_unknown(part: Parsed, n: int) -> bool:
+    """Whether a row has several figures and nothing says which is which: no heads, years or units of their own."""
+    kinds = [unit_after(part.stretch.text, figure.end) for figure in part.figures]
+    if len(kinds) < 2 or (kinds[n] is not None and kinds.count(kinds[n]) == 1):
+        return False
+    columns = part.figures[n].columns or len(kinds)
+    stated = ([year.year for year in years(head)] for head in part.stretch.heads)
+    return not any(len(set(line)) > 1 and columns % len(line) == 0 for line in stated)
 
 
 def _sides_differ(own: frozenset[Side], every: frozenset[Side], sought: SoughtFigure) -> bool:
