@@ -112,6 +112,25 @@ def test_a_row_with_several_figures_and_no_heads_may_be_about_something_else() -
     assert see(172, "titik", 2023, "Jumlah titik wifi publik", page.replace("180 ", "")) == "seen"
 
 
+@pytest.mark.parametrize(
+    ("value", "about", "verdict"),
+    [
+        (12415, "Rumah tangga yang belum memiliki akses internet", "seen"),
+        (12415, "Rumah tangga yang memiliki akses internet", "unclear"),
+        (48730, "Rumah tangga yang memiliki akses internet", "seen"),
+        (85500, "Target rumah tangga dengan air minum layak", "seen"),
+        (85500, "Rumah tangga dengan air minum layak", "unclear"),
+    ],
+)
+def test_what_is_denied_or_only_a_target_is_not_what_is_claimed(value: float, about: str, verdict: str) -> None:
+    page = (
+        "Sebanyak 12.415 rumah tangga belum memiliki akses internet pada tahun 2023,"
+        " sedangkan 48.730 rumah tangga sudah memiliki akses internet.\n"
+        "Rumah tangga dengan air minum layak tahun 2023 ditargetkan sebanyak 85.500 rumah tangga."
+    )
+    assert see(value, "rumah tangga", 2023, about, page) == verdict
+
+
 def test_a_row_whose_label_begins_on_the_line_above() -> None:
     about = "Indeks Inklusivitas SMA, SMK dan Pendidikan Khusus"
     assert see(88.48, "persen", 2024, about, WRAPPED) == "seen"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -13,8 +14,9 @@ from ..lines.sides import every_side, sides_of
 from ..lines.units import unit_after, unit_follows
 from ..parsed import TOTALS, Parsed
 from ..sought import SoughtFigure, names_in, words_of
-from .columns import is_of_another_column
+from .columns import is_negated, is_of_another_column
 
+_TARGET = re.compile(r"(?i)\b(?:target\w*|ditargetkan|menargetkan|diproyeksikan|direncanakan)\b")
 _MOST_SAID = 8000
 """Characters before the end of a sentence that say what it is about, with the parts of it that stand before."""
 
@@ -111,7 +113,7 @@ def _another_clause(part: Parsed, n: int, sought: SoughtFigure) -> bool:
     turns, clauses = _clauses(text, figures)
     if turns is not None and not turns:
         return True
-    if _another_half(clauses[n], sought):
+    if _another_half(clauses[n], sought) or _is_denied(clauses[n], " ".join(sought.about)):
         return True
     own = names_in(clauses[n])
     named = (own & sought.about) - sought.region - frozenset[str]().union(*map(_names, sought.places))
@@ -125,6 +127,11 @@ def _another_clause(part: Parsed, n: int, sought: SoughtFigure) -> bool:
             if more and (named <= names_in(other) or (alien and (turns or counted))):
                 return True
     return False
+
+
+def _is_denied(words: str, about: str) -> bool:
+    """Whether a clause says that something is not so, or only intended, and the claim says that it is."""
+    return any(says(words) and not says(about) for says in (is_negated, _TARGET.search))
 
 
 @lru_cache(maxsize=64)
