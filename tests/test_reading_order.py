@@ -11,7 +11,7 @@ def block(name: str, top: int, lines: int, left: int = 50, right: int = 350) -> 
 
 
 def names(lines: list[PlacedLine]) -> list[str]:
-    return [text[:-2] for text in in_order(lines) if text.endswith(" 0")]
+    return [line.text[:-2] for line in in_order(lines) if line.text.endswith(" 0")]
 
 
 def test_what_is_above_comes_first() -> None:

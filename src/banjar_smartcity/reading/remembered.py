@@ -17,7 +17,7 @@ from ..workspace.memory.place import find_place, forget_oldest, read_sealed, wri
 if TYPE_CHECKING:
     from .document import ReadDocument
 
-VERSION = 9
+VERSION = 10
 """Goes up whenever a document is read or searched in another way, or within other bounds."""
 FOLDER = "documents"
 MOST_FILES = 4096

@@ -33,6 +33,9 @@ _CUT = {"fault": "bounds"}
 _MOST_OF_PICTURE = 64 << 20
 _SLIDE = r"ppt/slides/slide[0-9]+\.xml"
 _TAG = r"<[^<>]*>"
+_END_OF_CELL = r"</(?:w|text):p>\s*</(?:w:tc|table:table-cell)>|</a:p>\s*</a:txBody>(?:\s*<a:tcPr\b[^<>]*/>)?"
+_END_OF_LINE = r"</(?:w|a|text):(?:p|h)>|</(?:w:tr|table:table-row|a:tr)>"
+"""The cells of a table row are on one line."""
 _SIGN = b"/ByteRange"
 """What every signature in a PDF needs; the word is never compressed, since its own place is signed around."""
 METADATA = ("Producer", "Creator", "CreationDate", "ModDate", "Device", "Taken", "Place", PHOTOS, PLACES, UNSEARCHED)
@@ -126,7 +129,8 @@ def _unpacked(path: str, name: str) -> Iterator[dict[str, Any]]:
     """The words of a part of an Office file, of which only so much is unpacked."""
     with ZipFile(path) as archive, archive.open(name) as part:
         content, more = part.read(_MOST_UNPACKED).decode("utf-8", "replace"), part.read(1)
-    yield {"text": re.sub(_TAG, "", re.sub(r"</(?:w|a|text):(?:p|h)>", "\n", content))}
+    content = re.sub(_END_OF_CELL, "\t", content)
+    yield {"text": re.sub(_TAG, "", re.sub(_END_OF_LINE, "\n", content))}
     if more:
         yield _CUT
 

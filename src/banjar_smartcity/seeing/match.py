@@ -10,10 +10,12 @@ from itertools import islice
 from ..named import NamedTuple
 from .lines.clauses import CUT, in_turn
 from .lines.figures import Figure
+from .lines.heads import is_parted
 from .lines.stretches import HEADS_OF_COLUMNS, Stretch, repeated
 from .lines.units import has_unit, power_in_heading, unit_after, unit_follows, units_in_brackets
 from .lines.years import names_year, stated_in, stated_outside_cells, years
-from .others import is_for_another
+from .meant.columns import units_of_head, year_of_head
+from .meant.others import is_for_another
 from .parsed import TOTALS, Parsed, parsed
 from .sought import SoughtFigure, words_of
 
@@ -21,6 +23,10 @@ _MOST_PLACES = 100
 """Figures of a page that may be the one sought and are looked at; a page repeats one a few times."""
 NONE, CONTRADICTED, UNCLEAR, SEEN = range(4)
 """How well a figure matches, rising."""
+_ALWAYS_STATED = frozenset(("percent", "permille", "degree"))
+"""Kinds of unit without which no figure is one: "1.147" may be people, and never percent."""
+_PARTS_OF_A_WHOLE, _MOST_PARTS = frozenset(("percent", "permille")), 1000
+"""A figure of so many percent needs the word after it: "Penduduk, Distribusi Persentase" is above people too."""
 _CHANGED_FROM = re.compile(
     r"\b(?:turun|naik|meningkat|menurun|berkurang|bertambah|up|down|fell|rose)\b.{0,30}\b(?:dari|from)\s+(?:Rp\.?\s?)?$",
     re.I,
@@ -112,16 +118,10 @@ def _grade(part: Parsed, n: int, sought: SoughtFigure, page: str, *, dated: bool
     after = unit_after(stretch.text, figure.end)
     near = [stretch.text, *(stretch.heads if stretch.row else ())]
     measured = has_unit(sought.unit, " ".join(near)) and not _unit_of_another(part, n, sought)
-    if not measured and sought.unit.kinds and not sought.unit.may_be_missing:
-        other = after or next(
-            (kind for head in near[1 : HEADS_OF_COLUMNS + 1] for kind in units_in_brackets(head)), None
-        )
-        if other is not None and other not in sought.unit.kinds:
-            return CONTRADICTED, None
-    if after is not None and sought.unit.kinds and after not in sought.unit.kinds and not measured:
-        return CONTRADICTED, None
-    if after is not None and after not in sought.unit.kinds and "percent" in (after, *sought.unit.kinds):
-        return CONTRADICTED, None
+    if sought.unit.kinds & _PARTS_OF_A_WHOLE and abs(sought.value) >= _MOST_PARTS and after not in sought.unit.kinds:
+        measured = False
+    if (grade := _grade_of_unit(part, n, sought, after, near[1:], measured=measured)) is not None:
+        return grade, None
     if not _is_about(part, sought):
         return UNCLEAR, None
     measured = measured or sought.unit.may_be_missing
@@ -131,6 +131,27 @@ def _grade(part: Parsed, n: int, sought: SoughtFigure, page: str, *, dated: bool
     if not names_year(page, sought.year) and not dated:
         return (CONTRADICTED if others & stated_outside_cells(page) else UNCLEAR), None
     return (SEEN if measured and not others else UNCLEAR), None
+
+
+def _grade_of_unit(
+    part: Parsed, n: int, sought: SoughtFigure, after: str | None, heads: Sequence[str], *, measured: bool
+) -> int | None:
+    """The grade of a figure whose unit is stated as another one, or must be stated; None if it may be the one."""
+    kinds = sought.unit.kinds
+    if not kinds:
+        return None
+    own = units_of_head(part, n) if part.stretch.row else []
+    if own and kinds not in own:
+        return UNCLEAR if any(kinds & one for one in own) else CONTRADICTED
+    if not measured and not sought.unit.may_be_missing:
+        stated = next(((k, one) for k, head in enumerate(heads) for one in units_in_brackets(head)), None)
+        if after is not None and after not in kinds:
+            return CONTRADICTED
+        if after is None and stated is not None and not kinds & stated[1]:
+            return CONTRADICTED if stated[0] < HEADS_OF_COLUMNS else UNCLEAR
+    if after is not None and after not in kinds and (not measured or "percent" in (after, *kinds)):
+        return CONTRADICTED
+    return UNCLEAR if not measured and kinds & _ALWAYS_STATED else None
 
 
 def _year_in_sentence(part: Parsed, figure: Figure, wanted: int) -> tuple[int | None, bool]:
@@ -193,8 +214,10 @@ def _year_of_cell(part: Parsed, n: int) -> tuple[int | None, bool]:
     own = {year.year for year in years(stretch.text if part.label is None else part.label)}
     if own:
         return (own.pop(), True) if len(own) == 1 else (-1, False)
+    if (headed := year_of_head(part, n)) is not None:
+        return headed
     for head in stretch.heads:
-        columns = [year.year for year in years(head)]
+        columns = [year.year for year in years(head)] if not is_parted(head) else []
         if len(set(columns)) > 1:
             return _year_of_column(columns, part, n)
         if columns:

@@ -24,6 +24,8 @@ class PlacedLine(NamedTuple):
     bottom: float
     left: float
     right: float
+    first: int = 0
+    """The number of its first character among those of the page."""
 
 
 class _Block(NamedTuple):
@@ -36,13 +38,13 @@ class _Block(NamedTuple):
     right: float
 
 
-def in_order(lines: Sequence[PlacedLine]) -> list[str]:
-    """The texts of lines in the order in which they are on the page."""
+def in_order(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """Lines in the order in which they are on the page."""
     placed: list[_Block] = []
     for block in _blocks(lines):
         before = (n for n, other in enumerate(placed) if _is_above(block, other))
         placed.insert(next(before, len(placed)), block)
-    return [line.text for block in placed for line in block.lines]
+    return [line for block in placed for line in block.lines]
 
 
 def _blocks(lines: Sequence[PlacedLine]) -> Iterator[_Block]:

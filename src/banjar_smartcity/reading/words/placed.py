@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from .columns import PlacedWord, with_heads
 from .order import PlacedLine, in_order
 
 _MOST_LINES = 2000
@@ -27,7 +29,11 @@ def text_in_order(page: Any) -> str:
         if turned and _run_down(placed):
             page.set_rotation(0)
             return text_in_order(page)
-        lines = in_order(placed)
+
+        def words(line: PlacedLine) -> list[PlacedWord]:
+            return list(_words(text, line, drawn, turned))
+
+        lines = with_heads(in_order(placed), words)
     return "\n".join(lines)
 
 
@@ -37,8 +43,18 @@ def _placed(text: Any, lines: Sequence[str], drawn: Sequence[int], turned: int) 
     for line in filter(None, _seen_lines(text, lines, drawn, turned)):
         ends = (text.get_charbox(drawn[n], loose=True) for n in (start, start + len(line) - 1))
         (left, bottom, right, top), (left_too, bottom_too, right_too, top_too) = (_turned(box, turned) for box in ends)
-        yield PlacedLine(line, max(top, top_too), min(bottom, bottom_too), min(left, left_too), max(right, right_too))
+        yield PlacedLine(
+            line, max(top, top_too), min(bottom, bottom_too), min(left, left_too), max(right, right_too), start
+        )
         start += len(line)
+
+
+def _words(text: Any, line: PlacedLine, drawn: Sequence[int], turned: int) -> Iterator[PlacedWord]:
+    """The words of a line with their places from left to right."""
+    for found in re.finditer(r"\S+", line.text):
+        ends = (text.get_charbox(drawn[line.first + n], loose=True) for n in (found.start(), found.end() - 1))
+        (left, _, right, _), (left_too, _, right_too, _) = (_turned(box, turned) for box in ends)
+        yield PlacedWord(found[0], min(left, left_too), max(right, right_too))
 
 
 def _run_down(lines: Sequence[PlacedLine]) -> bool:

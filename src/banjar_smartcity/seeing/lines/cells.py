@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...named import NamedTuple
+from ...reading.words.columns import WITHIN
 from .figures import Figure, is_year, values_of
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
@@ -18,6 +19,7 @@ _CELL = re.compile(
 )
 _FIRST, _GROUP, _LAST = re.compile(r"[1-9][0-9]{0,2}"), re.compile(r"[0-9]{3}"), re.compile(r"[0-9]{3}[.,][0-9]+")
 _OPENS_WITH_0, _DIGITS = re.compile(r"0[0-9]"), re.compile(_NUMBER)
+_DOTTED = re.compile(r"[-\u2212+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9])")
 _MOST_GROUPS, _MOST_CELLS = 5, 60
 _ENTRY = re.compile(r"\s*[0-9]{1,3}\s*[.,)]?\s*(?=[^\W\d_])")
 _MARKS = re.compile(r"\s*(?:\(\s*[0-9]{1,2}\s*\)\s*){2,}")
@@ -47,12 +49,15 @@ def row_of(text: str, columns: Sequence[int] = ()) -> TableRow | None:
     `columns`: how many columns there may be; the first number that the row can be read with is taken.
     """
     cells: list[_Token] = []
-    for found in reversed(list(re.finditer(r"\S+", text))):
-        if not _CELL.fullmatch(found[0]) or len(cells) == _MOST_CELLS:
+    for found in reversed(list(re.finditer(rf"(?:\S|{WITHIN})+", text))):
+        cell = found[0].replace(WITHIN, "")
+        if not _CELL.fullmatch(cell) or len(cells) == _MOST_CELLS:
             break
-        cells.insert(0, _Token(found.start(), found.end(), found[0]))
+        cells.insert(0, _Token(found.start(), found.end(), cell))
     if not any(token.text[-1:].isdigit() or token.text[:1].isdigit() for token in cells):
         return None
+    if any(_DOTTED.match(token.text) for token in cells):  # who parts thousands by dots has one word for each cell
+        columns = [count for count in columns if count in (len(cells), len(cells) - _years_first(cells))]
     for count in columns:
         for skipped in range(_years_first(cells) + 1):
             figures = tuple(_figures(cells[skipped:], count))
@@ -136,7 +141,7 @@ def _figure(cells: Sequence[_Token], start: int, end: int) -> Figure | None:
         return None
     return Figure(
         start=cells[start].start,
-        end=cells[end - 1].end,
+        end=cells[end - 1].end - (len(text) - number.end() if number else 0),
         value=values[0],
         other=values[1] if len(values) > 1 else None,
         negative=text[0] in "-\u2212",

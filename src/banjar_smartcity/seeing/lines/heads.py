@@ -1,6 +1,7 @@
 """Heads: what is above each column of a table, as far as its lines let that be known.
 
-A text has no columns. One line of heads has a word for each; heads of several lines have the same number of lines each.
+A PDF has the places of its words, and reading it puts a line of parted heads before the figures. Without one, a line
+of heads has a word for each column, or heads of several lines have the same number of lines each.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...reading.words.columns import BETWEEN
 from .cells import columns_marked
 
 _MOST_LINES = 3
@@ -19,8 +21,21 @@ _LABEL = re.compile(
 """The head of the first column, which names the rows."""
 
 
+def is_parted(line: str) -> bool:
+    """Whether a line has the heads of columns as the reader of a PDF parted them."""
+    return BETWEEN in line
+
+
+def columns_parted(line: str) -> int | None:
+    """How many columns of figures a line of parted heads has; None if it is none."""
+    return line.count(BETWEEN) or None
+
+
 def heads_of_columns(heads: Sequence[str], columns: int) -> tuple[str, ...] | None:
     """The heads of all columns of figures, given the lines above a row, the nearest first; None if not known."""
+    parted = next((line.split(BETWEEN)[1:] for line in heads if is_parted(line)), ())
+    if len(parted) == columns:
+        return tuple(parted)
     marked = next((n for n, head in enumerate(heads) if columns_marked(head) == columns), None)
     if marked is None:
         return None

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ...named import NamedTuple
+from ...reading.words.columns import WITHIN
 from .cells import columns_marked
+from .heads import columns_parted, is_parted
 from .years import years
 
 HEADS_OF_COLUMNS, _MOST_EACH = 6, 6
@@ -18,6 +20,7 @@ MOST_HEADS, _MOST_HEADS_OF_ROW = 14, 30
 _LONGEST_HEAD = 4000
 """Characters of a line above that are looked at; each row and sentence below asks about it."""
 _PIECE = re.compile(r"(?s).{1,4000}(?=\s|\Z)|.{1,4000}")
+_SPACES = re.compile(rf"(?:(?!{WITHIN})\s)+")
 _ADDRESS = re.compile(r"(?:^|\s)https?://\S+$")
 """What an office prints along the side of every page, and the last row then ends with."""
 _ROW_END = re.compile(
@@ -25,7 +28,7 @@ _ROW_END = re.compile(
 )
 _ROW_START = re.compile(r"\s*[^a-z\s]")
 _NAMED = re.compile(
-    r"(?i)\([0-9]{1,2}\)|\b(?:19|20)[0-9]{2}(?:\b|[a-z]\b)|\b(?:tabel|table|gambar|figure|lampiran)\s*(?:[A-Z]{1,4}[.-])?[0-9.]+[a-z]?\b|^[0-9]+(?:\.[0-9]+)+\s"
+    r"(?i)\([0-9]{1,2}\)|(?<![0-9.,/])(?:19|20)[0-9]{2}(?:\b|[a-z]\b)|\b(?:tabel|table|gambar|figure|lampiran)\s*(?:[A-Z]{1,4}[.-])?[0-9.]+[a-z]?\b|^[0-9]+(?:\.[0-9]+)+\s"
     r"|\b[kdc]?m[23]\b|(?<=[^\W\d_]\))[0-9]\b|(?<=[^\W\d_])[0-9]\b|\b[0-9](?=\s?\([^\W\d_])"
 )
 """What heads have: marks of columns, years, the number of a table, units of area, and marks of notes."""
@@ -63,14 +66,17 @@ class Stretch(NamedTuple):
 
 def stretches(page: str) -> Iterator[Stretch]:
     """The sentences and rows of a page in their order."""
-    lines = [_ADDRESS.sub("", " ".join(line.split())) for line in page.splitlines()]
-    rows = [is_row(lines, n) for n in range(len(lines))]
+    lines = [_ADDRESS.sub("", _SPACES.sub(" ", line.strip())) for line in page.splitlines()]
+    rows = [not is_parted(line) and is_row(lines, n) for n, line in enumerate(lines)]
     tops: list[str] = []
     """What is above the rows, the nearest last."""
     paragraph: list[str] = []
     began = 0
     for n, line in enumerate(lines):
         row = rows[n]
+        if is_parted(line):
+            tops.append(line[:_LONGEST_HEAD])
+            continue
         if paragraph and (row or not line or _breaks(paragraph[-1], line)):
             yield from _sentences(paragraph, _heads(lines, began))
             paragraph = []
@@ -92,12 +98,13 @@ def _heads(lines: Sequence[str], n: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _columns(heads: tuple[str, ...]) -> tuple[int, ...]:
-    """How many columns of figures a table may have: by their marks, by the years above them, of several each or not."""
+    """How many columns of figures a table may have: by heads, marks or the years above, of several each or not."""
+    parted = next(filter(None, map(columns_parted, heads)), None)
     marked = next(filter(None, map(columns_marked, heads)), None)
     dated = next(filter(None, map(_columns_dated, heads)), 0)
     each = max((repeated(head, dated) for head in heads[:HEADS_OF_COLUMNS]), default=0) if dated else 0
     several = (dated * count for count in range(min(each, _MOST_EACH), 1, -1))
-    return tuple(count for count in (marked, *several, dated) if count)
+    return tuple(count for count in (parted, marked, *several, dated) if count)
 
 
 def repeated(head: str, times: int) -> int:

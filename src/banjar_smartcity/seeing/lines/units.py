@@ -16,6 +16,10 @@ _FAMILIES = (
     ("people", "orang jiwa penduduk warga people persons person residents inhabitants"),
     ("index", "indeks index skor score nilai poin point points"),
     ("tonne", "ton tonnes tonne"),
+    ("quintal", "kuintal kwintal kw quintal quintals"),
+    ("animal", "ekor"),
+    ("tree", "pohon tree trees"),
+    ("stalk", "tangkai stalk stalks"),
     ("kilogram", "kg kilogram kilograms"),
     ("litre", "liter litre litres"),
     ("kilometre", "km kilometer kilometre kilometres"),
@@ -111,10 +115,10 @@ def unit_follows(unit: Unit, text: str, end: int) -> bool:
     return unit_after(text, end) in unit.kinds or any(_same(own, word) for own in unit.words)
 
 
-def units_in_brackets(text: str) -> Iterator[str]:
-    """The kinds of unit that a heading names in brackets: "(persen)"."""
-    for found in re.finditer(r"[(\[]([^()\[\]]{1,40})[)\]]", text):
-        yield from sorted(unit_of(found[1]).kinds)
+def units_in_brackets(text: str) -> Iterator[frozenset[str]]:
+    """The kinds of each unit that a heading names in brackets: "(persen)"."""
+    found = (unit_of(bracket[1]).kinds for bracket in re.finditer(r"[(\[]([^()\[\]]{1,40})[)\]]", text))
+    return (kinds for kinds in found if kinds)
 
 
 def power_in_heading(text: str) -> int | None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from .lines.clauses import clause, in_turn
-from .lines.figures import Figure
-from .lines.heads import heads_of_columns
-from .lines.places import REGENCY, Locality, level_of_rows, smallest
-from .lines.sides import every_side, sides_of, sides_of_column
-from .lines.stretches import HEADS_OF_COLUMNS
-from .lines.units import unit_after, unit_follows, unit_of
-from .parsed import TOTALS, Parsed
-from .sought import SoughtFigure, names_in, words_of
+from ..lines.clauses import clause, in_turn
+from ..lines.figures import Figure
+from ..lines.places import REGENCY, Locality, level_of_rows, smallest
+from ..lines.sides import every_side, sides_of
+from ..lines.units import unit_after, unit_follows
+from ..parsed import TOTALS, Parsed
+from ..sought import SoughtFigure, names_in, words_of
+from .columns import is_negated, is_of_another_column
 
+_TARGET = re.compile(r"(?i)\b(?:target\w*|ditargetkan|menargetkan|diproyeksikan|direncanakan)\b")
 _MOST_SAID = 8000
 """Characters before the end of a sentence that say what it is about, with the parts of it that stand before."""
 
@@ -25,10 +26,10 @@ def is_for_another(part: Parsed, n: int, sought: SoughtFigure, parts: Sequence[P
     if part.label is not None:
         return (
             _another_row(part, sought, parts)
+            or _another_of_that_name(part, sought, parts)
             or _other_level(part, sought, parts)
             or _another_half(part.label, sought)
-            or _another_column(part, n, sought)
-            or _another_head(part, n, sought)
+            or is_of_another_column(part, n, sought)
         )
     return not part.stretch.row and (
         _another_place(part, n, sought) or _another_clause(part, n, sought) or _another_sentence(part, n, sought, parts)
@@ -41,7 +42,36 @@ def _another_row(part: Parsed, sought: SoughtFigure, parts: Sequence[Parsed]) ->
     missing = named - part.names
     if missing and (part.names - TOTALS) & sought.about:
         missing -= words_of(" ".join(part.stretch.heads))
-    return bool(missing)
+    return bool(missing - _of_larger_places(part, sought))
+
+
+def _another_of_that_name(part: Parsed, sought: SoughtFigure, parts: Sequence[Parsed]) -> bool:
+    """Whether the lines above another row with the same label and other figures say more of what is claimed.
+
+    A label may begin on the line above, and two tables of a page may have the same rows.
+    """
+    heads = part.stretch.heads
+    nearest, above = names_in(" ".join(heads[:1])), names_in(" ".join(heads))
+    for other in parts:
+        if other is part or other.label is None or other.names != part.names or not part.names - TOTALS:
+            continue
+        if [figure.value for figure in other.figures] == [figure.value for figure in part.figures]:
+            continue
+        theirs = other.stretch.heads
+        if (names_in(" ".join(theirs[:1])) - nearest) & sought.about:
+            return True
+        if (names_in(" ".join(theirs)) - above) & sought.about:
+            return True
+    return False
+
+
+def _of_larger_places(part: Parsed, sought: SoughtFigure) -> frozenset[str]:
+    """The names of the places in which the one of a row is: the village of a claim is in its row, the district not."""
+    least = min((place.level for place in sought.places), default=None)
+    own = [place for place in sought.places if place.level == least]
+    if not any(_names(place) <= part.names for place in own):
+        return frozenset()
+    return frozenset[str]().union(*(_names(place) for place in sought.places if place.level != least))
 
 
 def _other_level(part: Parsed, sought: SoughtFigure, parts: Sequence[Parsed]) -> bool:
@@ -64,30 +94,6 @@ def _another_half(words: str, sought: SoughtFigure) -> bool:
     return bool(sides_of(words) - every_side(" ".join(sought.about)))
 
 
-def _another_column(part: Parsed, n: int, sought: SoughtFigure) -> bool:
-    """Whether the column of a figure is of women, and men or all people are claimed."""
-    figure = part.figures[n]
-    if figure.column is None or figure.columns is None:
-        return False
-    sides = sides_of_column(part.stretch.heads[:HEADS_OF_COLUMNS], figure.column, figure.columns)
-    claimed = every_side(" ".join(sought.about))
-    return sides is not None and bool(
-        sides.own - claimed or (sides_of(" ".join(sought.about)) & sides.every) - sides.own
-    )
-
-
-def _another_head(part: Parsed, n: int, sought: SoughtFigure) -> bool:
-    """Whether the head of another column names what is claimed, and the one of this figure does not."""
-    figure = part.figures[n]
-    if figure.column is None or figure.columns is None:
-        return False
-    heads = heads_of_columns(part.stretch.heads, figure.columns)
-    if heads is None or unit_of(heads[figure.column]).kinds & sought.unit.kinds:
-        return False
-    others = names_in(" ".join((*heads[: figure.column], *heads[figure.column + 1 :])))
-    return bool((others - names_in(heads[figure.column])) & sought.about)
-
-
 def _another_place(part: Parsed, n: int, sought: SoughtFigure) -> bool:
     """Whether the nearest place before a figure is another one than claimed."""
     ends = [0, *(figure.end for figure in part.figures[:n])]
@@ -107,7 +113,7 @@ def _another_clause(part: Parsed, n: int, sought: SoughtFigure) -> bool:
     turns, clauses = _clauses(text, figures)
     if turns is not None and not turns:
         return True
-    if _another_half(clauses[n], sought):
+    if _another_half(clauses[n], sought) or _is_denied(clauses[n], " ".join(sought.about)):
         return True
     own = names_in(clauses[n])
     named = (own & sought.about) - sought.region - frozenset[str]().union(*map(_names, sought.places))
@@ -121,6 +127,11 @@ def _another_clause(part: Parsed, n: int, sought: SoughtFigure) -> bool:
             if more and (named <= names_in(other) or (alien and (turns or counted))):
                 return True
     return False
+
+
+def _is_denied(words: str, about: str) -> bool:
+    """Whether a clause says that something is not so, or only intended, and the claim says that it is."""
+    return any(says(words) and not says(about) for says in (is_negated, _TARGET.search))
 
 
 @lru_cache(maxsize=64)
