@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from banjar_smartcity.i18n import round_half_up
 from banjar_smartcity.privacy.groups import FEWEST
 
+SECONDS = 30.0
+"""Of one question. One that takes longer is undecided: it says neither that something is known nor that it is not."""
 Marks = tuple[int | None, ...]
 Person = tuple[str, Marks]
 """Who it is, and the marks. A person whose answers changed between two versions counts as two."""
@@ -49,6 +51,7 @@ class Attack:
     def __init__(self, versions: Sequence[Version], items: Sequence[str], scale: range) -> None:
         """`items` are the statements in the order of the marks."""
         self.versions, self.items, self.scale = versions, items, scale
+        self.undecided = 0
         where: dict[Person, dict[int, str]] = {}
         for i, version in enumerate(versions):
             for person in version.people:
@@ -71,11 +74,32 @@ class Attack:
         from scipy.sparse import csr_matrix
 
         lines, low, high = zip(*self._rules(), strict=True)
-        people = [self.members[kind.known].count(kind.marks) for kind in self.kinds]
-        true = np.array(lines) @ np.array(people)
-        assert np.all(true >= np.array(low) - 1e-3), "what is published is about these people"
-        assert np.all(true <= np.array(high) + 1e-3)
         return LinearConstraint(csr_matrix(np.array(lines)), np.array(low, float), np.array(high, float))
+
+    @cached_property
+    def others(self) -> list[Any]:
+        """Some other people who agree with all that is known, as unlike the true ones as can be found quickly."""
+        import numpy as np
+        from scipy.optimize import milp
+
+        rng, found = np.random.default_rng(1), []
+        true = np.array([float(self.members[kind.known].count(kind.marks)) for kind in self.kinds])
+        assert self._agrees(true), "what is published is about these people"
+        for cost in (np.minimum(true, 1.0), *(rng.normal(size=len(true)) for _ in range(3))):
+            one = milp(
+                cost,
+                constraints=[self.rules],
+                integrality=np.ones(len(true)),
+                options={"time_limit": 1.0, "mip_rel_gap": 1.0},
+            )
+            if one.x is not None and self._agrees(np.round(one.x)):
+                found.append(np.round(one.x))
+        return found
+
+    def _agrees(self, people: Any) -> bool:
+        """Whether this many people of each kind agree with all that is known."""
+        sums = self.rules.A @ people
+        return bool((sums >= self.rules.lb - 1e-3).all() and (sums <= self.rules.ub + 1e-3).all())
 
     def is_known(self, values: Sequence[float], truth: float) -> bool:
         """Whether a sum over the kinds of people cannot be anything but what it is."""
@@ -83,9 +107,16 @@ class Attack:
         from scipy.optimize import LinearConstraint, milp
         from scipy.sparse import csr_matrix
 
+        if any(abs(np.dot(values, other) - truth) > 0.5 for other in self.others):
+            return False
         line, none = csr_matrix(np.array([values])), np.zeros(len(self.kinds))
-        other = [LinearConstraint(line, [truth + 0.5], [np.inf]), LinearConstraint(line, [-np.inf], [truth - 0.5])]
-        return all(milp(none, constraints=[self.rules, one], integrality=none + 1).status == 2 for one in other)
+        sides = [LinearConstraint(line, [truth + 0.5], [np.inf]), LinearConstraint(line, [-np.inf], [truth - 0.5])]
+        for side in sides:
+            found = milp(none, constraints=[self.rules, side], integrality=none + 1, options={"time_limit": SECONDS})
+            self.undecided += found.status == 1
+            if found.status != 2:
+                return False
+        return True
 
     def revealed(self) -> list[str]:
         """The marks of single people, and the sums of one to four of whom the same is known, that follow."""
@@ -94,7 +125,8 @@ class Attack:
             free = [j for j in range(len(self.items)) if not known.blanks[j] and not self._are_alike(known, j, group)]
             for j in free:
                 marks = [mark for one in group if (mark := one[j]) is not None]
-                if (len(group) < FEWEST or len(set(marks)) == 1) and self._tells(known, (j,), sum(marks)):
+                told = len(group) < FEWEST and self._tells(known, (j,), sum(marks))
+                if told or (len(set(marks)) == 1 and self._tells_alike(known, j, group)):
                     found.append(f"{len(group)} people of versions {known.versions} gave {sum(marks)} to statement {j}")
             given = sum(one[j] or 0 for one in group for j in free)
             if len(group) < FEWEST and len(free) > 1 and self._tells(known, free, given):
@@ -105,6 +137,11 @@ class Attack:
         return self.is_known(
             [sum(k.marks[j] or 0 for j in places) if k.known == known else 0 for k in self.kinds], truth
         )
+
+    def _tells_alike(self, known: Known, j: int, group: Sequence[Marks]) -> bool:
+        """Whether it follows that all of a group gave the one mark that they gave."""
+        alike = [float(kind.known == known and kind.marks[j] == group[0][j]) for kind in self.kinds]
+        return self.is_known(alike, len(group))
 
     def _are_alike(self, known: Known, j: int, group: Sequence[Marks]) -> bool:
         """The one exception: a statement to which everybody who counts gave one mark."""

@@ -17,9 +17,9 @@ from banjar_smartcity.model.model import Model
 from banjar_smartcity.survey.answers.collected import Collected
 from banjar_smartcity.survey.answers.forms import TableContent
 from banjar_smartcity.survey.answers.people import identify
-from banjar_smartcity.survey.answers.reading.block_rows import read_forms
+from banjar_smartcity.survey.answers.reading.columnwise.block_rows import read_forms
 from banjar_smartcity.survey.columns.column import Columns
-from banjar_smartcity.survey.columns.column_map import EMPTY
+from banjar_smartcity.survey.columns.column_map import EMPTY, open_map
 from banjar_smartcity.survey.columns.recognise import recognise
 from banjar_smartcity.survey.columns.statements import Statements, statements_of
 from banjar_smartcity.survey.gather import Gathered, gather
@@ -147,7 +147,7 @@ def gathered(*paths: str, columns: str | None = None, dimension: str | None = No
     """The files read and linted against the example."""
     stage = MODEL.stage(STAGE)
     assert stage is not None
-    return gather(paths, columns, MODEL, STATEMENTS, stage, today, dimension)
+    return gather(paths, open_map(columns) if columns else None, MODEL, STATEMENTS, stage, today, dimension)
 
 
 def found(result: Gathered) -> list[tuple[str, str]]:
@@ -205,6 +205,9 @@ SURVEY_CASES = {
     "survey-file-empty",
     "survey-file-twice",
     "survey-no-statements",
+    "survey-statements-in-rows",
+    "survey-statements-numbered",
+    "survey-head-changed",
     "survey-blank-form",
     "survey-column-twice",
     "survey-column-missing",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from documents import SENTENCE, pdf
 from test_reading_stripped import SECRETS, photo, pixels
 
 PHOTO = photo("JPEG", 6)
+_WITHOUT = photo("JPEG", 1, {"exif": b"", "xmp": b""})
 BOTH = {PHOTOS: "1", PLACES: "1"}
 
 
@@ -146,3 +148,24 @@ def test_no_byte_of_a_pdf_is_looked_at_for_two_photos() -> None:
 
 def content(span: PhotoSpan, whole: bytes) -> bytes:
     return whole[span.start : span.end]
+
+
+def test_a_photo_ends_where_its_head_says_if_that_is_so() -> None:
+    with_the_word = PHOTO + b"endstream" + PHOTO
+    made = pdf_with(with_the_word)
+    (span,) = spans(made)
+    assert content(span, made).rstrip() == with_the_word
+    for length in (b"/Length 7 ", b"/Length 99999999 ", b"/Length 12 0 R ", b"/Length1 %d " % len(with_the_word)):
+        other = made.replace(b"/Length %d " % len(with_the_word), length)
+        assert content(next(iter(spans(other))), other) == PHOTO
+
+
+@pytest.mark.parametrize("plain", [_WITHOUT, b"\xff\xd8\xff" + b"Exif\0\0" * 3])
+def test_each_photo_is_judged_by_itself(plain: bytes) -> None:
+    packed = b"9 0 obj << /Filter [/FlateDecode /DCTDecode] >> stream\n%s\nendstream endobj" % zlib.compress(PHOTO)
+    for others in ([], [plain] * 3):
+        photos = b"".join(b"1 0 obj <<>> stream\n%s\nendstream endobj " % one for one in (*others, PHOTO, plain, PHOTO))
+        assert facts_in(photos, "pdf") == {PHOTOS: "2", PLACES: "2"}
+        assert facts_in(photos + packed, "pdf") == {PHOTOS: "3", PLACES: "3"}
+    assert facts_in(b"1 0 obj <<>> stream\n%s\nendstream" % plain, "pdf") == {}
+    assert facts_in(b"%s 1 0 obj <<>> stream\n%s\nendstream" % (b"exif:GPSLatitude", plain), "pdf") == {PLACES: "1"}

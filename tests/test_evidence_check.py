@@ -310,3 +310,24 @@ def test_what_was_issued_after_the_day_did_not_exist_yet(build: Build, capsys: p
     assert said.splitlines()[0].endswith("· Evidence · as of 1 January 2023")
     assert "1 was not issued yet on that day" in said
     assert "sk-forum" not in said
+
+
+@pytest.mark.parametrize(
+    ("command", "lang", "expected"),
+    [
+        ("check", "en", "`smartcity evidence add FILE --agency AGENCY` records one"),
+        ("check", "id", "`smartcity evidence add BERKAS --agency PERANGKAT_DAERAH` mencatatnya"),
+        ("verify", "id", "`smartcity item BUTIR` menunjukkan dokumen yang diminta"),
+    ],
+)
+def test_where_no_document_is_recorded_the_next_step_is_named(
+    tmp_path: Path, command: str, lang: str, expected: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "daerah"
+    begun = ["init", str(root), "--name", "Kabupaten Uji", "--instrument", "kominfo-2023:reguler", "--year", "2026"]
+    assert main(begun) == 0
+    capsys.readouterr()
+    assert main(["evidence", command, "--root", str(root), "--lang", lang]) == 0
+    assert expected in " ".join(capsys.readouterr().out.split())
+    assert main(["evidence", "check", "--root", str(root), "--lang", "en", "--agency", "pupr"]) == 2
+    assert "no agency is recorded yet: add it to data/agencies.yaml" in " ".join(capsys.readouterr().err.split())

@@ -232,6 +232,36 @@ def test_nothing_else_in_the_example_is_called_wrong(planted: dict[str, dict[str
     assert len(wrong) == 5
 
 
+def test_the_planted_faults_can_be_fixed_as_the_readme_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = Path(shutil.copytree(EXAMPLE, tmp_path / "tempat latihan"))
+    (root / ".gitattributes").unlink(missing_ok=True)
+    asked = ("evidence", "verify", "--root", root, "--today", "2026-05-15", "--lang", "en")
+    shown = run_command(capsys, *asked)[1]
+    assert "quick-win-programme-previous-running (p. 42-47): not found on any page (sought: 410 for 2025)" in shown
+    assert "`smartcity item ITEM` shows file and line of an answer" in shown
+    stage, written = "answers/2026-tahap-1.yaml", "evidence: {}\n        pages: "
+    edits = {
+        f"data/dimensions/living/{stage}": (written.format("data-kesehatan-2025") + '"2"', '"2"', '"3"'),
+        "data/innovations/pos-kentang.yaml": (written.format("laporan-triwulan-1-2026") + '"20-22"', "20-22", "13"),
+        f"data/crosscutting/{stage}": ("value: 410", "410", "401"),
+        f"data/dimensions/branding/{stage}": (
+            "value: 78.6\n      unit: nilai dari 100\n      year: 2025",
+            "2025",
+            "2024",
+        ),
+        "data/evidence/nota-kesepahaman-bank-umpama.yaml": ("number: 134.4/007/", "/007/", "/070/"),
+    }
+    for name, (place, old, new) in edits.items():
+        text = (root / name).read_text("utf-8")
+        assert text.count(place) == 1, name
+        (root / name).write_text(text.replace(place, place.replace(old, new)), "utf-8")
+    left = [line for line in run_command(capsys, *asked)[1].splitlines() if line.startswith("  - ")]
+    assert [line.strip(" -").partition(" ")[0].rstrip(":") for line in left] == [
+        "outcome-living-roads",
+        "outcome-branding-visual-identity",
+    ]
+
+
 def test_what_is_not_found_can_be_made_an_error(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     statistic = "    statistic: {value: 61.7, unit: persen, year: 2023}\n    level: 4\n"
     root = region(build, THREE_PAGES, "2")

@@ -21,6 +21,7 @@ from banjar_smartcity.checking.pipeline import Checked, check_workspace, kinds_o
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Finding, Limit, Phrase, Position
 from banjar_smartcity.schema.engine import VARIABLE as ENGINE
+from banjar_smartcity.workspace import stamp
 from banjar_smartcity.workspace.memory import place
 from banjar_smartcity.workspace.tree import MOST_ENTRIES
 from conftest import CASES, EXAMPLE, ROOT, TODAY, Build
@@ -68,7 +69,7 @@ class Office(NamedTuple):
 @pytest.fixture
 def office(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """An office that has checked its data once."""
-    monkeypatch.setattr(state, "_COARSEST", -(10**18))  # the files are as new as the test
+    monkeypatch.setattr(stamp, "_COARSEST", -(10**18))  # the files are as new as the test
     monkeypatch.setenv(place.VARIABLE, str(tmp_path / "cache"))
     found = Office(build(over=FAULTY), tmp_path / "cache", [])
     assert found.asks_again()
@@ -156,7 +157,7 @@ def test_a_workspace_with_a_link_is_checked_each_time(office: Office) -> None:
 
 
 def test_what_changed_just_now_is_checked_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "_COARSEST", 10**12)
+    monkeypatch.setattr(stamp, "_COARSEST", 10**12)
     rewritten(office.root)
     assert office.asks_again()
     assert office.asks_again()
@@ -348,7 +349,7 @@ def test_the_command_prints_the_same_from_memory(
     root: Path, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv(place.VARIABLE, str(tmp_path / "cache"))
-    monkeypatch.setattr(state, "_COARSEST", -(10**18))
+    monkeypatch.setattr(stamp, "_COARSEST", -(10**18))
     for shown in (["--format", "text"], ["--format", "json"], ["--summary"]):
         call = ["validate", "--root", str(root), "--today", "2026-07-01", "--lang", lang, *shown]
         printed = []

@@ -15,6 +15,7 @@ import pytest
 
 from banjar_smartcity.checking.memory import state
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.workspace import stamp
 from banjar_smartcity.workspace.memory import place
 from conftest import CASES, Build
 
@@ -38,7 +39,7 @@ class Desk(NamedTuple):
 @pytest.fixture
 def desk(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
     """A desk where both were checked, so that nothing is examined any more."""
-    monkeypatch.setattr(state, "_COARSEST", -(10**18))  # the files are as new as the test
+    monkeypatch.setattr(stamp, "_COARSEST", -(10**18))  # the files are as new as the test
     monkeypatch.setenv(place.VARIABLE, str(tmp_path / "cache"))
     other = tmp_path / "other"
     found = Desk(build(over=FAULTY), other, tmp_path / "cache")

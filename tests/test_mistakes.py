@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.checking.one_file import NAMES, Known, nothing_known
+from banjar_smartcity.checking.one_file import Known, nothing_known
 from banjar_smartcity.checking.pipeline import check_tree
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.i18n import language
 from banjar_smartcity.render.words.wording import hint, message
+from banjar_smartcity.source.simple.scalars import NAMES
 from banjar_smartcity.workspace.disk import Disk
 
 ROOT = Path(__file__).parent.parent

@@ -195,9 +195,6 @@ def test_a_signature_names_its_signer_and_holds_for_this_pack_only(
     with ZipFile(signed) as archive:
         archive.extractall(tmp_path / "out")
     bag = next((tmp_path / "out").iterdir())
-    steps = (bag / "README.txt").read_text(encoding="utf-8")
-    for line in (line.strip() for line in steps.splitlines() if line.startswith("  ") and "smartcity ev" not in line):
-        assert subprocess.run(line, shell=True, cwd=bag, capture_output=True, check=False).returncode == 0, line
     shutil.copy(bag / "tagmanifest-sha256.txt.sig", shutil.copytree(made, tmp_path / "copy"))
     stolen = check_pack(tmp_path / "copy", signers[ours]).signature
     assert stolen is not None

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.reading import worker
-from banjar_smartcity.reading.document import DAMAGED, READ, STOPPED, ReadDocument, read_document
+from banjar_smartcity.reading.document import DAMAGED, READ, STOPPED, ReadDocument, from_lines, read_document
 from banjar_smartcity.reading.together import readers
+from banjar_smartcity.reading.together.reader import DocumentReader, TimedDocument
 from banjar_smartcity.reading.together.readers import FileToRead, read_many
 from banjar_smartcity.workspace.memory.place import VARIABLE
 from documents import SENTENCE, pdf
@@ -114,6 +115,20 @@ def test_one_that_takes_too_much_is_stopped_and_the_next_ones_are_read(tmp_path:
     found = list(read_all(files, 1))
     assert [one.state for one in found] == [STOPPED, READ, STOPPED, READ]
     assert found[2].pages == 3, "what was found before is kept"
+
+
+@pytest.mark.usefixtures("hostile")
+def test_one_that_was_stopped_is_read_again_only_if_that_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = file(tmp_path, "large", pdf(["large"]))
+    (first,) = read_all([stopped], 1)
+    whole = from_lines("pdf", [{"pages": 1}, {"text": "satu"}], ended=True)
+    monkeypatch.setattr(DocumentReader, "read", lambda *_: TimedDocument(whole, 0.1))
+    assert first.state is STOPPED
+    assert list(read_all([stopped], 1)) == [first]
+    assert list(read_all([stopped._replace(anew=True)], 1)) == [whole]
+    assert list(read_all([stopped], 1)) == [whole]
 
 
 @pytest.mark.usefixtures("hostile")

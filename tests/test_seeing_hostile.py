@@ -8,8 +8,11 @@ from __future__ import annotations
 from unittest.mock import Mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from banjar_smartcity.seeing import match as matching
+from banjar_smartcity.seeing.lines import cells
 from banjar_smartcity.seeing.lines.bare import bare
 from banjar_smartcity.seeing.lines.figures import figures
 from banjar_smartcity.seeing.lines.places import Locality, places
@@ -24,6 +27,7 @@ from banjar_smartcity.seeing.stated import stated
 
 LONG = 200_000
 ROADS = sought_figure(61.7, "persen", 2025, ["Jalan kabupaten dalam kondisi baik"], "Kabupaten Contoh")
+CELLS = ("5", "05", "12", "61,7", "2024", "-5", "-", "...", "NA", "5%", "1.234,5", "0")
 HOSTILE = {
     "spaces": " ",
     "lines": "\n",
@@ -43,6 +47,21 @@ HOSTILE = {
     "short lines": "a\n",
     "broken words": "a-\n",
     "rows": "jalan 61,7\n",
+    "rows of one digit": "5\n",
+    "many columns": "jalan " + "61,7 " * 400 + "\n",
+    "heads and rows in turn": "Uraian 2024 2025\nJalan 61,7 5,1\n",
+    "marks and rows in turn": "(1) (2) (3)\nJalan 61,7 5,1\n",
+    "groups of three digits": "Jalan 5 000 000 000 000 000 5 000\n",
+    "cells that say nothing": "- - - 5\n",
+    "tabs": "Jalan\t61,7\t2025\n",
+    "units": "61,7 persen (km2) ",
+    "letters from right to left": "\u05d0\u05d1 61,7\n",
+    "marks over letters": "61\u0301,7\n",
+    "signs without width": "6\u200b1,7 ",
+    "abbreviations": "No. A. B. ",
+    "titles that go on": "Lanjutan Tabel 3.1\n",
+    "ends": "Keputusan ini berlaku sampai dengan tanggal 3 Maret 2025. ",
+    "personal numbers": "3171234567890123 ",
     "rows of digits": "5" * 998 + "\n",
     "named places": "Desa Maju ",
 }
@@ -97,3 +116,16 @@ def test_only_so_many_figures_of_a_page_are_looked_at(monkeypatch: pytest.Monkey
     monkeypatch.setattr(matching, "_grade", looked)
     match("Pasar 61,7 orang.\n" * 1000, ROADS, dated=False)
     assert 0 < looked.call_count <= 100
+
+
+@given(
+    st.lists(
+        st.sampled_from(["5", "05", "12", "61,7", "2024", "-5", "-", "...", "NA", "5%", "1.234,5", "0"]), max_size=7
+    ),
+    st.integers(0, 8),
+)
+def test_a_row_without_groups_of_digits_is_read_at_once_and_in_the_same_way(texts: list[str], columns: int) -> None:
+    row = [cells._Token(n, n + 1, text) for n, text in enumerate(texts)]
+    slow = tuple(cells._figures_joined(row, columns or None))
+    assert tuple(cells._figures_alone(row, columns or None)) == slow
+    assert tuple(cells._figures(row, columns or None)) == slow

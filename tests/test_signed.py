@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("pyhanko", reason="the extra [sign] is not installed")
+pytest.importorskip("pyhanko", reason="the extra [pades] is not installed")
 
 from asn1crypto import keys, x509
 from cryptography import x509 as certificates

@@ -83,7 +83,6 @@ def test_rows_that_somebody_rejected_do_not_count(name: str, word: str, fate: st
     [
         ("_validation_status", ("Approved", "")),
         ("ReviewState", ("approved", "edited", "received", "")),
-        ("review_quality", ("good", "okay", "poor")),
         ("Keterangan", ("warga lama", "diwawancarai di rumah", "")),
         ("Catatan", ("batal pindah rumah karena hujan dan menunggu lama", "lancar", "gagal panen tahun ini")),
         ("review_comments", ("rejected by mistake", "ok")),

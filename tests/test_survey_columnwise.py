@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from banjar_smartcity.survey.answers.fates import is_summary
 from banjar_smartcity.survey.answers.marks import FormMarks, tally
-from banjar_smartcity.survey.answers.reading.block_rows import BlockReader
-from banjar_smartcity.survey.answers.reading.openings import DATE, NUMBER, REMARK, SUMMARY, TEST, Openings
+from banjar_smartcity.survey.answers.reading.columnwise.block_rows import BlockReader
+from banjar_smartcity.survey.answers.reading.columnwise.openings import DATE, NUMBER, REMARK, SUMMARY, TEST, Openings
 from banjar_smartcity.survey.answers.reading.people_cells import looks_like_date
 from banjar_smartcity.survey.answers.reading.table_rows import RowReader
 from banjar_smartcity.survey.cells.answer import BLANK
@@ -24,7 +24,7 @@ from banjar_smartcity.survey.cells.plain import all_plain, plain
 from banjar_smartcity.survey.cells.remarks import remark_of
 from banjar_smartcity.survey.cells.status import is_test
 from banjar_smartcity.survey.cells.time_forms import time_of
-from banjar_smartcity.survey.cells.times import ANY_DAYS
+from banjar_smartcity.survey.cells.times import ANY_DAYS, days_of
 from banjar_smartcity.survey.cells.values import person_key, person_keys
 from banjar_smartcity.survey.columns.column_map import EMPTY
 from banjar_smartcity.survey.columns.recognise import recognise
@@ -76,7 +76,10 @@ def of_table(reader: type[RowReader], table: Table) -> Any:
         (
             *(form.dimension, form.items, list(form.rows), list(form.marks), list(form.refused)),
             {role: list(keys) for role, keys in form.people.items()},
-            *(clock and (list(clock.seconds), clock.grain, list(clock.shifts)) for clock in (form.started, form.ended)),
+            *(
+                clock and (list(clock.seconds), clock.grain, list(clock.shifts), clock.days == days_of(clock.seconds))
+                for clock in (form.started, form.ended)
+            ),
             {key: [one.texts[code] for code in one.codes] for key, one in form.labels.items()},
         )
         for form in read.forms
@@ -145,7 +148,7 @@ def test_times_of_a_column_are_those_of_its_cells(moments: list[datetime], sign:
     quick = IsoTimes().column(texts)
     slow = [time_of(text) for text in texts]
     if quick is not None:
-        assert [(one.seconds, one.shift) for one in slow if one] == [(second, quick[1]) for second in quick[0]]
+        assert [(one.seconds, one.shift) for one in slow if one] == [(second, quick.shift) for second in quick.seconds]
         assert all(one is not None and one.grain == 1 for one in slow)
     elif sign != "_" and end not in (" WIB", "\n"):
         assert any(moment.year < 1970 for moment in moments)
@@ -166,11 +169,9 @@ def test_columns_say_what_rows_of_marks_say(rows: list[list[int]]) -> None:
     assert list(marks.answering((1, 3))) == [i for i, row in enumerate(rows) if (row[1], row[3]) != (BLANK, BLANK)]
     assert list(marks.complete) == [i for i, row in enumerate(rows) if BLANK not in row]
     assert list(tally(marks.columns, 4)) == [row.count(4) for row in rows]
-    assert marks.counts((3, 0)) == Counter(bytes((row[3], row[0])) for row in rows)
-    assert len(set(zip(marks.keys((3, 0)), (bytes((row[3], row[0])) for row in rows), strict=True))) == len(
-        marks.counts((3, 0))
-    )
-    assert list(marks.holding((0, 2), 0, BLANK)) == [i for i, row in enumerate(rows) if {row[0], row[2]} <= {0, BLANK}]
+    pairs = [bytes((row[3], row[0])) for row in rows]
+    assert len(set(zip(marks.keys((3, 0)), pairs, strict=True))) == len(set(pairs))
+    assert list(marks.holding((0, 2), 0, BLANK)) == [{row[0], row[2]} <= {0, BLANK} for row in rows]
     uniform = [i for i, row in enumerate(rows) if BLANK in row or len(set(row)) == 1]
     assert list(marks.perhaps_uniform) == uniform
 
@@ -340,3 +341,65 @@ def test_a_name_that_only_begins_like_a_title_needs_no_look_at_the_whole_row(nam
 def test_a_code_that_begins_like_the_name_of_a_statistic_needs_no_look_at_the_whole_row(code: str) -> None:
     (said,) = Openings().column([code])
     assert not said & SUMMARY
+
+
+def read_one_by_one(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> int:
+    """How many rows of a table are not read column by column, of those that may be."""
+    asked: list[int] = []
+
+    class CountingReader(BlockReader):
+        def _next(self, number: int, cells: Sequence[Cell]) -> None:
+            asked.append(number)
+            super()._next(number, cells)
+
+    columns, _ = recognise(
+        table := Table("a.csv", 1, tuple(header), in_blocks(iter(list(enumerate(rows, 2))))), *RECOGNISED
+    )
+    CountingReader(table, columns, STATEMENTS, {}).read(ANY_DAYS)
+    return len(asked) - 2  # the first two may say what is in the columns
+
+
+RECOGNISED = (STATEMENTS, EMPTY, None)
+EVERYDAY: dict[str, tuple[str, ...]] = {
+    "respondent_code": (
+        *("R-{i:04d}", "SKM-{i:04d}", "IKM-{i:02d}", "2026-{i:03d}", "2026-04-{i:03d}x", "Res-{i:02d}", "Kec-{i}-A"),
+        *("01-MTP-{i}", "TES{i}B", "N {i}", "M.{i}", "X{i}", "Min-{i:03d}", "uuid:5f0c1d2e-{i:04d}", "Max{i}q", "{i}"),
+    ),
+    "nama": (
+        *("Min Rahmah {i}", "Totalia {i}", "Ma\u2019ruf {i}", "Nilawati {i}", "Uji Rahayu {i}", "Contohan {i}"),
+        *("Bapak Tesar {i}", "Bu Ujang {i}", "Jumlahayati {i}", "Idealis {i}", "Hasil Anwar {i}", "Mutu Sari {i}"),
+        *("Ratapana {i}", "Pak Coban {i}", "Skala Putra {i}", "H. Noor {i}", "Jos\u00e9 {i}", "N. Hasanah {i}"),
+    ),
+    "no_hp": ("+6281234{i:05d}", "0812-34{i:02d}-{i:04d}", "62 812 3{i:07d}", "81234{i:05d}", "(0511) 47{i:05d}"),
+    "kecamatan": ("Kertak Hanyar", "Aluh-Aluh", "Simpang Empat", "Mataraman", "Target\u2013Gambut", "Nilai-nilai"),
+    "instansi": ("Dinas Pendidikan", "Ujian Nasional", "Testimoni", "SDN Percobaan 1", "BPS \u2013 Banjar"),
+    "saran": ("tidak ada", "data saya tidak muncul", "ini sudah baik", "uji lab lambat", "cek lagi {i}", "jangan lama"),
+    "email": ("tesar{i}@contoh.id", "uji.{i}@contoh.id", "coba{i}an@contoh.id", "Admin{i}@contoh.id"),
+}
+
+
+@pytest.mark.parametrize(("column", "cell"), [(column, cell) for column, listed in EVERYDAY.items() for cell in listed])
+def test_hardly_a_row_of_an_everyday_table_is_read_by_itself(column: str, cell: str) -> None:
+    header = [*dict.fromkeys(("kode_pos", column, "start")), *LIVING]
+    rows = [["70611", cell.format(i=i), "2026-04-01 08:30:15", *"342140321"] for i in range(1, 101)]
+    assert read_one_by_one(header, rows) <= 2
+
+
+@pytest.mark.parametrize(("column", "cell"), [("nama", "Total"), ("nama", "Tes"), ("respondent_code", "Mar-01")])
+def test_rows_about_which_something_has_to_be_asked_are_read_by_themselves(column: str, cell: str) -> None:
+    rows = [["70611", cell if i == 50 else f"A {i}", "2026-04-01 08:30:15", *"342140321"] for i in range(1, 101)]
+    assert read_one_by_one(["kode_pos", column, "start", *LIVING], rows) == 1
+
+
+PHONES = st.lists(
+    st.text("0612378* -+.aE,'\t\r(x_", max_size=14)
+    | st.sampled_from(
+        ("", "0811111111", "62081234567", "000000", "0062812345678", "111111", "62", "\u0661\u0662345678")
+    ),
+    max_size=8,
+)
+
+
+@given(PHONES, st.sampled_from(("nik", "phone", "email")))
+def test_numbers_and_addresses_of_a_column_are_those_of_its_cells(texts: list[str], role: str) -> None:
+    assert list(person_keys(role, texts, "salt")) == [person_key(role, text, "salt") for text in texts]

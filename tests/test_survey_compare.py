@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.render.terminal.console import at_hyphens
 from banjar_smartcity.survey.summary.interval import Figures, interval, student
 from respondents import EXAMPLE, TODAY
 from surveys import resealed
@@ -79,6 +80,38 @@ def test_people_read_the_differences_and_that_they_prove_nothing(
     assert max(map(len, out.splitlines())) <= int(columns)
     assert "+0.50" in out
     assert "chosen on purpose" in out
+
+
+def test_ids_are_broken_after_hyphens_in_a_narrow_terminal(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(["survey", "compare", "survei-living-2026", "survei-living-2026-b", *options(root)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    broken = [i for i, line in enumerate(lines) if line.split(" ")[0].endswith("-")]
+    assert broken
+    for i in broken:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*-?", lines[i + 1].split(" ")[0])
+        assert (lines[i].split(" ")[0] + lines[i + 1].split(" ")[0]).rstrip("-") in " ".join(lines), (
+            "drawn in one piece"
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("impact-health-online-registration", 20, ["impact-health-", "online-registration"]),
+        ("impact-health-online-registration", 13, ["impact-", "health-", "online-", "registration"]),
+        ("data/surveys/a_b", 8, ["data/", "surveys/", "a_b"]),
+        ("Program kesehatan daring", 5, ["Program kesehatan daring"]),
+        ("short-id and a-longer-one", 9, ["short-id and a-longer-", "one"]),
+        ("--", 1, ["--"]),
+    ],
+)
+def test_words_are_broken_at_hyphens_and_slashes_only(text: str, room: int, lines: list[str]) -> None:
+    from rich.text import Text
+
+    assert at_hyphens(Text(text), room).plain.split("\n") == lines
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from banjar_smartcity.diagnostics import Phrase
 from banjar_smartcity.survey.answers.marks import all_marks
 from banjar_smartcity.survey.cells.answer import BLANK
 from banjar_smartcity.survey.lint import repeats
-from banjar_smartcity.survey.lint.measures import matches
+from banjar_smartcity.survey.lint.measures import aside, matches
+from banjar_smartcity.survey.lint.measures.aside import Aside
+from banjar_smartcity.survey.lint.measures.blocks import may_recur
 from banjar_smartcity.survey.lint.measures.matches import recurring
 from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, CLUSTERED, SCATTERED, TOO_OFTEN
 from respondents import is_sound, weighted
@@ -184,7 +189,7 @@ def test_a_handful_of_rows_is_never_too_small_to_be_looked_at(size: int) -> None
     rows = HONEST["usual"](size, random.Random(size))
     assert copied(rows, PARTS) == {}
     same = all_marks(rows[:1] * size)
-    assert recurring(same, same.kinds.counts).high == set()
+    assert recurring(same, lambda: same.kinds.counts).high == set()
 
 
 def test_forms_of_three_statements_are_judged_by_blocks_only() -> None:
@@ -264,8 +269,57 @@ def test_the_sieve_lets_no_block_through(seed: int) -> None:
         place = draw.randrange(400 - length)
         rows[place : place + length] = with_changes(rows[begin : begin + length], draw, 1)
     marks = all_marks(rows)
-    found = recurring(marks, marks.kinds.counts)
+    found = recurring(marks, lambda: marks.kinds.counts)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(matches, "_sieve", lambda *_: lambda _: True)
-        assert found == recurring(marks, marks.kinds.counts)
+        assert found == recurring(marks, lambda: marks.kinds.counts)
     assert found.high
+
+
+PATTERNS = st.sampled_from((bytes((0, 1, 2, 3, 4, BLANK)), bytes((4, 3, 2, 1, 0, 1)), bytes(6), bytes((1, 0) * 3)))
+
+
+@given(st.lists(PATTERNS, max_size=60), st.integers(1, 12))
+def test_a_block_that_occurs_again_is_never_ruled_out(rows: list[bytes], length: int) -> None:
+    marks = all_marks(rows)
+    blocks = [b"".join(rows[i : i + length]) for i in range(len(rows) - length + 1)]
+    assert may_recur(marks, length) == (len(set(blocks)) < len(blocks))
+
+
+def test_blocks_of_marks_that_cannot_be_packed_may_recur() -> None:
+    assert may_recur(all_marks([bytes((9, 1, 2))]), 3)
+
+
+def test_what_a_process_of_its_own_works_out_is_what_this_one_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    def work() -> list[list[int]]:
+        return [[os.getpid()], [1, 2]]
+
+    here, there = work(), Aside(work).numbers()
+    assert there[1] == [1, 2]
+    assert aside.may_split() == (there[0] != here[0])
+    monkeypatch.setattr(aside, "may_split", lambda: False)
+    assert Aside(work).numbers() == here
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="has no copies of processes")
+def test_where_the_process_fails_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = os.getpid()
+
+    def work() -> list[list[int]]:
+        if os.getpid() != own:
+            raise KeyboardInterrupt
+        return [[3]]
+
+    monkeypatch.setattr(aside, "may_split", lambda: True)
+    assert Aside(work).numbers() == [[3]]
+    monkeypatch.setattr(os, "fork", lambda: (_ for _ in ()).throw(OSError("no room")))
+    assert Aside(work).numbers() == [[3]]
+
+
+def test_a_large_table_has_the_findings_of_one_that_is_not_worked_out_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [bytes(mark % 5 for mark in divmod(i * 7919 % 3125, 7) + divmod(i * 104_729 % 3125, 11)) for i in range(400)]
+    marks = all_marks([*rows, *rows[20:60]])
+    parts = ((0, 1), (2, 3))
+    plain = repeats.copied(marks, parts)
+    monkeypatch.setattr(repeats, "_MANY", 1)
+    assert plain == repeats.copied(marks, parts) != {}

@@ -6,6 +6,7 @@ import json
 import random
 import re
 import shutil
+import subprocess
 from collections import Counter
 from html import unescape
 from pathlib import Path
@@ -14,11 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.diagnostics import Phrase
 from banjar_smartcity.i18n import language
 from banjar_smartcity.privacy.groups import FEWEST
 from banjar_smartcity.render.page.surveys.imported import reasons
-from banjar_smartcity.survey.answers.account import TableAccount
 from respondents import EXAMPLE, TODAY, Row, items, survey, write_csv
 from test_accessibility import AXE, BARE_TABLES, COLOURS, CUT_OFF, RUN, STRUCTURE
 
@@ -106,16 +105,53 @@ def test_no_number_on_the_page_is_of_one_to_four_people(seed: int, root: Path, t
 @pytest.mark.parametrize("seed", range(30))
 def test_no_number_of_rows_below_five_can_be_worked_out(seed: int) -> None:
     draw = random.Random(seed)
-    fates = tuple((Phrase(f"why {i}"), range(draw.randrange(1, 9))) for i in range(draw.randrange(1, 5)))
-    total = sum(len(rows) for _, rows in fates)
-    account = TableAccount(
-        path="t.csv", sheet="", header_row=1, dimensions=(), columns={}, rows=50 + total, fates=fates
-    )
-    shown = list(reasons(account, language("en")))
-    assert {why for names, _ in shown for why in names.split(", ")} == {why.msgid for why, _ in fates}
+    fates = [(draw.randrange(1, 9), f"why {i}") for i in range(draw.randrange(1, 5))]
+    total = sum(n for n, _ in fates)
+    shown = list(reasons(fates, language("en")))
+    assert {why for names, _ in shown for why in names.split(", ")} == {why for _, why in fates}
     hidden = [said for _, said in shown if not said.isdecimal()]
     assert all(int(said) >= FEWEST for _, said in shown if said.isdecimal())
     assert len(hidden) == (total < FEWEST)
+
+
+def rows_line(page: Path) -> list[str]:
+    """What the page says of the rows that were read and of those that do not count."""
+    return re.findall(
+        r"<li>(\d+ rows, of which[^<]*|rows that count[^<]*|Not counted[^<]*)</li>", page.read_text("utf-8")
+    )
+
+
+def test_the_page_tells_of_several_tables_only_together_how_many_rows_count(root: Path, tmp_path: Path) -> None:
+    """Of 62 respondents 58 are in the first table: four are in the second one."""
+    rows, page = survey("living", 70), tmp_path / "s.html"
+    rows = [{**row, "consent": "tidak" if 50 <= i < 58 else "ya"} for i, row in enumerate(rows)]
+    paths = [write_csv(tmp_path / f"living-{i}.csv", part) for i, part in enumerate((rows[:66], rows[66:]))]
+    options = ["--root", str(root), "--today", TODAY.isoformat(), "--page", str(page), "--with-faults", "--lang", "en"]
+    assert main(["survey", "import", *paths, *options]) == 0
+    assert rows_line(page) == ["70 rows, of which 62 count", "Not counted, without consent: 8"]
+    assert "Table 2" in page.read_text("utf-8")
+
+
+def test_a_later_page_does_not_tell_how_many_rows_more_have_a_reason(root: Path, tmp_path: Path) -> None:
+    """Twelve were refused or rejected at first, then 18: one refused more, and five more were rejected."""
+    page = tmp_path / "s.html"
+
+    def imported_again(people: int, refused: int, rejected: int) -> list[str]:
+        rows = survey("living", people + refused + rejected)
+        for i, row in enumerate(rows):
+            row["consent"] = "tidak" if people <= i < people + refused else "ya"
+            row["_validation_status"] = "Not Approved" if i >= people + refused else "Approved"
+        assert imported(root, rows, page, "--lang", "en") == 0
+        name = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        for arguments in (("init", "-q"), ("add", "-A"), (*name, "commit", "-qm", "x", "--allow-empty")):
+            subprocess.run(["git", *arguments], cwd=root, check=True)
+        return sorted(rows_line(page))
+
+    first = ["67 rows, of which 55 count", "Not counted, not approved: 6", "Not counted, without consent: 6"]
+    assert imported_again(55, 6, 6) == first
+    assert imported_again(55, 6, 6) == first, "the same page again"
+    later = ["Not counted, not approved: –", "Not counted, without consent: –"]
+    assert imported_again(63, 7, 11) == ["81 rows, of which 63 count", *later]
 
 
 def test_no_page_is_written_where_no_record_is(root: Path, tmp_path: Path) -> None:

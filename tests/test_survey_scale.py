@@ -18,7 +18,7 @@ from banjar_smartcity.diagnostics import At
 from banjar_smartcity.schema.scale import off_cells, off_scale
 from banjar_smartcity.survey.cells.answer import WRONG
 from banjar_smartcity.survey.cells.scale import mark_of
-from banjar_smartcity.survey.columns.column_map import read_map
+from banjar_smartcity.survey.columns.column_map import map_in, open_map
 from banjar_smartcity.survey.summary.aggregate import of_marks, of_people
 from conftest import run_command
 from respondents import EXAMPLE, STAGE, STATEMENTS, TODAY, survey, uniform, write_csv
@@ -72,7 +72,7 @@ def test_a_distribution_has_a_cell_for_each_mark() -> None:
 def test_labels_of_a_map_are_judged_by_the_scale(scale: range, faults: list[str], tmp_path: Path) -> None:
     path = tmp_path / "kolom.yaml"
     path.write_text("scale: {Puas sekali: 5}\n", "utf-8")
-    _, found = read_map(str(path), path.name, STATEMENTS._replace(marks=scale), ())
+    _, found = map_in(open_map(str(path)), STATEMENTS._replace(marks=scale), ())
     assert [f.kind.id for f in found] == faults
 
 

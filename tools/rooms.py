@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "banjar_smartcity"
 
 ROOMS = (
+    "named",
     "diagnostics",
     "i18n",
     "resources",

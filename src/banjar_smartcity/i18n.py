@@ -6,7 +6,9 @@ import datetime
 import struct
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from .named import NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal

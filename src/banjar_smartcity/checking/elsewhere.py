@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from ..diagnostics import START, At, Diagnostic, Kind, Phrase, Position
 from ..evidence.files import FOLDER
@@ -16,7 +17,9 @@ from ..spelling.names import folded
 from ..workspace.layout import FILE_LEFT_BEHIND
 from ..workspace.tree import Tree
 from ..workspace.writers.leftovers import is_old_leftover
-from .memory.contents import ContentMemory
+
+if TYPE_CHECKING:
+    from .memory.contents import ContentMemory
 
 Searched = dict[tuple[str, str], dict[str, tuple[Position, int]]]
 """What was found in documents, by path and hash."""

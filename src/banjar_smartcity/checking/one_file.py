@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from .. import source
 from ..diagnostics import At, Diagnostic, Position
 from ..model.building import Records
+from ..named import NamedTuple
 from ..privacy import search as personal_data
 from ..rules.dates import check_calendar
 from ..schema import validator as schema
 from ..source.decode import split_lines
+from ..source.simple.scalars import ROUND, ROUND_NAME
 from ..workspace import layout as workspace
 from ..workspace.tree import Tree
 from .salvage import salvage
@@ -136,10 +138,6 @@ _NULL = ": null"
 _TAIL = r"#[^\W_]"
 _BEYOND_LATIN = "[^\0-\x9f\xa1-\xaa\xac\xae-\xb3\xb5-\xba\xbc-\xff]"
 """Look-alikes are among these; letters with accents are not. A set with letters above \xff takes 5 ms to compile."""
-_ROUND = r"-?[0-9]+\.0(?:0(?!0\Z)0*)?"
-NAMES = ("number", "pages")
-"""Keys that take text or a whole number, in whatever record."""
-_ROUND_NAME = rf"\b(?:{'|'.join(NAMES)})\b[\"']?:\s+-?[0-9]+\.0"
 
 
 def check_written(document: source.Document, schema: Callable[[], Any]) -> list[Diagnostic]:
@@ -147,19 +145,19 @@ def check_written(document: source.Document, schema: Callable[[], Any]) -> list[
     text = document.text
     tails = frozenset(_tails(text)) if " #" in text or "\t#" in text else frozenset()
     is_strange = not text.isascii() and _has_lookalikes(text)
-    if document.node is None or not (tails or is_strange or _has_odd_numbers(document)):
+    if document.node is None or not (tails or is_strange or has_odd_numbers(document)):
         return []
     from .written import check_values
 
     return list(check_values(document, schema, tails, is_strange=is_strange))
 
 
-def _has_odd_numbers(document: source.Document) -> bool:
+def has_odd_numbers(document: source.Document) -> bool:
     """Whether numbers may be read as others. That 4.00 is 4 matters only where it is the number of something."""
     odd = (str(getattr(node, "value", "")) for node in document.doubtful)
-    if any(re.fullmatch(_ROUND, number) is None for number in odd):
+    if any(ROUND.fullmatch(number) is None for number in odd):
         return True
-    return bool(document.doubtful) and re.search(_ROUND_NAME, document.text) is not None
+    return bool(document.doubtful) and re.search(ROUND_NAME, document.text) is not None
 
 
 def _has_lookalikes(text: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At, Finding, Severity
 from ..model.answer import AnswerSheet
 from ..model.building import build_model
 from ..model.model import Model
+from ..named import NamedTuple
 from ..rules.surveys import CLAIMED_ONLY
 from ..source import Document, Locator
 from .gathering.documents import by_path

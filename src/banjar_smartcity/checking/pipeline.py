@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .. import rules, source
 from ..diagnostics import Diagnostic, Finding, Kind, Severity
-from ..evidence.contents.content import look
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
 from ..model.building import build_model, join_records
 from ..model.later import outlined
 from ..model.model import Model, stem
+from ..named import NamedTuple
 from ..rules.context import Context
 from ..schema import kinds as schema_kinds
 from ..schema import validator as schema
@@ -27,10 +27,10 @@ from .gathering.documents import Documents, LaterDocuments
 from .gathering.gather import gather
 from .gathering.kinds import OF_FILES
 from .levels import with_level
-from .memory.store import PartStore, open_store
 from .resolve import resolve, shown_paths
 
 if TYPE_CHECKING:
+    from .memory.store import PartStore
     from .one_file import Known
 
 _OF_RECORDS: tuple[Kind, ...] = (
@@ -107,11 +107,17 @@ def check_workspace(root: Path, today: date, jobs: int | None = None, *, memory:
 
     With `memory`, files that were examined before are not examined again.
     """
-    store = open_store(root) if memory else None
+    store = _open_store(root) if memory else None
     checked = check_tree(Disk(root), today, jobs=jobs, store=store)
     if store:
         store.save()
     return checked
+
+
+def _open_store(root: Path) -> PartStore | None:
+    from .memory.store import open_store  # slow to load, and not needed where nothing is remembered
+
+    return open_store(root)
 
 
 def read_model(root: Path) -> Model:
@@ -120,7 +126,7 @@ def read_model(root: Path) -> Model:
     if tree.excess():
         return build_model((), ())
     files, misplaced, _ = workspace.discover(tree)
-    store = open_store(root)
+    store = _open_store(root)
     found = gather(tree, files, None, None, store)
     if store:
         store.save()
@@ -151,7 +157,7 @@ def check_tree(
     model = join_records(found.records, (*hidden, *unread, *found.unreadable))
     contents = store.contents if store else None
     evidence = outlined(model.evidence)
-    holdings = take_stock(tree, evidence.values(), contents.look if contents else look)
+    holdings = take_stock(tree, evidence.values(), contents.look if contents else None)
     context = Context(model, today, holdings, find_leaks(tree, evidence.values(), holdings))
     blank = found.blank
     for rule in rules.RULES:

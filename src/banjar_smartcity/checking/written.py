@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from ..diagnostics import At, Diagnostic, Phrase, Pointer, Position
+from ..named import NamedTuple
 from ..source.compose import is_plain
 from ..source.decode import positions
 from ..source.document import Document

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import wraps
 from importlib import import_module
 from inspect import signature
-from typing import Annotated, Any, Literal, NamedTuple, cast, get_type_hints
+from typing import Annotated, Any, Literal, cast, get_type_hints
 
 import typer
 from typer._click import Command, Context
@@ -18,6 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from ..i18n import N_, Language
+from ..named import NamedTuple
 from .calling.speech import translate_error, translate_help, translate_notes
 from .faults import UsageFaultError
 from .options import Lang, Root, Today

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Container
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..i18n import N_, Language
+from ..named import NamedTuple
 from .faults import DataFaultError, UsageFaultError
 from .output import print_findings
 from .session import Session
@@ -158,6 +159,10 @@ def require_agency(model: Model, agency: str | None) -> str | None:
         return agency
     found, meant = _called(model, "agency", agency, model.agencies)
     if found is None:
+        if not model.agencies:
+            raise UsageFaultError(
+                N_("unknown agency {agency}; no agency is recorded yet: add it to data/agencies.yaml"), agency=agency
+            )
         unknown = N_("unknown agency {agency}; choose from {known}")
         similar = N_("unknown agency {agency}; did you mean {meant}? Choose from {known}")
         known = ", ".join(model.agencies)

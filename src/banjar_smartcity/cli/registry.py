@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ..i18n import N_
+from ..named import NamedTuple
 
 
 class Family(NamedTuple):

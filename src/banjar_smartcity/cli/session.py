@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from ..i18n import DEFAULT, LANGUAGES, N_, Language, language
 from ..model.moment import parse_date
+from ..named import NamedTuple
 from ..workspace.disk import read_file
 from ..workspace.layout import PROGRAM, find_root
 from ..workspace.writers.workshop import sweep

@@ -70,18 +70,30 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
             ]
             if store is not None:
                 store.save()
-            found = _read(sides[0], sides[1], new) if read else ()
+            found = _read(sides[0], sides[1], new, session.root, _commits(session, base, head)) if read else ()
             diff = compare(*sides)._replace(conflicts=conflicts)
     except GitFaultError as error:
         raise UsageFaultError(_UNREADABLE, reason=error) from error
     return diff._replace(faults=diff.faults._replace(new=(*diff.faults.new, *found)))
 
 
-def _read(base: Version, head: Version, tree: Tree) -> tuple[Finding, ...]:
-    """The findings in documents that a change describes."""
+def _read(base: Version, head: Version, tree: Tree, root: Path, commits: list[str]) -> tuple[Finding, ...]:
+    """The findings in documents that a change describes, and in surveys next to all earlier ones."""
     from ..versions.reading import read_changes
+    from ..versions.surveys import compare_surveys
 
-    return tuple(read_changes(base, head, tree))
+    return (*read_changes(base, head, tree), *compare_surveys(base, head, root, commits))
+
+
+def _commits(session: Session, base: str, head: str | None) -> list[str]:
+    """The commits of two versions: none of folders, nor of files of which nothing was committed yet."""
+    found = [find_commit(session, base)]
+    try:
+        found.append(find_commit(session, head or "HEAD"))
+    except UsageFaultError:
+        if head is not None:
+            raise
+    return [commit for commit in found if commit is not None]
 
 
 def _open_sides(session: Session, base: str, head: str | None, objects: Objects) -> tuple[Tree, Tree, tuple[str, ...]]:

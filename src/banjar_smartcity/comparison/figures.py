@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.result import Distribution
+from ..named import NamedTuple
 
 PUBLISHED, OWN = "published", "own"
 """Where figures come from: a list of results, or the answers of the region."""

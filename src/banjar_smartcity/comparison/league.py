@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..i18n import N_, Text
 from ..model.result import Distribution
+from ..named import NamedTuple
 from .figures import FINAL, Evaluation, RegionFigures, Unread, Yardstick
 from .peers import PEERS, groups_of
 from .spread import RankSteps, SharedRank, Spread, rank_steps

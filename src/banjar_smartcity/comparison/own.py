@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ..diagnostics import closest
+from ..named import NamedTuple
 from .figures import ComparedRegion
 from .league import LeagueRow
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..i18n import Text
+from ..named import NamedTuple
 from .figures import ComparedRegion
 from .spread import quantile
 

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import floor
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 
 class Spread(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from ..diagnostics import At
 from ..model.evidence import Evidence
@@ -13,6 +12,7 @@ from ..model.later import in_no_doubt, outlined, passing
 from ..model.model import Model
 from ..model.outline import EvidenceOutline, InnovationOutline
 from ..model.parts import EvidenceUse
+from ..named import NamedTuple
 from ..spelling.pages import read_pages
 
 WITHOUT_PAGES = frozenset({"photo", "video"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from ..source.letters import printable
 from ..spelling.ids import kebab
 from ..spelling.names import DEVICES

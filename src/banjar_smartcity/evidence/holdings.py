@@ -8,18 +8,23 @@ from ..model.evidence import Evidence
 from ..model.outline import EvidenceOutline
 from ..workspace.sample import Look
 from ..workspace.tree import Holding, Tree
-from .contents.content import look
 from .line_ends import are_left_alone, with_line_ends
 
 __all__ = ["Holding", "agrees", "take_stock"]
 
 
-def take_stock(tree: Tree, evidence: Iterable[Evidence | EvidenceOutline], look: Look = look) -> Mapping[str, Holding]:
+def take_stock(
+    tree: Tree, evidence: Iterable[Evidence | EvidenceOutline], look: Look | None = None
+) -> Mapping[str, Holding]:
     """The state, hash and contents of each evidence file, by the path that its record gives.
 
     `look` says what is in a file.
     """
     records = [(record.file, record.sha256) for record in evidence if record.file is not None]
+    if not records:
+        return {}
+    if look is None:
+        from .contents.content import look  # slow to load, and many regions have no files yet
     stock = dict(tree.stock((path for path, _ in records), look))
     for path, recorded in records:
         holding = stock[path]

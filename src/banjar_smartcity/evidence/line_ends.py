@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
+from ..named import NamedTuple
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree
 

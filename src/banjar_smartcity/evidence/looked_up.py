@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from ..model.web_address import web_address
+from ..named import NamedTuple
 from ..reading.document import ReadDocument
 from ..reading.online import FAULTS, OpenedAddress, open_all
 from ..reading.signed import CHANGED, ElectronicSignature

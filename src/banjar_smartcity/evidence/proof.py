@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..i18n import N_
@@ -20,6 +19,7 @@ from ..model.model import Model
 from ..model.outline import EvidenceOutline
 from ..model.parts import EvidenceUse
 from ..model.web_address import is_on_public_web, web_address
+from ..named import NamedTuple
 from ..reading.formats import ARCHIVES, FILMS, TEXT, promised_format
 from ..workspace.sample import Content
 from .claims import BEYOND, NO_PAGE, UNCHECKED, page_state, users

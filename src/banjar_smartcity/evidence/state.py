@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..model.evidence import Evidence
@@ -13,6 +12,7 @@ from ..model.focus import each_focus
 from ..model.later import outlined
 from ..model.model import Model
 from ..model.parts import EvidenceUse
+from ..named import NamedTuple
 from ..workspace.disk import Disk
 from .claims import MOST_ITEMS, Claim, claims, crowds, is_off_kind, unpaged
 from .files import FILES, find_files, find_leaks

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ..model.evidence import Evidence
 from ..model.model import Model
+from ..named import NamedTuple
 from ..reading.formats import promised_format
 from .claims import claims
 from .holdings import Holding

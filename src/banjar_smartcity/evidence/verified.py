@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml import Node
 
@@ -12,6 +12,7 @@ from ..i18n import N_
 from ..model.evidence import Evidence, FileContent
 from ..model.model import Model
 from ..model.parts import EvidenceUse
+from ..named import NamedTuple
 from ..reading.document import DAMAGED, ENCRYPTED, GARBLED, SCAN, STOPPED, ReadDocument
 from ..source.yaml_edit import Splice, edit_file, pairs_of
 from ..source.yaml_ends import line_after, value_end
@@ -91,11 +92,11 @@ def verify(
 
 def to_read(
     model: Model, holdings: Mapping[str, Holding], names: Collection[str]
-) -> Iterator[tuple[str, str, str | None]]:
-    """The files of these records that `verify` reads: path, hash, and the format that the record gives."""
+) -> Iterator[tuple[str, str, str, str | None]]:
+    """The files of these records that `verify` reads: id, path, hash, and the format that the record gives."""
     for name, record in model.evidence.items():
         if name in names and record.file and record.sha256 and _not_read(record, holdings) is None:
-            yield record.file, record.sha256, record.read.kind if record.read is not None else None
+            yield name, record.file, record.sha256, record.read.kind if record.read is not None else None
 
 
 def _verified(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..i18n import Text
 from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.moment import Moment
+from ..named import NamedTuple
 from .cells import INNOVATION, Cells
 
 

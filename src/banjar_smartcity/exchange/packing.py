@@ -9,9 +9,10 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..i18n import Language
+from ..named import NamedTuple
 from .cells import ANSWER, INNOVATION, REMARK, Cells
 from .headings import HIDDEN
 from .parcel import Parcel, Recipient

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..i18n import Text
 from ..model.answer import Answer
@@ -16,6 +16,7 @@ from ..model.innovation import Innovation
 from ..model.instrument import EXTERNAL, SURVEY, External, Instrument, Item, Level
 from ..model.model import Model
 from ..model.program import Stage
+from ..named import NamedTuple
 from ..scoring.score import CROSSCUTTING_NAME
 from ..scoring.steps.decisions import OpenDecision, open_decisions
 from .cells import Cells, answer_cells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..i18n import N_, Text
 from ..model.answer import Answer
@@ -11,6 +11,7 @@ from ..model.evidence import Evidence
 from ..model.instrument import SURVEY
 from ..model.model import Model
 from ..model.program import Stage
+from ..named import NamedTuple
 from ..schema.validator import shipped
 from ..scoring.completeness import Missing
 from ..source.document import parse

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from ..model.assessment import AssessorMark, marks_of
 from ..model.assignment import assigned
@@ -12,6 +11,7 @@ from ..model.dimension import CROSSCUTTING
 from ..model.instrument import SURVEY, Item
 from ..model.model import Model
 from ..model.program import Stage
+from ..named import NamedTuple
 from .cells import REMARK, Cells
 
 

@@ -6,10 +6,11 @@ import json
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import Finding
 from ..i18n import N_
+from ..named import NamedTuple
 from ..schema.validator import shipped
 from ..source.document import Document, parse
 from .cells import Cells

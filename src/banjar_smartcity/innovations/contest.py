@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.contest import Category, Contest, ContestEntry, Judge
 from ..model.contest_links import entry_agencies, judge_agency
 from ..model.model import Model
+from ..named import NamedTuple
 
 RESTS_ON = frozenset(("program", "agencies", "innovation", "contest", "sources"))
 """Kinds of record from which a ranking is computed."""

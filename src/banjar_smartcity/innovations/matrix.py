@@ -7,12 +7,12 @@ cells may add up to more than the number of innovations; both sums are given.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ..model.dimension import Dimension, SubDimension
 from ..model.later import outlined, passing
 from ..model.model import Model
 from ..model.program import Mission
+from ..named import NamedTuple
 
 RESTS_ON = frozenset(("program", "dimension", "innovation", "sources"))
 """Kinds of record from which the matrices are computed."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..evidence import proof as reasons
@@ -20,6 +19,7 @@ from ..model.later import each_in_order, each_made, passing_by_name
 from ..model.maturity import Indicator, IndicatorAnswer, add, indicators
 from ..model.model import Model
 from ..model.parts import EvidenceUse
+from ..named import NamedTuple
 
 RESTS_ON = frozenset(
     ("program", "agencies", "instrument", "maturity", "dimension", "evidence", "innovation", "sources")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..i18n import N_, Text
 from ..model.innovation import Innovation
 from ..model.later import look_at, outlined, passing
 from ..model.model import Model
+from ..named import NamedTuple
 from .maturity import Maturity
 from .similarity import similar_pairs, with_common_marks
 

@@ -29,6 +29,8 @@ _MOST_LETTERS, _MOST_WORDS = 100, 30
 _SEEN_BITS = 26
 _SEEN = (1 << _SEEN_BITS) - 1
 """As many bits of a mark as are compared: 8 MiB say which have been seen."""
+_FEW = 1000
+"""The marks of fewer records are compared as they are, which takes less memory."""
 
 
 _SMALL_WORDS = frozenset(("dan", "di", "ke", "dari", "untuk", "yang", "dengan", "of", "the", "and", "for"))
@@ -58,19 +60,35 @@ def marks_of_names(names: Iterable[str], expansions: Iterable[str]) -> bytes:
 
 def with_common_marks(marks: Mapping[str, bytes]) -> set[str]:
     """The names of those that have a mark in common with another one."""
+    again = _repeated(marks.values()) if len(marks) < _FEW else _probably_repeated(marks.values())
+    found: dict[int, list[str]] = {}
+    for name, own in marks.items():
+        for mark in again.intersection(memoryview(own).cast("I")):
+            found.setdefault(mark, []).append(name)
+    return {name for names in found.values() if len(names) > 1 for name in names}
+
+
+def _repeated(marks: Iterable[bytes]) -> set[int]:
+    """Marks that there are more than once."""
+    seen, again = set[int](), set[int]()
+    for own in marks:
+        new = set(memoryview(own).cast("I"))
+        again |= seen & new
+        seen |= new
+    return again
+
+
+def _probably_repeated(marks: Iterable[bytes]) -> set[int]:
+    """The same and a few others, in the same memory however many there are."""
     seen, again = bytearray(1 << _SEEN_BITS - 3), set[int]()
-    for own in marks.values():
+    for own in marks:
         for mark in memoryview(own).cast("I"):
             place, bit = (mark & _SEEN) >> 3, 1 << (mark & 7)
             if seen[place] & bit:
                 again.add(mark)
             else:
                 seen[place] |= bit
-    found: dict[int, list[str]] = {}
-    for name, own in marks.items():
-        for mark in again.intersection(memoryview(own).cast("I")):
-            found.setdefault(mark, []).append(name)
-    return {name for names in found.values() if len(names) > 1 for name in names}
+    return again
 
 
 def similar_records(name: str, records: Iterable[Innovation]) -> Iterator[Innovation]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml import MappingNode, Node, SequenceNode
 
+from ..named import NamedTuple
 from ..source.yaml_ends import line_after, own_comments, value_end
 from .tree import Block, Flow, KeyEntry, Scalar, Tree
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8 as _BOM
-from typing import NamedTuple
 
 from yaml import MappingNode, Node, SequenceNode
 
 from ..i18n import N_
+from ..named import NamedTuple
 from ..source.decode import decode
 from ..source.entries import identity
 from ..source.yaml_text import read_yaml

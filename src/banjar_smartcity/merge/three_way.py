@@ -8,8 +8,8 @@ the same data, with another order of what both added.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from ..source.entries import identity, naming
 from .answer import ANSWERED_ON, CLAIM, claims_clash, later_day
 from .change import ClashError, changed_side

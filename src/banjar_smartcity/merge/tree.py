@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..named import NamedTuple
 from ..source.entries import below, naming
 
 Resolve = Callable[[str, str], str]

@@ -1,10 +1,11 @@
 """Answer: what a working group states about an item in a stage."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .dimension import CROSSCUTTING
 from .instrument import Level
 from .moment import parse_date

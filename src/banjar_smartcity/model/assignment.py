@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
+from ..named import NamedTuple
 from .dimension import CROSSCUTTING
 from .group import outwards
 from .instrument import Instrument, Item

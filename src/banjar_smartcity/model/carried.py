@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ..i18n import Text
+from ..named import NamedTuple
 from .answer import Answer
 from .focus import stage_instrument
 from .model import Model

@@ -1,10 +1,11 @@
 """Contest: the yearly innovation contest, its entries and the marks of its judges; never the name of a person."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .moment import Moment, parse_date, parse_moment
 from .parts import Statement, conflicts, optional_text, sources, statements, text
 

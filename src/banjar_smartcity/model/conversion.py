@@ -1,10 +1,11 @@
 """Conversion: a table that turns a value of another body's index into a level of an instrument."""
 
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .parts import optional_text, text
 
 

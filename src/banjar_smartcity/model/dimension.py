@@ -1,10 +1,11 @@
 """Dimension: one of the six, with its sub-dimensions and its working group (pokja)."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .parts import text
 
 CROSSCUTTING = "crosscutting"

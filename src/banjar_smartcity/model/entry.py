@@ -1,8 +1,9 @@
 """Entry: an instrument that the region answers, with its variant and current stage."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
+from ..named import NamedTuple
 
 
 class Entry(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import N_, Text
+from ..named import NamedTuple
 from .guess_marks import guessed_keys
 from .moment import parse_date
 from .parts import number_as_text, optional_text, text

@@ -6,8 +6,8 @@ of the chosen instrument there, so that every calculation works for each instrum
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from .dimension import Dimension
 from .instrument import Instrument, Item, Variant
 from .model import Model

@@ -1,10 +1,10 @@
 """Group: items, aspects or groups that an instrument holds together, to any depth."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 
 
 class Group(NamedTuple):

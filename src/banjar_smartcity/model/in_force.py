@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from .model import Model
 from .program import Program, Stage
 from .register import Agency

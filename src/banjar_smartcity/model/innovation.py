@@ -1,9 +1,10 @@
 """Innovation: a new way of serving the public, in a dimension."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .maturity import IndicatorAnswer, indicator_answers
 from .moment import Moment, parse_moment
 from .parts import (

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .conversion import Conversion, build_conversion
 from .group import Group
 from .parts import optional_text, text

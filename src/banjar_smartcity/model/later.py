@@ -6,9 +6,10 @@ Thousands of records take a lot of time and memory; a rule needs but a few of th
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from ..diagnostics import At
+from ..named import NamedTuple
 from .outline import EvidenceOutline, InnovationOutline
 
 Record = TypeVar("Record")

@@ -1,8 +1,9 @@
 """Letter: the letterhead of the summary page, and the office that signs it."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
+from ..named import NamedTuple
 
 
 class Letter(NamedTuple):

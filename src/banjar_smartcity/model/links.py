@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from ..diagnostics import At, Pointer
+from ..named import NamedTuple
 from .contest_links import names_outside
 from .dimension import CROSSCUTTING
 from .evidence import Evidence

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .instrument import PER_INNOVATION, Aspect, EvidenceWanted, Instrument, Item, Ladder, Level, Variant, series_of
 from .parts import EvidenceUse, optional_text, text, uses
 from .survey_rules import build_survey_rules

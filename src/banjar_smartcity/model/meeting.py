@@ -1,10 +1,11 @@
 """Meeting: a meeting that prepares a stage, who came, and what it decided."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .moment import parse_date
 from .parts import sources, text
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .parts import optional_text
 
 SAME, RENAMED, SPLIT, MERGED, DROPPED, NEW = "same", "renamed", "split", "merged", "dropped", "new"

@@ -1,8 +1,10 @@
 """Moment: a year, a month or a day, as precise as the source."""
 
-from calendar import monthrange
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
+
+from ..named import NamedTuple
+
+_DECEMBER = 12
 
 
 class Moment(NamedTuple):
@@ -17,6 +19,13 @@ class Moment(NamedTuple):
         if self.first == self.last:
             return "day"
         return "month" if self.first.month == self.last.month else "year"
+
+
+def _last_of_month(first: date) -> date:
+    # `calendar` takes longer to load than all dates to parse.
+    if first.month == _DECEMBER:
+        return first.replace(day=31)
+    return first.replace(month=first.month + 1) - timedelta(days=1)
 
 
 def parse_date(value: object) -> date | None:
@@ -38,8 +47,8 @@ def parse_moment(value: object) -> Moment | None:
         if len(parts) == 1:
             return Moment(date(parts[0], 1, 1), date(parts[0], 12, 31))
         if len(parts) == 2:
-            last = monthrange(parts[0], parts[1])[1]
-            return Moment(date(parts[0], parts[1], 1), date(parts[0], parts[1], last))
+            first = date(parts[0], parts[1], 1)
+            return Moment(first, _last_of_month(first))
         day = date(*parts)
     except ValueError:
         return None

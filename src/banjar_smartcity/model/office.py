@@ -1,9 +1,10 @@
 """Office: a post in the administration, its roles in the programme, and who held it."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .moment import Moment, parse_moment
 from .parts import sources, text
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ..diagnostics import At
+from ..named import NamedTuple
 from .evidence import FileContent
 
 References = tuple[tuple[str, tuple[str, ...]], ...]

@@ -1,9 +1,10 @@
 """Parts that several records share: texts and sourced statements."""
 
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 
 
 class Sourced(Protocol):

@@ -1,10 +1,11 @@
 """Program: the region, its vision and missions, and the stages of the evaluation."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .entry import Entry, build_entries
 from .letter import Letter, build_letter
 from .meeting import Meeting, build_meetings

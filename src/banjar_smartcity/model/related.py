@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .answer import Answer
 from .crosswalk import OPPOSITE, Crosswalk
 from .instrument import Instrument, Item

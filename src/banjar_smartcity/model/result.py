@@ -1,10 +1,11 @@
 """Official result: what the ministry published about a year, and how the regions compare."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .moment import Moment, parse_moment
 from .parts import optional_text, sources, text
 

@@ -1,10 +1,11 @@
 """Survey: the aggregates of a citizen survey in a stage and dimension; never the row of a respondent."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from ..privacy.groups import FEWEST
 from .moment import parse_date
 from .parts import EvidenceUse, optional_text, uses

@@ -1,9 +1,9 @@
 """Survey faults: what assessors object to in the programmes of a survey. Import, rules and score all use this."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from ..diagnostics import At
+from ..named import NamedTuple
 from .survey import Programme, Survey
 
 UNNAMED, NO_AGENCY, NOT_THERE, TOO_MANY, STAND_IN = "unnamed", "no-agency", "not-there", "too-many", "stand-in"

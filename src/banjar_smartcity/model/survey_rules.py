@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..named import NamedTuple
 from ..schema.shipped import shipped_text
 
 

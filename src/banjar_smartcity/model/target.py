@@ -1,8 +1,9 @@
 """Target: the figure that the region means to reach in a stage."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
+from ..named import NamedTuple
 from .parts import sources
 
 

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 FEW = 20
 """The largest number of choices that is searched without the library."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from ..scoring.parts import ZERO
 from ..scoring.score import Score
 from ..scoring.steps.step import Step, taken

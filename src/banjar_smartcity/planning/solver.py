@@ -11,7 +11,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from math import inf
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 TRIES = 20
 SECONDS = 60.0

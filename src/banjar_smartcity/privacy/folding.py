@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 _JOINT = re.compile(r"\\?[ \t\r]*\n[ \t]*(?:#+[ \t]*)?|[^\x00-\x7f]")
 """A line end, with the comment sign of the next line; or a character that may be another one in disguise."""

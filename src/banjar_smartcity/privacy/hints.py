@@ -16,9 +16,11 @@ _BETWEEN = r"[^\0-\x08\x0b\x0c\x0e-\x1f!\"$%&'*,:;<=>?@A-HJ-Z\[\]^`a-km-z{|}~\d]
 _ENTRY = r"\n[ \t]*[-*] "
 _FEWEST_DIGITS = 9
 """Every number that is looked for has at least this many digits, but for those of the police (NRP)."""
-_DENSE = rf"\d(?:{_BETWEEN}[\dOo]){{{_FEWEST_DIGITS - 1}}}"
-_DENSE_OR_NRP = rf"\d(?:{_BETWEEN}[\dOo]){{{_FEWEST_DIGITS - 2}}}"
-"""Enough digits in a run, counted from its first one. In most texts no run has as many."""
+_NINES = bytes.maketrans(b"0123456789", b"9" * 10)
+"""Each digit as 9: what begins with one certain letter is found five times as fast."""
+_DENSE = rf"\d(?:{_BETWEEN}[\dOo])"
+_DENSE_NINES = r"9(?:[\t\n\r #()+\-./I\\_l\x7f]*+[9Oo])"
+"""The first digit of a run and the others, to be counted: in all texts, and faster where all digits are 9."""
 _WHOLE = (15, 16, 18)
 """The number of a person has as many digits."""
 _FEWEST_IN_WORD = 12
@@ -35,16 +37,17 @@ _TITLES = ("Ny.", "Tn.", "Nn.", "An.", "By.", "Sdr", "Mrs", "Ny ", "Tn ", "Mr.",
 AT = ("@", "(at)", "[at]", "(AT)", "[AT]", "\uff20", " dot ", " DOT ")
 """Parts of e-mail addresses, also of those spelled so that programs do not read them."""
 _DIGIT = re.compile(r"\d")
+_UNITS = "tahun|th|bulan|bln|hari|y|-y"
 _AFTER_DIGIT = (
-    r"\)| ?(?:tahun|th|bulan|bln|hari|y|-y)|[./ -]{1,3}(?:[0-9]{1,2}|[JFMASOND][a-z]{2,8})[./ -]+'?[0-9]{2}"
+    rf"\)|{_UNITS}| (?:{_UNITS})|[./ -][./ -]{{0,2}}(?:[0-9]{{1,2}}|[JFMASOND][a-z]{{2,8}})[./ -]+'?[0-9]{{2}}"
     r"|, [12][0-9]{3}|[0-9]{7}"
 )
+"""Each part begins with what is certain, so that most digits are passed over at once."""
 _AGE_OR_DATE = rf"[0-9](?:{_AFTER_DIGIT})|(?:usia|umur|aged?)[ :]{{1,2}}[0-9]"
 """What is near such a word where it is about a person; compiled when it is first asked for, as most texts never are."""
-_NUMBER_NEAR = (
-    rf"[0-9](?:(?={_AFTER_DIGIT})|(?<=[ :].)(?:(?<=(?:sia|mur|ged|age)[ :].)|(?<=(?:sia|mur|ged|age)[ :]{{2}}.)))"
-)
-"""The same from a digit on: where there are few digits, it is found ten times as fast."""
+_AGE = r"(?<=(?:sia|mur|ged|age)[ :].)|(?<=(?:sia|mur|ged|age)[ :]{2}.)"
+_NUMBER_NEAR = rf"9(?:(?={_AFTER_DIGIT.replace('[12][0-9]', '[0-9][0-9]')})|(?<=[ :].)(?:{_AGE}))"
+"""The same from a digit on, where all are 9. It may find more."""
 _AROUND = 120
 _LONGEST_WORD = max(map(len, _WORDS))
 _PLACE_AND_DATE = (
@@ -55,25 +58,31 @@ _PLACE_AND_DATE = (
 
 def hints(text: str) -> list[int]:
     """The places, in the order of the text."""
-    small = text.lower()
-    places = [place for found in _runs(text, small) for place in _in_run(text, found.start(), found[0])]
+    small, nines = text.lower(), _as_nines(text)
+    places = [place for found in _runs(text, nines, small) for place in _in_run(text, found.start(), found[0])]
     for sign in AT if may_have_mail(text, small) else ():
         if sign in text:
             places += [k for k in _places(text, sign) if sign != "@" or _follows_a_name(text, k)]
     if _DIGIT.search(text) is not None:
-        places += _persons(text)
+        places += _persons(text, nines)
     places.sort()
     return places
 
 
-def _runs(text: str, small: str) -> Iterator[re.Match[str]]:
+def _as_nines(text: str) -> str:
+    """The text with 9 for each digit; as it is if there may be other digits."""
+    return text.encode().translate(_NINES).decode() if text.isascii() else text
+
+
+def _runs(text: str, nines: str, small: str) -> Iterator[re.Match[str]]:
     """The runs of a text that have enough digits.
 
     A run begins at the first digit from which the others follow, so that it is found by these digits alone.
     """
-    dense = re.compile(_DENSE_OR_NRP if "nrp" in small else _DENSE, re.ASCII if text.isascii() else 0)
+    more = _FEWEST_DIGITS - 1 - ("nrp" in small)
+    dense = re.compile(f"{_DENSE_NINES if text.isascii() else _DENSE}{{{more}}}")
     end = 0
-    while (first := dense.search(text, end)) is not None:
+    while (first := dense.search(nines, end)) is not None:
         run = _RUN.match(text, first.start())
         if run is None:  # pragma: no cover - what is dense is a run
             return
@@ -89,8 +98,19 @@ def may_have_mail(text: str, small: str) -> bool:
 
 
 def may_hold(stretch: str) -> bool:
-    """Whether lines have a digit, a sign of an address, or a character that may be one in disguise."""
-    return not stretch.isascii() or _DIGIT.search(stretch) is not None or may_have_mail(stretch, stretch.lower())
+    """Whether lines have a digit, a sign of an address, or a character that may be one in disguise.
+
+    Digits of sums of money do not count where none is like an age or a date.
+    """
+    if not stretch.isascii() or may_have_mail(stretch, stretch.lower()):
+        return True
+    if _DIGIT.search(stretch) is None:
+        return False
+    if re.search(_AGE_OR_DATE, stretch) is not None:
+        return True
+    from .runs import without_sums
+
+    return _DIGIT.search(without_sums(stretch)) is not None
 
 
 def _in_run(text: str, start: int, run: str) -> Iterator[int]:
@@ -154,11 +174,11 @@ def _is_of_a_person(text: str, place: int) -> bool:
 
 def is_about_persons(text: str) -> bool:
     """Whether a text may have a date of birth or a patient's age."""
-    return next(_persons(text), None) is not None
+    return next(_persons(text, _as_nines(text)), None) is not None
 
 
-def _persons(text: str) -> Iterator[int]:
-    words = _named(_near_dates(text))
+def _persons(text: str, nines: str) -> Iterator[int]:
+    words = _named(_near_dates(text, nines))
     small = text.lower() if words else ""
     for word in words:
         yield from (k for k in _places(text if word in _TITLES else small, word) if _is_of_a_person(text, k))
@@ -166,13 +186,13 @@ def _persons(text: str) -> Iterator[int]:
         yield from (found.start() for found in re.finditer(_PLACE_AND_DATE, text))
 
 
-def _near_dates(text: str) -> str:
+def _near_dates(text: str, nines: str) -> str:
     """The parts of a text in which a word may be near to a date or an age; the complete text if that is as fast."""
     if not text.isascii():
         return text
     parts: list[str] = []
     covered = 0
-    for found in re.finditer(_NUMBER_NEAR, text, re.ASCII):
+    for found in re.finditer(_NUMBER_NEAR, nines):
         if found.start() - covered > _AROUND:
             parts.append("\n\n")
         start = max(covered, found.start() - _AROUND)

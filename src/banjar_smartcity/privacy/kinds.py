@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..diagnostics import Kind, Severity
 from ..i18n import N_
+from ..named import NamedTuple
 
 _WHY = N_(
     "Many people read the repository, and it keeps everything. The law on personal data (UU 27/2022) "

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 
 from .kinds import CIVIL_SERVANT, IDENTITY, MEMBER, TAXPAYER
-from .runs import Run, joined
+from .runs import SUM, Run, are_words_of_sum, has_sign, joined
 from .vocabulary import MONEY_WORDS, NIK_WORDS, NIP_WORDS, OTHER_LONG, OTHER_NUMBERS, REGISTERS
 
 _NIK = re.compile(
@@ -31,12 +31,7 @@ _FEWEST = 8
 _FEWEST_CHANGES = 5
 _MOST = 40
 """Groups of one number at most: each a digit, with room to spare."""
-_SUM = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,3}")
-"""A sum of at most twelve digits; of longer numbers of persons, most need no word that leads up to them."""
-_SIGNS = ("Rp", "rp", "RP")
-_TELLING = frozenset((*NIP_WORDS, *REGISTERS))
-"""Words after which a number of this length is that of a person, whatever else it looks like."""
-_TELLING_WITHIN = 3
+_SUM = re.compile(SUM)
 
 
 def is_sum_of_money(run: Run) -> bool:
@@ -45,12 +40,9 @@ def is_sum_of_money(run: Run) -> bool:
     No phone or account begins right after a sign of money or a dot, so that only the words before remain to be read.
     """
     start, end = run.groups[0][0], run.groups[-1][1]
-    if run.text[max(0, start - 2) : start] not in _SIGNS or run.text[max(0, start - 3) : start - 2].isalnum():
+    if not has_sign(run.text, start) or _SUM.fullmatch(run.text, start, end) is None:
         return False
-    if _SUM.fullmatch(run.text, start, end) is None:
-        return False
-    words = run.words(len(run.groups) - 1)  # those of the last group are cut off first
-    return len(words) > _TELLING_WITHIN and _TELLING.isdisjoint(words[-_TELLING_WITHIN:])
+    return are_words_of_sum(run.words(len(run.groups) - 1))  # those of the last group are cut off first
 
 
 def find_person(run: Run, i: int, words: list[str]) -> tuple[int, str] | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from .numbers import said
 from .runs import Run, joined
 from .vocabulary import CODE_WORDS, MOBILE, MONEY_WORDS, OTHER_NUMBERS, PAPERS, PHONE_WORDS

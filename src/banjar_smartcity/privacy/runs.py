@@ -1,10 +1,15 @@
-"""Runs: digits in a text with what people put between them, and the words around them."""
+"""Runs: digits in a text with what people put between them, the words around them, and which are sums of money.
+
+Sums are the most frequent long numbers, and nothing that is looked for.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+
+from ..named import NamedTuple
+from .vocabulary import NIP_WORDS, REGISTERS
 
 _RUN = re.compile(r"[0-9](?:[ .\-()/_\n+]{0,4}[0-9])*")
 _GROUP = re.compile(r"[0-9]+")
@@ -12,6 +17,19 @@ _BEFORE, _AFTER = 60, 24
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 7
 """A labelled phone number has at least so many digits, and nothing that is looked for has fewer."""
+
+SUM = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,3}"
+"""A sum of at most twelve digits; of longer numbers of persons, most need no word that leads up to them."""
+_SIGNS = ("Rp", "rp", "RP")
+_TELLING = frozenset((*NIP_WORDS, *REGISTERS))
+"""Words after which a number of this length is that of a person, whatever else it looks like."""
+_TELLING_WITHIN = 3
+_MERE = re.compile(rf"{SUM}(?=[ \t\r\n.\-()/_+#\\]*+(?:[!-\"$-'*,:-HJ-NP-\[\]^`a-km-np-z{{-~]|\Z))")
+"""A sum that ends in all spellings: what follows is neither a digit, nor what may be between two, nor like one."""
+_SIGN = re.compile("[Rr][Pp](?=[1-9])")
+_DISGUISED = re.compile(r"[0-9][ .\-]?[OoIl]|[OoIl][0-9]")
+_PLAIN_WORD = re.compile("[a-z]+")
+_THOUSANDS = len("000")
 
 
 class Run(NamedTuple):
@@ -94,3 +112,39 @@ def joined(lengths: tuple[int, ...], gaps: tuple[str, ...]) -> tuple[int, ...]:
         else:
             result.append(length)
     return tuple(result)
+
+
+def has_sign(text: str, start: int) -> bool:
+    """Whether the sign of rupiah is right before a place, and nothing is written together with it."""
+    return text[max(0, start - 2) : start] in _SIGNS and not text[max(0, start - 3) : start - 2].isalnum()
+
+
+def are_words_of_sum(words: Sequence[str]) -> bool:
+    """Whether the words that lead up to a sum, with its sign, are certain not to announce a number of a person."""
+    return len(words) > _TELLING_WITHIN and _TELLING.isdisjoint(words[-_TELLING_WITHIN:])
+
+
+def without_sums(stretch: str) -> str:
+    """Lines without the sums of money in which, as `is_sum_of_money` says of them once folded, nothing is found.
+
+    Only what folding leaves as it is counts: what leads up to a sum is on the same line, in plain letters.
+    """
+    parts, last = [], 0
+    for sign in _SIGN.finditer(stretch):
+        if (end := _end_of_sum(stretch, sign.end())) > 0:
+            parts.append(stretch[last : sign.end()])
+            last = end
+    return "".join([*parts, stretch[last:]]) if parts else stretch
+
+
+def _end_of_sum(text: str, start: int) -> int:
+    """Where a sum ends that begins at a place; 0 if it may be something else."""
+    found = _MERE.match(text, start) if has_sign(text, start) else None
+    if found is None:
+        return 0
+    last = found.end() - _THOUSANDS
+    begins = max(text.rfind("\n", 0, start) + 1, last - _BEFORE)
+    before = text[begins:last]
+    if not before.isascii() or _DISGUISED.search(text, begins, found.end()) is not None:
+        return 0
+    return found.end() if are_words_of_sum(_PLAIN_WORD.findall(before.lower())) else 0

@@ -19,15 +19,18 @@ __all__ = ["KINDS", "PERSONAL_DATA", "Datum", "find_personal_data", "redact"]
 
 def find_personal_data(text: str) -> Iterator[Datum]:
     """Every place of a text that holds personal data, each once, in the order of the text."""
-    done = 0
-    for place in hints(text):
-        if place >= done:
-            # Where there is nothing to look at, as in most texts, this need not be loaded.
-            from .folding import stretch
-            from .reading import read
+    places = hints(text)
+    if not places:  # as in most texts: then this need not be loaded
+        return
+    from .folding import stretch
 
+    done = 0
+    for place in places:
+        if place >= done:
             start, done = stretch(text, place, done)
             if may_hold(text[start:done]):
+                from .reading import read
+
                 yield from read(text, start, done)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import NoneType
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At, Finding
 from ..i18n import Text
@@ -13,6 +13,7 @@ from ..model.as_of import as_of
 from ..model.later import LaterRecords, Record, chosen, look_at, passing, passing_by_name
 from ..model.model import Model
 from ..model.view import known_by
+from ..named import NamedTuple
 
 _SIMPLE = (int, float, date, NoneType)
 """What has neither places nor texts."""

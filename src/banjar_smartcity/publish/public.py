@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple, overload
+from typing import overload
 
 from ..diagnostics import Finding
 from ..evidence.holdings import Holding
@@ -12,6 +12,7 @@ from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.evidence import Evidence
 from ..model.later import chosen, each_changed, each_made, outlined, passing, passing_by_name
+from ..named import NamedTuple
 from ..workspace.layout import ID
 from .report import Answered, Exhibit, Portrait, Report, Section, exhibit_documents, portraits
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..i18n import N_, Text
 from ..model.model import Model
 from ..model.program import Stage
 from ..model.register import Agency
+from ..named import NamedTuple
 from ..scoring.completeness import stage_is_over
 from ..scoring.steps.decisions import OpenDecision
 from ..scoring.steps.owed import LATER

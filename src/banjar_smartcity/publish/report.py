@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..diagnostics import At, Finding, Position
 from ..evidence.holdings import Holding
@@ -21,6 +21,7 @@ from ..model.parts import EvidenceUse, Sourced
 from ..model.program import sourced_parts
 from ..model.register import Source
 from ..model.view import known_by
+from ..named import NamedTuple
 from ..scoring.completeness import Completeness, Part, compute_completeness
 from ..scoring.losses import OfficialLoss, official_loss
 from ..scoring.official import Standing, standing

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..model.model import Model
 from ..model.target import Target
+from ..named import NamedTuple
 from ..planning.plan import TargetPlan, plan_stage
 from ..planning.solver import UnsolvedError
 from ..scoring.losses import OfficialLoss

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ..evidence.looked_up import LookedUp
 from ..evidence.verified import VerifiedDocument
+from ..named import NamedTuple
 from ..reading.drawn.ocr import MachineRead
 from ..seeing.claimed import SeenUse
 from ..seeing.record import FieldCheck

@@ -7,15 +7,17 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import Phrase
 from ..i18n import N_
+from ..named import NamedTuple
 from .similar import sequences
 from .words.legible import Letters, count_letters, in_all
 from .words.pictured import hidden_pages, pictured_pages
 from .words.printed import last_printed
-from .worker import CPU_SECONDS, METADATA, MOST_TEXT, PICTURES
+from .words.room import MOST_TEXT
+from .worker import CPU_SECONDS, METADATA, PICTURES
 
 READ = Phrase(N_("read"), "read")
 SCAN = Phrase(N_("scan without text"), "no-text")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 EXIF, TEXT = b"Exif", b"mime"
 """Items with the data of the camera, and with what programs wrote."""

@@ -13,11 +13,11 @@ import socket
 import ssl
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from ..diagnostics import Phrase
 from ..i18n import N_
+from ..named import NamedTuple
 
 REACHED = Phrase(N_("opens"), "opens")
 MOVED = Phrase(N_("has moved for good"), "moved")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 DEVICE, TAKEN, PLACE = "Device", "Taken", "Place"
 RECORDED = "recorded"
@@ -18,6 +19,8 @@ _TEXT, _SHORT, _MOST_ENTRIES, _LONGEST = 2, 3, 200, 100
 _ORIENTATION = 0x112
 _TIFF = (b"II*\0", b"MM\0*")
 """A TIFF has the data of the camera without anything before them."""
+MARKS_OF_JPEG = (b"Exif\0\0", b"exif:GPSL")
+"""Without any of these, a JPEG says nothing of its camera, day and place."""
 
 
 class _TiffEntry(NamedTuple):

@@ -17,15 +17,18 @@ from ..workspace.memory.place import find_place, forget_oldest, read_sealed, wri
 if TYPE_CHECKING:
     from .document import ReadDocument
 
-VERSION = 8
-"""Goes up whenever a document is read or searched in another way."""
+VERSION = 9
+"""Goes up whenever a document is read or searched in another way, or within other bounds."""
 FOLDER = "documents"
 MOST_FILES = 4096
 _LIBRARY = "pypdfium2_raw"
 
 
 def recall(sha256: str, kind: str) -> ReadDocument | None:
-    """What was read in a file of this content before; None if it is not remembered, or was read in another way."""
+    """What was read in a file of this content before; None if it is not remembered, or was read in another way.
+
+    It may have been stopped by a bound; then its state says so.
+    """
     place = _place()
     content = read_sealed(place, _name(sha256, kind)) if place else None
     if content is None:
@@ -62,10 +65,8 @@ def is_empty() -> bool:
 
 def remember(sha256: str, found: ReadDocument) -> None:
     """Keep what was read in a file. `tidy` has to be called at the end."""
-    from .document import STOPPED  # slow to load
-
     place = _place()
-    if place is not None and found.state is not STOPPED:  # on a quieter computer it may be read to its end
+    if place is not None:
         data = {"read_by": reader_state(), **found._asdict(), "state": found.state.id, "made": dict(found.made)}
         content = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
         write_sealed(place, _name(sha256, found.kind), content, files=0)

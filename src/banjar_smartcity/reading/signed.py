@@ -13,10 +13,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import Phrase
 from ..i18n import N_
+from ..named import NamedTuple
 from .worker import bound
 
 INTACT = Phrase(N_("unchanged since it was signed"), "intact")

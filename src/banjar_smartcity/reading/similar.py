@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
-from typing import NamedTuple
 from zlib import crc32
+
+from ..named import NamedTuple
 
 WORDS, SHARE = 5, Fraction(9, 10)
 _FEWEST = 20

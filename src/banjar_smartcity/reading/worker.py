@@ -18,6 +18,7 @@ from zipfile import ZipFile
 from .embedded.pictures import EMBEDDING, PHOTOS, PLACES, UNSEARCHED, embedded_facts
 from .similar import sequences
 from .words.legible import count_letters
+from .words.room import Room, fit
 
 CPU_SECONDS, MEMORY = 10, 512 << 20
 """The bounds of one file."""
@@ -25,10 +26,10 @@ _ENOUGH_SECONDS = 8.0
 """After this much time no further page is read, so that the process ends by itself."""
 MOST_PAGES = 10_000
 """Pages of a PDF that are read. A small file may name one page a million times."""
-MOST_TEXT = 4 << 20
-"""Characters that are kept of a file."""
-_MOST_OF_PAGE = 200_000
 _MOST_UNPACKED = 32 << 20
+"""Characters of a plain file, or bytes of a part of an Office file, whose words are taken."""
+_CUT = {"fault": "bounds"}
+"""What is said where there is more than was read, so that nobody takes what was not read for missing."""
 _MOST_OF_PICTURE = 64 << 20
 _SLIDE = r"ppt/slides/slide[0-9]+\.xml"
 _TAG = r"<[^<>]*>"
@@ -59,12 +60,14 @@ def read(path: str, kind: str) -> Iterator[dict[str, Any]]:
         yield from _slides(path)
     elif kind in ("docx", "odt"):
         yield {"pages": None}
-        yield {"text": _unpacked(path, "word/document.xml" if kind == "docx" else "content.xml")}
+        yield from _unpacked(path, "word/document.xml" if kind == "docx" else "content.xml")
     elif kind in PLAIN:
         yield {"pages": None}
         with open(path, encoding="utf-8", errors="replace") as file:
-            text = file.read(MOST_TEXT)
+            text, more = file.read(_MOST_UNPACKED), file.read(1)
         yield {"text": re.sub(_TAG, " ", text) if kind != "text" else text}
+        if more:
+            yield _CUT
     elif kind in PICTURES:
         from .photo import photo_facts
 
@@ -98,7 +101,7 @@ def _pdf(path: str) -> Iterator[dict[str, Any]]:
         except pypdfium2.PdfiumError:
             yield {"fault": "damaged", "page": number + 1}
             continue
-        yield {"text": text.replace("\x02", "-").replace("\ufffe", "-")[:_MOST_OF_PAGE], "picture": picture}
+        yield {"text": text.replace("\x02", "-").replace("\ufffe", "-"), "picture": picture}
 
 
 def _sheets(path: str) -> Iterator[dict[str, Any]]:
@@ -108,7 +111,7 @@ def _sheets(path: str) -> Iterator[dict[str, Any]]:
     yield {"pages": len(book.sheet_names)}
     for name in book.sheet_names:
         rows = book.get_sheet_by_name(name).to_python()
-        yield {"text": "\n".join("\t".join(map(str, row)) for row in rows)[:_MOST_OF_PAGE]}
+        yield {"text": "\n".join("\t".join(map(str, row)) for row in rows)}
 
 
 def _slides(path: str) -> Iterator[dict[str, Any]]:
@@ -116,14 +119,16 @@ def _slides(path: str) -> Iterator[dict[str, Any]]:
         slides = [name for name in archive.namelist() if re.fullmatch(_SLIDE, name)]
     yield {"pages": len(slides)}
     for name in sorted(slides, key=lambda name: (len(name), name)):
-        yield {"text": _unpacked(path, name)}
+        yield from _unpacked(path, name)
 
 
-def _unpacked(path: str, name: str) -> str:
-    """The words of a part of an Office file, of which no more is unpacked than is kept."""
+def _unpacked(path: str, name: str) -> Iterator[dict[str, Any]]:
+    """The words of a part of an Office file, of which only so much is unpacked."""
     with ZipFile(path) as archive, archive.open(name) as part:
-        content = part.read(_MOST_UNPACKED).decode("utf-8", "replace")
-    return re.sub(_TAG, "", re.sub(r"</(?:w|a|text):(?:p|h)>", "\n", content))[:_MOST_OF_PAGE]
+        content, more = part.read(_MOST_UNPACKED).decode("utf-8", "replace"), part.read(1)
+    yield {"text": re.sub(_TAG, "", re.sub(r"</(?:w|a|text):(?:p|h)>", "\n", content))}
+    if more:
+        yield _CUT
 
 
 def is_signed(path: str) -> bool:
@@ -131,7 +136,7 @@ def is_signed(path: str) -> bool:
     with open(path, "rb") as file:
         before = b""
         while block := file.read(1 << 20):
-            if _SIGN in before + block:
+            if _SIGN in block or _SIGN in before + block[: len(_SIGN)]:
                 return True
             before = block[-len(_SIGN) :]
     return False
@@ -143,16 +148,18 @@ def lines(path: str, kind: str) -> Iterator[str]:
     What is computed from the texts is computed here too, so that it counts among what the file may take.
     """
     texts: list[str] = []
-    kept = 0
+    room = Room()
     try:
         for found in read(path, kind):
-            text = found.get("text", "")
-            kept += len(text)
-            if kept > MOST_TEXT:
-                yield json.dumps({"fault": "bounds"})
-                return
+            if "text" not in found:
+                yield json.dumps(found)
+                continue
+            text, whole, room = fit(found["text"], room)
             texts.append(text)
-            yield json.dumps({**found, "letters": count_letters(text)} if "text" in found else found)
+            yield json.dumps({**found, "text": text, "letters": count_letters(text)})
+            if not whole:
+                yield json.dumps(_CUT)
+                break
         if time.process_time() < _ENOUGH_SECONDS:
             yield json.dumps({"sequences": sequences("\n".join(texts))})
             yield json.dumps(embedded_facts(path, kind))

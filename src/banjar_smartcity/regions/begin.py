@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import closest
 from ..i18n import N_, Text
 from ..model.instrument import Variant
+from ..named import NamedTuple
 from ..stages.start import Sheet, StartError, blank_sheets
 from ..workspace.layout import LONGEST_ID
 from .shipped import Shipped, cited, shipped_crosswalks, shipped_dimensions, shipped_instruments, shipped_sources

@@ -9,8 +9,8 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from ..workspace.disk import Disk
 from ..workspace.layout import discover
 from .editors import COPIES, copied_schema

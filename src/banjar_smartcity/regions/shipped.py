@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from .. import resources
 from ..diagnostics import At
@@ -15,6 +15,7 @@ from ..i18n import Text
 from ..model.instrument import PER_INNOVATION, Instrument, build_instrument
 from ..model.maturity import build_former
 from ..model.parts import optional_text, text
+from ..named import NamedTuple
 from ..source.document import parse
 
 

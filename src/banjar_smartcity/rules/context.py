@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ..evidence.holdings import Holding
 from ..model.model import Model
+from ..named import NamedTuple
 
 
 class Context(NamedTuple):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
@@ -18,6 +17,7 @@ from ..model.meeting import Meeting
 from ..model.model import Model
 from ..model.moment import parse_moment
 from ..model.outline import Outline
+from ..named import NamedTuple
 from ..source.document import Document, Plain
 from .context import Context
 

@@ -153,6 +153,35 @@ DOCUMENT_LOST_PAGE = Kind(
     why=N_("A page that does not exist proves nothing, and assessors will look for it."),
     example='pages: "12"        # berkas barunya hanya 3 halaman',
 )
+SURVEY_TOO_CLOSE = Kind(
+    id="survey-too-close",
+    severity=Severity.ERROR,
+    message=N_(
+        "earlier versions give {group} of {before} respondents, this one of {after}; the difference tells what a few "
+        "of them answered"
+    ),
+    hint=N_("Restore the figures, or import the table again with more respondents; still missing: {missing}."),
+    why=N_(
+        "Every version that was committed can be read by anybody. If two differ by one to four people, these people's "
+        "answers can be computed."
+    ),
+    example="respondents: 61        # versi sebelumnya 60",
+)
+SURVEY_MARKS_TOLD = SURVEY_TOO_CLOSE._replace(
+    message=N_("next to an earlier version, the distribution or deviation of {group} tells what a few people answered"),
+    hint=N_("Write null for both, as smartcity survey import does."),
+)
+"""The same of distributions."""
+SURVEY_NOT_COMPARED = Kind(
+    id="survey-not-compared",
+    severity=Severity.WARNING,
+    message=N_(
+        "the figures of this survey have changed, but git cannot read all earlier versions, so not all were compared"
+    ),
+    hint=N_("Fetch the whole history, `git fetch --unshallow`, and review again."),
+    why=N_("Whether figures give anybody away is seen only next to all that were published before."),
+    example="respondents: 66        # commit lama tidak ada di salinan ini",
+)
 OF_CHANGES = (
     SUPPORTED_FALLS,
     RULES_CHANGED,
@@ -168,6 +197,8 @@ OF_CHANGES = (
     WORDS_NOT_FOUND,
     DOCUMENT_SAYS_ANOTHER,
     DOCUMENT_LOST_PAGE,
+    SURVEY_TOO_CLOSE,
+    SURVEY_NOT_COMPARED,
 )
 """Kinds that concern a change of the data, not its state: `smartcity review` reports them."""
 KINDS = (WAIVER_ENDED, *OF_CHANGES)

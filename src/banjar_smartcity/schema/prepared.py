@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from jsonschema_specifications import REGISTRY as SPECIFICATIONS
 from referencing import Registry, Specification
 from referencing.exceptions import Unresolvable
 
+from ..named import NamedTuple
 from .keywords import NOTHING
 from .patterns import PatternError, to_python
 from .raw import UnusableError

@@ -13,13 +13,14 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from jsonschema import FormatChecker, validators
 from jsonschema.exceptions import ValidationError
 from referencing import Specification
 from referencing.jsonschema import specification_with
 
+from ..named import NamedTuple
 from .keywords import KeyedError, in_order, keywords_of, reference_first
 from .patterns import PatternError, to_python
 from .prepared import prepare

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import Pointer
+from ..named import NamedTuple
 
 
 class RawError(NamedTuple):

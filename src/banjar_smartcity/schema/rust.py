@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-import jsonschema_rs
-
 from ..diagnostics import Pointer
+from .light_load import without_mail
 from .raw import Check, RawError, UnusableError, value_at
 from .shipped import shipped_text
+
+with without_mail():
+    import jsonschema_rs
 
 _FOREIGN = "smartcity:/schema"
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, partial
 from itertools import chain, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import START, At, Diagnostic, Phrase
 from ..i18n import N_
+from ..named import NamedTuple
 from ..source.document import Document
 from .engine import choose_engine
 from .kinds import INVALID_SCHEMA, KINDS, UNRESOLVED

@@ -6,11 +6,11 @@ The highest level minus all losses is exactly the supported score.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..i18n import N_
 from ..model.instrument import Instrument
+from ..named import NamedTuple
 from .items import LOWEST_IF_NOT_APPLICABLE, NO_CONVERSION, NO_SURVEY, NOT_APPLICABLE
 from .parts import ZERO, Leaf, Node
 from .weighing.counting import exact

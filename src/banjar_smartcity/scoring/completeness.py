@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.dimension import CROSSCUTTING
@@ -12,6 +11,7 @@ from ..model.focus import stage_instrument
 from ..model.instrument import SURVEY
 from ..model.model import Model
 from ..model.program import Stage
+from ..named import NamedTuple
 from .held import HeldInnovation, held_innovations
 from .items import NO_CONVERSION, NO_VALUE, SMALL_SURVEY
 from .parts import Leaf, Node

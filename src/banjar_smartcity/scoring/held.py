@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..model.focus import other_instrument
 from ..model.innovation import Innovation
 from ..model.later import passing
 from ..model.model import Model
+from ..named import NamedTuple
 
 
 class HeldInnovation(NamedTuple):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.instrument import Instrument, Item, Variant
 from ..model.model import Model
+from ..named import NamedTuple
 from .official import TOLERANCE, Standing, compute_row, latest_standing, standing
 from .parts import ZERO
 from .weighing.counting import exact

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..model.instrument import Instrument, Item, Variant
 from ..model.model import Model
 from ..model.result import Distribution, OfficialResult, ResultRow
+from ..named import NamedTuple
 from .weighing.counting import counting, exact
 from .weighing.shares import shares_within
 from .weighing.sums import total_of_products

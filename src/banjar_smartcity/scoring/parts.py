@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..evidence.proof import Doubt
@@ -15,6 +14,7 @@ from ..model.assessment import AssessorMark
 from ..model.assignment import Assignment
 from ..model.instrument import Item
 from ..model.survey import Survey
+from ..named import NamedTuple
 from .weighing.sums import total, total_of_products
 
 ZERO = Fraction(0)

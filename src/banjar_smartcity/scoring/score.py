@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..evidence.holdings import Holding
 from ..evidence.proof import Proof, prove
@@ -19,6 +18,7 @@ from ..model.instrument import SURVEY, Instrument, Item, Variant
 from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey import StatementResult, Survey
+from ..named import NamedTuple
 from .items import score_answer, score_carried, score_statement
 from .losses import FINAL
 from .official import standing

@@ -6,7 +6,6 @@ Import, score, to-do and rules all use this one function.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..diagnostics import At, Phrase
 from ..evidence.proof import Proof
@@ -16,6 +15,7 @@ from ..model.survey import Programme, Survey
 from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
 from ..model.survey_rules import SurveyRules, default_rules
 from ..model.survey_seal import BROKEN, WHOLE
+from ..named import NamedTuple
 from ..privacy.groups import FEWEST
 
 RESEALED = Phrase(N_("its figures have been changed since its import"), "survey-seal")

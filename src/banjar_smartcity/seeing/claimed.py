@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from ..evidence.claims import Claim, claims
 from ..i18n import Text, language
@@ -12,6 +11,7 @@ from ..model.evidence import Evidence
 from ..model.focus import stage_rules
 from ..model.model import Model
 from ..model.parts import EvidenceUse
+from ..named import NamedTuple
 from ..reading.document import STOPPED, ReadDocument
 from .sight import ABSENT, BEHIND, OTHERS, SEEN, UNCHECKABLE, UNCLEAR, UNREADABLE, Sight, look
 from .sought import Sought, SoughtName, sought_figure

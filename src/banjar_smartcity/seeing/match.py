@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from .lines.clauses import CUT, in_turn
 from .lines.figures import Figure
 from .lines.stretches import HEADS_OF_COLUMNS, Stretch, repeated

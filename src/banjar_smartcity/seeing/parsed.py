@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from .lines.cells import row_of
 from .lines.figures import Figure, figures
 from .lines.places import smallest

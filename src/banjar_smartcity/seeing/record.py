@@ -10,11 +10,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..i18n import N_
 from ..model.evidence import Evidence
+from ..named import NamedTuple
 from ..privacy.search import redact
 from ..reading.words.legible import is_legible
 from .named_number import other_number, same_number

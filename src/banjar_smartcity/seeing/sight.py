@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..i18n import N_
+from ..named import NamedTuple
 from ..privacy.search import redact
 from ..reading.words.legible import has_lost_words, is_legible
 from . import match as matching

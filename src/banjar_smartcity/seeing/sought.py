@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from .lines.places import Locality, places
 from .lines.units import FAMILY, Unit, unit_of
 

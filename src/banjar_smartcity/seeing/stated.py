@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice, takewhile
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from ..spelling.dates import day_of
 
 _KINDS = (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import START, At, Diagnostic, Pointer, Position
+from ..named import NamedTuple
 from .decode import decode
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
@@ -120,6 +121,11 @@ def _places(path: str, text: str, node: Any) -> Callable[[Pointer, bool], Positi
         from .json_text import json_places
 
         return json_places(text)
+    if node is None:
+        from .simple.places import line_places
+
+        if (simple := line_places(text)) is not None:
+            return simple
     from .yaml_text import yaml_places
 
     return yaml_places(text, node)

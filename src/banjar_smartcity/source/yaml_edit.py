@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
+from ..named import NamedTuple
 from .compose import compose
 from .decode import decode
 from .entries import identity

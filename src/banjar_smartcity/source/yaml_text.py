@@ -8,11 +8,12 @@ PyYAML's loaders follow.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode
 
 from ..diagnostics import START, At, Diagnostic, Kind, Pointer, Position
+from ..named import NamedTuple
 from .broken.syntax import conflicts_left, syntax_fault
 from .compose import MAX_DEPTH, TooDeepError, compose, explicit_tag, is_plain
 from .decode import find_control

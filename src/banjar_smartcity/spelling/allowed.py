@@ -6,9 +6,10 @@ Verdicts come from the engines. This only looks up what could be meant, in all b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import Pointer
+from ..named import NamedTuple
 
 _DEEPEST = 40
 _BRANCHES = ("allOf", "anyOf", "oneOf")

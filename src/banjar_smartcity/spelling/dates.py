@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from .characters import unquoted
+from .patterns import late
 
 MONTHS = {
     name: number
@@ -29,25 +30,23 @@ MONTHS = {
     for name in names.split()
 }
 """The number of a month by the first three letters of its name, in Indonesian or English."""
-_WEEKDAY = re.compile(
+_WEEKDAY = late(
     r"\A(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|mon|tues?|wed|thu|fri|sat|sun)[a-z]*,?\s+|\Atanggal\s+|\Atgl\.?\s+",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(
+_CLOCK = late(
     r"(?:[T,]|\s+|,?\s+(?:pukul|jam)\s+)[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?"
     r"\s*(?:Z|[+-][0-9]{2}:?[0-9]{2}|WIB|WITA|WIT|AM|PM)?\Z",
     re.IGNORECASE,
 )
 _BETWEEN = r"\s*[-/., ]\s*"
-_YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}})")
-_YEAR_NAME = re.compile(rf"([0-9]{{4}}){_BETWEEN}([A-Za-z]{{3,9}})\.?{_BETWEEN}([0-9]{{1,2}})")
-_DAY_FIRST = re.compile(
-    rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}}|[A-Za-z]{{3,9}}\.?){_BETWEEN}([0-9]{{4}}|'?[0-9]{{2}})"
-)
-_NAME_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?\s*,?\s+([0-9]{4})")
-_BARE = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
-_MONTH_OF = re.compile(rf"([A-Za-z]{{3,9}}|[0-9]{{1,2}})\.?{_BETWEEN}([0-9]{{4}})")
-_YEAR_MONTH = re.compile(rf"([0-9]{{4}}){_BETWEEN}([0-9]{{1,2}}|[A-Za-z]{{3,9}})")
+_YEAR_FIRST = late(rf"([0-9]{{4}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}})")
+_YEAR_NAME = late(rf"([0-9]{{4}}){_BETWEEN}([A-Za-z]{{3,9}})\.?{_BETWEEN}([0-9]{{1,2}})")
+_DAY_FIRST = late(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}}|[A-Za-z]{{3,9}}\.?){_BETWEEN}([0-9]{{4}}|'?[0-9]{{2}})")
+_NAME_FIRST = late(r"([A-Za-z]{3,9})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?\s*,?\s+([0-9]{4})")
+_BARE = late(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_MONTH_OF = late(rf"([A-Za-z]{{3,9}}|[0-9]{{1,2}})\.?{_BETWEEN}([0-9]{{4}})")
+_YEAR_MONTH = late(rf"([0-9]{{4}}){_BETWEEN}([0-9]{{1,2}}|[A-Za-z]{{3,9}})")
 _LONGEST = 60
 
 
@@ -99,7 +98,7 @@ def _number_of_month(text: str) -> int | None:
     return MONTHS.get(text[:3].lower()) if _is_month(text.rstrip(".").lower()) else None
 
 
-_LONG_NAMES = re.compile(
+_LONG_NAMES = late(
     r"(?:jan|[fp]eb|febr)(?:r?uari|r?uary)|mar(?:et|ch)|april|mei|may|jun[ie]|jul[iy]|agustus|august|sept(?:ember)?"
     r"|o[kc]tober|no[pv]ember|de[sc]ember"
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 _PAGE_WORD = r"(?:halaman|hlmn|hlm|hal|pages?|pgs?|pp?|slide|salindia|lembar|lbr)\b\.?:?"
 _TO = r"(?:[-\u2010-\u2015]|s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|to|until|through)"

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from math import floor
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from ..diagnostics import Phrase
 from ..i18n import N_
 from ..model.evidence import Evidence
 from ..model.instrument import EXTERNAL, SURVEY, Instrument, Item, Level
 from ..model.migration import ASK, KEEP, RESCALE, Relation
+from ..named import NamedTuple
 from .joining import both, fits, uses_of
 
 What = Literal["facts", "all", "none"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..model.carried import Carried, carried_over
 from ..model.dimension import CROSSCUTTING
 from ..model.model import Model
+from ..named import NamedTuple
 from ..source.yaml_edit import Splice, add_pair, edit_file, list_at, pairs_of, replace_scalar
 
 

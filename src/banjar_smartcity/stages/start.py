@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..i18n import N_
 from ..model.answer import sheet_path
@@ -16,6 +16,7 @@ from ..model.instrument import SURVEY, Instrument, Item, Variant
 from ..model.migration import Relation, migration_id, same_items
 from ..model.model import Model
 from ..model.program import Program, Stage
+from ..named import NamedTuple
 from ..source.document import Document
 from .carry import Carry, EarlierStage, Given, Left, NewAnswer, What, by_dimension, carry_answers, empty_answer
 

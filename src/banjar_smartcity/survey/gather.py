@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from ..diagnostics import Finding, Kind, Phrase, Severity
+from ..diagnostics import Finding, Kind, Severity
 from ..i18n import N_
 from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey_faults import same_name
+from ..named import NamedTuple
 from .answers import fates
 from .answers.account import FileAccount, TableAccount, table_account
 from .answers.collected import Collected
-from .answers.forms import Form, TableContent
+from .answers.forms import Form, TableContent, joined
 from .answers.people import identify
-from .answers.reading.block_rows import read_forms
+from .answers.reading.columnwise.block_rows import read_forms
 from .blank_form import is_form_file
+from .cells.answer import by_label
 from .cells.plain import plain
 from .cells.times import Days
-from .columns.column_map import EMPTY, ColumnMap, read_map
+from .columns.column_map import EMPTY, ColumnMap, MapFile, map_in
 from .columns.hidden import hidden_columns
-from .columns.missing import missing_statements
+from .columns.missing import missing_statements, statements_in_rows
 from .columns.recognise import KnownColumns, recognise
 from .columns.statements import Statements
+from .columns.verdicts import with_verdicts
 from .files.opening import open_tables
 from .lint import lint
 from .table.blocks import first_block, in_blocks
@@ -86,7 +87,7 @@ class Gathered(NamedTuple):
 
 def gather(
     paths: Sequence[str],
-    map_path: str | None,
+    map_file: MapFile | None,
     model: Model,
     statements: Statements,
     stage: Stage,
@@ -94,7 +95,7 @@ def gather(
     dimension: str | None,
 ) -> Gathered:
     """Read all files of a call and lint them together; with `dimension`, only the answers of that dimension."""
-    column_map, findings = _map(map_path, model, statements)
+    column_map, findings = _map(map_file, model, statements)
     days = _days(column_map, stage, today)
     reads: list[Read] = []
     others: dict[str, tuple[str, ...]] = {}
@@ -142,11 +143,11 @@ def _days(column_map: ColumnMap, stage: Stage, today: date) -> Days:
     return Days(min(first, last) - timedelta(days=366), last)
 
 
-def _map(path: str | None, model: Model, statements: Statements) -> tuple[ColumnMap, list[Finding]]:
-    if path is None:
+def _map(file: MapFile | None, model: Model, statements: Statements) -> tuple[ColumnMap, list[Finding]]:
+    if file is None:
         return EMPTY, []
     stages = tuple(stage.id for stage in model.program.stages) if model.program else ()
-    return read_map(path, path, statements, stages)
+    return map_in(file, statements, stages)
 
 
 def _collect(
@@ -216,36 +217,23 @@ def _read_table(
     table: Table, column_map: ColumnMap, statements: Statements, place: str | None, days: Days
 ) -> TableContent:
     """The content of a table; if a column names the dimension, of its rows by dimension."""
-    scale = {plain(label): mark for label, mark in column_map.scale.items()}
+    scale = by_label(column_map.scale)
     contents = []
     for part, own in _by_place(table, column_map, statements):
         columns, faults = recognise(part, statements, column_map, own or place)
+        first, whole = first_block(part)
+        if (fault := statements_in_rows(part, len(columns.statements), statements, first)) is not None:
+            contents.append(TableContent(forms=(), findings=(fault,)))
+            continue
         if not columns.statements:
             contents.append(TableContent(forms=(), findings=tuple(faults), columns=columns))
             continue
-        first, whole = first_block(part)
         faults += missing_statements(whole, columns, statements, first)
+        columns = with_verdicts(columns, first)
         faults += hidden_columns(whole, columns)
         read = read_forms(whole, columns, statements, scale, days)
         contents.append(read._replace(findings=(*faults, *read.findings)))
-    return contents[0] if len(contents) == 1 else _joined(contents)
-
-
-def _joined(contents: Sequence[TableContent]) -> TableContent:
-    """The content of the groups of rows of one table."""
-    by_fate: dict[Phrase, list[int]] = {}
-    for content in contents:
-        for why, rows in content.fates:
-            by_fate.setdefault(why, []).extend(rows)
-    statements = {item: column for content in contents for item, column in content.columns.statements.items()}
-    return TableContent(
-        forms=tuple(form for content in contents for form in content.forms),
-        rows=sum(content.rows for content in contents),
-        fates=tuple((why, by_fate[why]) for why in fates.FATES if why in by_fate),
-        findings=tuple(fault for content in contents for fault in content.findings),
-        columns=contents[0].columns._replace(statements=statements),
-        unread=tuple(dict.fromkeys(column for content in contents for column in content.unread)),
-    )
+    return contents[0] if len(contents) == 1 else joined(contents)
 
 
 def _once(reads: Sequence[Read], findings: list[Finding]) -> Iterator[Read]:
@@ -294,7 +282,7 @@ def _place(name: str, statements: Statements) -> str | None:
     """The one sub-dimension, else the one dimension, in the name of a file or sheet; None if not one."""
     words = f"_{plain(name)}_"
     for names in (statements.parts, statements.wholes):
-        found = {place for alias, place in names.items() if re.search(f"_{re.escape(alias)}_", words)}
+        found = {place for alias, place in names.items() if f"_{alias}_" in words}
         if len(found) == 1:
             return found.pop()
     return None

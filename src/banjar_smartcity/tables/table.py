@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 Value = str | float | bool | date | None
 Row = Mapping[str, Value]

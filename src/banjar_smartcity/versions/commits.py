@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 from ..model.moment import parse_date
+from ..named import NamedTuple
 from ..workspace.git.commit import Commit, first_to_read
 from ..workspace.git.program import (
     TIMEOUT,

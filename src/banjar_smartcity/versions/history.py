@@ -7,13 +7,13 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from ..checking.memory.store import PartStore
 from ..checking.one_file import nothing_known
 from ..checking.pipeline import Checked, check_tree
 from ..model.instrument import Instrument
 from ..model.model import Model
+from ..named import NamedTuple
 from ..scoring.completeness import compute_completeness
 from .commits import DataCommit, open_versions
 from .index.version import Facet, same_rules, version

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..diagnostics import START, At, Diagnostic
+from ..named import NamedTuple
 from ..rules.policy import CHANGE_TOO_LARGE
 from ..source.decode import MAX_BYTES
 from ..workspace.git.commit import Commit, first_to_read, is_data, open_commit

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from ..diagnostics import START, At, Finding, Kind, Phrase, Severity
 from ..i18n import N_
 from ..model.instrument import Item
 from ..model.policy import FAIL, OFF, WARN, Gate, Policy, Waiver
 from ..model.program import build_program
+from ..named import NamedTuple
 from ..rules.policy import (
     ANSWER_ENDS,
     EVIDENCE_REMOVED,

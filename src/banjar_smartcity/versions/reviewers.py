@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ..evidence.claims import claims
 from ..evidence.files import FILES
@@ -11,6 +10,7 @@ from ..model.dimension import WorkingGroup
 from ..model.evidence import Evidence
 from ..model.focus import all_dimensions
 from ..model.model import Model
+from ..named import NamedTuple
 from ..scoring.held import owners_of
 
 RESTS_ON = frozenset(("program", "agencies", "dimension", "answers", "innovation", "survey", "evidence"))

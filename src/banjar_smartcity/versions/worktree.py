@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from ..source.decode import MAX_BYTES
 from ..workspace.disk import Disk
 from ..workspace.git.commit import is_data

@@ -7,10 +7,11 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from ..diagnostics import START, At, Diagnostic, Phrase
 from ..i18n import N_
+from ..named import NamedTuple
 from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from .rule_files import is_kept, is_rule
@@ -178,12 +179,13 @@ def _every(root: Path) -> Iterator[str]:
 
 
 def _entries(root: Path) -> Iterator[tuple[str, str | None]]:
+    base = os.path.join(root, "")
     pending = [""]
     seen = 0
     while pending and seen <= MOST_ENTRIES:
         folder = pending.pop()
         try:
-            with os.scandir(os.path.join(root, folder)) as entries:
+            with os.scandir(base + folder) as entries:
                 listed = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries)
         except OSError:
             continue
@@ -194,7 +196,7 @@ def _entries(root: Path) -> Iterator[tuple[str, str | None]]:
                 if name in _OF_HOSTS or not (name.startswith(".") or name in SKIPPED_FOLDERS):
                     pending.append(path)
             else:
-                yield path, _target(os.path.join(root, path)) if is_link else None
+                yield path, _target(base + path) if is_link else None
 
 
 def _entries_above(root: Path) -> Iterator[tuple[str, str | None]]:

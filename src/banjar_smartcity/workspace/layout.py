@@ -7,10 +7,10 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from ..diagnostics import START, At, Diagnostic, Kind, Severity, closest
 from ..i18n import N_
+from ..named import NamedTuple
 from ..source.decode import MAX_BYTES
 from ..source.document import Document, parse
 from .disk import read_file

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 HEAD = 128 * 1024
 """So many bytes are kept from the start. A file that is not larger is kept completely."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, Protocol
 
 from ..diagnostics import START, At, Diagnostic, Kind, Severity
 from ..i18n import N_
+from ..named import NamedTuple
 from .sample import Content, Look
 
 PATH_OUTSIDE = Kind(

@@ -11,7 +11,6 @@ from ...model.later import LaterRecord
 from ...source.document import Document
 from ...workspace import layout as workspace
 from ...workspace.tree import Tree
-from ..memory.store import key_of
 
 Documents = Sequence[tuple[str, Document]]
 """Kind and document of each file, in the order of the files."""
@@ -51,9 +50,14 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
             return self._known[file.path]
         content, fault = self._tree.read(file.path)
         document = workspace.load_content(file.path, content, fault, nodes=False).document
-        if document is None or (file in self._keys and key_of(file, content) != self._keys[file]):
+        if document is None or (file in self._keys and not self._is_same(file, content)):
             raise OSError(errno.ESTALE, "changed", file.path)
         return document.without_nodes()
+
+    def _is_same(self, file: workspace.File, content: bytes | None) -> bool:
+        from ..memory.store import key_of  # slow to load, and only there is a key where something is remembered
+
+        return key_of(file, content) == self._keys[file]
 
     def with_build(self, file: workspace.File, record: Any) -> Any:
         """The record of a file; one whose document was left behind is built from the file, which is read again."""

@@ -10,23 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ... import source
 from ...diagnostics import Diagnostic
 from ...model.building import build_record
+from ...named import NamedTuple
 from ...workspace import layout as workspace
 from ...workspace.disk import Disk
 from ...workspace.tree import Tree
 from ..kept_texts import KeptTexts, stand_in
-from ..memory.loading import dump, written_part
-from ..memory.store import PartStore, key_of
 from .cores import cores
 from .documents import Documents, LaterDocuments
 from .part import FilePart, with_kinds
 from .pool import METHOD, share
 
 if TYPE_CHECKING:
+    from ..memory.store import PartStore
     from ..one_file import Known
 
 KEPT_CHARACTERS = 400_000
@@ -190,7 +190,9 @@ def _parts(
     tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None
 ) -> Iterator[tuple[bytes | None, FilePart]]:
     """The part of each file and where it is remembered: as it was kept, or made now, here or in several processes."""
-    kept = [_remembered(tree, file, store) for file in files] if store else [(None, None)] * len(files)
+    from ..memory.loading import written_part
+
+    kept = [store.of_file(tree, file) for file in files] if store else [(None, None)] * len(files)
     new = [file for file, (_, part) in zip(files, kept, strict=True) if part is None]
     fresh = _examined(tree, new, workers, light=store is None)
     for key, part in kept:
@@ -202,11 +204,6 @@ def _parts(
         if store and key_of_new:
             made = store.keep(key_of_new, made, written)
         yield key_of_new, made
-
-
-def _remembered(tree: Tree, file: workspace.File, store: PartStore) -> tuple[bytes | None, FilePart | None]:
-    key = key_of(file, tree.read(file.path)[0])
-    return key, store.find(key)
 
 
 def _examined(tree: Tree, files: Sequence[workspace.File], workers: int, *, light: bool) -> Iterator[_Written]:
@@ -225,7 +222,10 @@ def examine_chunk(root: Path, files: Sequence[workspace.File], *, light: bool) -
 
 
 def _made(tree: Tree, file: workspace.File, *, light: bool) -> _Written:
-    from .making import part_of  # slow to load, and not needed where all parts are remembered
+    # Slow to load, and not needed where all parts are remembered or the files are few.
+    from ..memory.loading import dump
+    from ..memory.store import key_of
+    from .making import part_of
 
     content, fault = tree.read(file.path)
     return _Written(key_of(file, content), dump(part_of(file, content, fault, light=light)))

@@ -6,10 +6,11 @@ Processes send parts to each other, and the memory of files keeps them; both as 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ... import source
 from ...diagnostics import At, Diagnostic, Position
+from ...named import NamedTuple
 from .kinds import by_id
 
 

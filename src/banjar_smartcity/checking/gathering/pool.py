@@ -13,7 +13,9 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from ...named import NamedTuple
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -51,6 +51,9 @@ class Box:
             self._needed[key] = None
         return piece
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._new or key in self._old
+
     def put(self, key: bytes, piece: bytes) -> None:
         """Put a piece under a key, in place of what was there."""
         self._new[key] = self._put_away(piece)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 
-from ...evidence.contents.content import look
 from ...reading.formats import ending_of
 from ...workspace.sample import Content, Sample
 from .box import Box, digest_of
@@ -31,6 +30,8 @@ class ContentMemory:
         known = self._box.find(key)
         if known is not None:
             return Content(**json.loads(bytes(known)))
+        from ...evidence.contents.content import look  # slow to load, and not needed where all is known
+
         found = look(path, sample)
         if found.words is None:
             self._box.put(key, json.dumps(found._asdict()).encode())

@@ -10,18 +10,17 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...resources import SCHEMAS
 from ...schema.engine import VARIABLE as ENGINE
 from ...workspace.disk import SKIPPED_FOLDERS, TOOL_FOLDERS
 from ...workspace.memory.hashing import blake2b
+from ...workspace.stamp import is_settled, marks_of
 from ...workspace.tree import MOST_ENTRIES
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _LIBRARIES = ("yaml", "jsonschema_rs", "jsonschema", "jinja2")
-_COARSEST = 2_000_000_000
-"""Nanoseconds within which a file may change twice and keep its time: two seconds, as on a memory stick."""
 
 
 class WorkspaceState(NamedTuple):
@@ -52,7 +51,7 @@ def state_of(root: Path) -> WorkspaceState | None:
             digest.update("\n".join((f"/{folder.path}", *lines, "")).encode("utf-8", "surrogateescape"))
     except OSError:
         return None
-    return WorkspaceState(digest.hexdigest(), newest < time.time_ns() - _COARSEST)
+    return WorkspaceState(digest.hexdigest(), is_settled(newest, time.time_ns()))
 
 
 class _Listed(NamedTuple):
@@ -86,8 +85,7 @@ def _folders(root: Path) -> Iterator[_Listed]:
                     pending.append(name)
                 has_links = has_links or stat.S_ISLNK(s.st_mode)
                 newest = max(newest, s.st_ctime_ns, s.st_mtime_ns)
-                marks = (s.st_mode, s.st_dev, s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns)
-                lines.append(f"{name}\0{marks}")
+                lines.append(f"{name}\0{marks_of(s)}")
         yield _Listed(path, lines, newest, has_links)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from ...diagnostics import At, Position
 from ...source.decode import decode
 from ...source.document import Place
+from ...workspace.disk import Disk
 from ...workspace.layout import File
 from ...workspace.memory.held import HeldStretch
 from ...workspace.memory.place import find_place
@@ -22,6 +23,7 @@ from .box import Box, digest_of
 from .contents import MOST_BYTES as MOST_OF_CONTENTS
 from .contents import ContentMemory
 from .loading import dump, load, written_part
+from .stamps import FileStamps
 
 MOST_BYTES = 128 << 20
 """The most that the parts of one workspace may take; thirty thousand records take 90 million bytes."""
@@ -34,6 +36,7 @@ class PartStore:
 
     def __init__(self, place: Path, name: str) -> None:
         self._box = Box(place, f"{name}-files", MOST_BYTES)
+        self._stamps = FileStamps(place, f"{name}-stamps")
         self.contents = ContentMemory(Box(place, f"{name}-contents", MOST_OF_CONTENTS))
         """What is known of the documents."""
         self._parts: dict[bytes, FilePart] = {}
@@ -47,6 +50,17 @@ class PartStore:
         if part is not None:
             self._parts[key] = part
         return part
+
+    def of_file(self, tree: Tree, file: File) -> tuple[bytes | None, FilePart | None]:
+        """Where the part of a file is kept, and the part if it was. A file on disk that is unchanged is not opened."""
+        stamp = self._stamps.stamp(tree.root, file.path) if isinstance(tree, Disk) else None
+        known = self._stamps.find(stamp) if stamp else None
+        if (part := self.find(known)) is not None:
+            return known, part
+        key = key_of(file, tree.read(file.path)[0])
+        if stamp and key:
+            self._stamps.put(stamp, key)
+        return key, self.find(key)
 
     def keep(self, key: bytes, part: FilePart, written: bytes) -> FilePart:
         """Keep a part that was made now, of the content that the key is of, and as it is written. Return it as kept.
@@ -92,6 +106,7 @@ class PartStore:
     def save(self) -> None:
         """Write what is new. If the disk cannot be written to, nothing is kept."""
         self._box.save()
+        self._stamps.save(self._box)
         self.contents.save()
 
 

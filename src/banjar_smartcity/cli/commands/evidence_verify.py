@@ -62,7 +62,7 @@ def verify(
     program = require_tesseract() if ocr else None
     session = open_session(root, today, lang)
     checked = check_workspace(session.root, session.today)
-    found = examine(session, checked, _names(checked, ids or (), item), program, online=online)
+    found = examine(session, checked, _names(checked, ids or (), item), program, anew=ids or (), online=online)
     found = found._replace(documents=tuple(_recorded(session, found.documents)))
     if format == "json":
         from ...render.json.documents.verified import verified_data

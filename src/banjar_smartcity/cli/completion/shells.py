@@ -11,9 +11,9 @@ import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from ...i18n import N_, Language
+from ...named import NamedTuple
 from ..faults import UsageFaultError
 from ..output import write
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from ..output import print_findings
 from ..session import Session
 
 if TYPE_CHECKING:
+    from ...checking.memory.verdict import Verdict
     from ...checking.pipeline import Checked
 
 
@@ -31,7 +32,6 @@ def check_data(
 
     With `cache`, nothing is checked again if nothing has changed since the last run.
     """
-    from ...checking.memory.verdict import remembered_verdict, verdict_of
     from ...checking.resolve import shown_path
 
     def check() -> Checked:
@@ -40,13 +40,13 @@ def check_data(
         return check_workspace(session.root, session.today, jobs, memory=cache)
 
     data: Mapping[str, object] = {}
+    found: Checked | Verdict
     if format in ("text", "summary", "json"):
-        found = remembered_verdict(session.root, session.today, check) if cache else verdict_of(check())
+        found = _remembered(session, check) if cache else check()
     else:  # the other formats recognise a finding by the entry that it is about
         from ...checking.gathering.documents import data_by_path
 
-        checked = check()
-        found = verdict_of(checked)
+        found = checked = check()
         data = data_by_path(checked.sound) if found.findings else {}
     limits = [shown_path(_relative_path(session.root, path)) for path in paths]
     shown = _findings_within(found.findings, limits)
@@ -59,6 +59,12 @@ def check_data(
         if len(paths) == 1 and paths[0].is_file() and not read:
             _suggest_command(paths[0], session.lang)
     return _code(shown, strict=strict)
+
+
+def _remembered(session: Session, check: Callable[[], Checked]) -> Verdict:
+    from ...checking.memory.verdict import remembered_verdict
+
+    return remembered_verdict(session.root, session.today, check)
 
 
 def check_files(schema: Path, paths: list[Path], lang: Language, format: str, *, strict: bool) -> int:

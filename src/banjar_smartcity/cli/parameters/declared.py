@@ -6,7 +6,7 @@ load. Helps are msgids, translated when shown.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from ...named import NamedTuple
 
 
 class Declared(NamedTuple):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...i18n import N_
+from ...named import NamedTuple
 from ...workspace.writing import refuse_links
 from ..basis import in_focus
 from ..faults import UsageFaultError

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...i18n import N_
+from ...named import NamedTuple
 from ...workspace.writing import refuse_way_out
 from ..basis import in_focus, require_agency, require_dimension
 from ..faults import UsageFaultError

@@ -7,10 +7,11 @@ import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...evidence.files import is_in_place
 from ...i18n import N_
+from ...named import NamedTuple
 from ...source.letters import printable
 from ...workspace.layout import is_id
 from ..basis import require_agency, require_evidence_kind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...i18n import DEFAULT, Language, language
+from ...named import NamedTuple
 from ...workspace.disk import read_file
 from ...workspace.layout import find_root
 from ..faults import UsageFaultError

@@ -34,7 +34,7 @@ def read_survey(
 ) -> tuple[Gathered, Model]:
     """Read and lint the files together. Return the result, and the model that they were checked against."""
     from ...checking.pipeline import read_model
-    from ...survey.columns.column_map import named_stage
+    from ...survey.columns.column_map import named_stage, open_map
     from ...survey.columns.statements import statements_of
     from ...survey.gather import gather
 
@@ -42,8 +42,9 @@ def read_survey(
     for path in (*files, *([columns] if columns else [])):
         if not path.exists():
             raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
-    if stage is None and columns is not None:
-        stage = named_stage(str(columns), whole)
+    map_file = open_map(str(columns)) if columns is not None else None
+    if stage is None and map_file is not None:
+        stage = named_stage(map_file, whole)
     model = in_focus(whole, None, stage)
     statements = statements_of(model)
     if model.program is None or not statements.items:
@@ -57,7 +58,7 @@ def read_survey(
         )
     chosen = require_stage(model.program, stage or model.program.stage)
     names = [str(path) for path in files]
-    gathered = gather(names, str(columns) if columns else None, model, statements, chosen, session.today, dimension)
+    gathered = gather(names, map_file, model, statements, chosen, session.today, dimension)
     return gathered, model
 
 

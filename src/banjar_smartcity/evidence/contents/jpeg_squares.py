@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .smooth import edge_of, specks_of
 
 _BASELINE, _PROGRESSIVE = (0xC0, 0xC1), 0xC2

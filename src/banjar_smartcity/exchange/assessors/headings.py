@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...survey.table.rows import Cell, is_blank, under
 
 ITEM, ASSESSOR, LEVEL, REMARK, VERDICT = "item", "assessor", "level", "remark", "verdict"

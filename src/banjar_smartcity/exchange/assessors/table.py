@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...checking.returned_kinds import (
     ASSESSED_CELL,
@@ -16,6 +16,7 @@ from ...checking.returned_kinds import (
 from ...diagnostics import Fact, Finding, Kind, Phrase, Position, closest
 from ...i18n import N_
 from ...model.instrument import Instrument, Item
+from ...named import NamedTuple
 from ...privacy.search import find_personal_data, redact
 from ...scoring.weighing.counting import scale_of_marks
 from ...survey.files.csv_rows import open_csv

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...named import NamedTuple
 from ...source.yaml_edit import Splice, add_entries, add_pair, edit_file, list_at, pairs_of, replace_scalar
 from ...source.yaml_ends import line_after
 from ...source.yaml_write import mapping_lines

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from ..cells import ANSWER, CLAIMED, NO_PAGES, plain
 from ..record import Record, empty_record, number, tidy
 from ..returned import Back

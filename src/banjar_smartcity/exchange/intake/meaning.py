@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
-from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
 from ...model.instrument import Level
+from ...named import NamedTuple
 from ...spelling.characters import ordinary, ordinary_spaces, trimmed
 from ...spelling.dates import day_of, moment_of
 from ...spelling.numbers import THOUSANDS, number_of, pages_of

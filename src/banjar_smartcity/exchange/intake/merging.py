@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...merge.texts import Refusal, merge_texts
+from ...named import NamedTuple
 from ...source.yaml_text import read_yaml
 from ...source.yaml_write import mapping_lines
 from ..record import Record, tidy

@@ -6,7 +6,6 @@ A row whose record was made meanwhile, as when a file is taken in twice, is merg
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ...checking.returned_kinds import CELL, INNOVATION, PERSON
 from ...diagnostics import Finding, Phrase
@@ -17,6 +16,7 @@ from ...model.dimension import CROSSCUTTING
 from ...model.innovation import Innovation
 from ...model.likely import exactly
 from ...model.model import Model
+from ...named import NamedTuple
 from ...privacy.search import find_personal_data
 from ...spelling.ids import kebab
 from .. import cells

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...checking.returned_kinds import CELL, PERSON
 from ...diagnostics import Finding, Phrase
 from ...model.model import Model
+from ...named import NamedTuple
 from ...privacy.search import find_personal_data
 from ...source.yaml_edit import edit_file
 from ..cells import INNOVATION

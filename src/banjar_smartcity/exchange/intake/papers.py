@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ...checking.returned_kinds import CELL, DOCUMENT
 from ...diagnostics import Finding, Phrase
@@ -12,6 +11,7 @@ from ...evidence.guess import guess
 from ...i18n import LANGUAGES, N_, language
 from ...model.evidence import EVIDENCE_KINDS
 from ...model.model import Model
+from ...named import NamedTuple
 from ...privacy.search import redact
 from ...spelling.ids import id_of, kebab
 from ...spelling.names import folded as same_name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ...checking.returned_kinds import CELL, DOCUMENT, PERSON, ROW
 from ...diagnostics import Finding, Kind, Phrase
@@ -12,6 +11,7 @@ from ...i18n import N_
 from ...model.instrument import EXTERNAL, Instrument, Item
 from ...model.model import Model
 from ...model.program import Stage
+from ...named import NamedTuple
 from ...privacy.search import find_personal_data, redact
 from ..cells import CLAIMED, answer_cells
 from ..parcel import rungs_of

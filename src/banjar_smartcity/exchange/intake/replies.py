@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ...checking.returned_kinds import CELL, PERSON, ROW
 from ...diagnostics import Finding, Phrase
 from ...i18n import N_
 from ...model.assessment import AssessorMark, marks_of
 from ...model.model import Model
+from ...named import NamedTuple
 from ...privacy.search import find_personal_data
 from ..assessors.table import GivenMark
 from ..assessors.writing import MarkChange

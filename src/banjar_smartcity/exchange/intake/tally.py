@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from ...evidence.holdings import Holding
 from ...model.as_of import as_of
 from ...model.in_force import in_force
 from ...model.model import Model
 from ...model.program import Stage
+from ...named import NamedTuple
 from ...scoring.score import compute_score
 from ..record import Record
 from .plan import CONFLICT, DOUBTFUL, Merging

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ...checking.returned_kinds import CELL, ROW
 from ...diagnostics import Finding, Kind, Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from ...survey.files.workbook_rows import read_sheets
 from ...survey.table.findings import letter
 from ...survey.table.rows import is_blank

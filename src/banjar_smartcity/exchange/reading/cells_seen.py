@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from typing import NamedTuple
+
+from ...named import NamedTuple
 
 MOST_NOTED = 100_000
 """Cells of a sheet that are noted; one of answers has some thousand."""

@@ -6,11 +6,11 @@ import binascii
 from base64 import b64decode
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import NamedTuple
 
 from ...checking.returned_kinds import DOCUMENT
 from ...diagnostics import Finding, Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from ...privacy.search import redact
 from ...reading.formats import ENDINGS, ending_of, recognise
 from ...workspace.sample import take

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ...checking.returned_kinds import CELL
 from ...diagnostics import Finding, Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from ...survey.table.rows import is_blank
 from ..cells import INNOVATION, NEW_INNOVATION
 from ..headings import folded

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from ...checking.returned_kinds import CELL
 from ...diagnostics import Finding, Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from ...survey.files.workbook_rows import WholeSheet
 from ...survey.table.findings import letter
 from ...survey.table.rows import is_blank

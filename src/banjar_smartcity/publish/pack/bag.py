@@ -14,8 +14,8 @@ import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...reading.embedded.pictures import EMBEDDING
 from ...reading.embedded.stripped import without_photo_data
 from ...reading.stripped import without_metadata

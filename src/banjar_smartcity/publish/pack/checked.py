@@ -9,11 +9,11 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 from zipfile import BadZipFile
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from .files import PackFiles, open_pack
 from .signature import ENDING, MOST, Signature, check
 
@@ -22,6 +22,8 @@ CHANGED = Phrase(N_("was changed"), "changed")
 UNLISTED = Phrase(N_("is there and not listed"), "unlisted")
 TWICE = Phrase(N_("is there more than once"), "twice")
 OUTSIDE = Phrase(N_("is outside the pack"), "outside")
+RENAMED = Phrase(N_("has another name for some programs"), "renamed")
+CONFLICT = Phrase(N_("is listed with two different hashes"), "conflict")
 NOT_PLAIN = Phrase(N_("is not a plain file"), "not-plain")
 UNREADABLE = Phrase(N_("cannot be read"), "unreadable")
 NO_MANIFEST = Phrase(N_("is missing, so that nothing can be checked"), "no-manifest")
@@ -67,6 +69,8 @@ def check_pack(path: Path, signers: Path | None = None) -> CheckedPack:
     with open_pack(path) as pack:
         faults = [PackFault(name, TWICE) for name in pack.twice]
         faults += [PackFault(name, OUTSIDE) for name in pack.outside]
+        faults += [PackFault(name, RENAMED) for name in pack.renamed]
+        faults += [PackFault(path.name, gap) for gap in pack.gaps]
         faults += [PackFault(name, NOT_PLAIN) for name, held in pack.files.items() if not held.is_plain]
         listed: dict[str, str] = {}
         for manifest in (MANIFEST, TAG_MANIFEST):
@@ -74,7 +78,9 @@ def check_pack(path: Path, signers: Path | None = None) -> CheckedPack:
             if content is None:
                 faults.append(PackFault(manifest, NO_MANIFEST))
             else:
-                listed |= _listed(content)
+                for name, digest in _listed(content):
+                    if listed.setdefault(name, digest) != digest:
+                        faults.append(PackFault(name, CONFLICT))
         wrong = [fault for name, digest in listed.items() if (fault := _fault(pack, name, digest))]
         known = {fault.path for fault in faults}
         faults += [fault for fault in wrong if fault.path not in known]
@@ -125,8 +131,8 @@ def _small(pack: PackFiles, name: str, most: int = _LONGEST) -> bytes | None:
 
 
 def _listed(content: bytes) -> Iterator[tuple[str, str]]:
-    for line in content.decode("utf-8", "replace").splitlines():
-        if found := _LINE.fullmatch(line):
+    for line in content.decode("utf-8", "replace").split("\n"):  # names may have other marks that end a line
+        if found := _LINE.fullmatch(line.rstrip("\r")):
             path = found[2].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
             yield path.removeprefix("./"), found[1].lower()
 

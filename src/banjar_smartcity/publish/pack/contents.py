@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import NamedTuple
 
 from ...diagnostics import At, Phrase
 from ...evidence.claims import innovation_uses
@@ -27,6 +26,7 @@ from ...model.model import Model
 from ...model.parts import EvidenceUse
 from ...model.program import Stage
 from ...model.web_address import web_address
+from ...named import NamedTuple
 from ...scoring.parts import Leaf
 from ...scoring.score import Score
 

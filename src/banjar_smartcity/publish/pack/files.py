@@ -7,8 +7,13 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, NamedTuple
+from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from ...diagnostics import Phrase
+from ...named import NamedTuple
+from .entry_name import entry_name
+from .gaps import gaps
 
 MOST_FILES, MOST_BYTES = 200_000, 64 << 30
 MARK = "bagit.txt"
@@ -39,6 +44,10 @@ class PackFiles(NamedTuple):
     """Paths that a ZIP has more than once, of which readers take different ones."""
     outside: tuple[str, ...]
     """Paths that lead out of the pack, or lie next to it in the ZIP."""
+    renamed: tuple[str, ...]
+    """Paths of a ZIP that are others for some programs."""
+    gaps: tuple[Phrase, ...]
+    """What a ZIP holds that is none of its files."""
     folder: Path | None
     archive: ZipFile | None
     entries: dict[str, ZipInfo]
@@ -86,31 +95,40 @@ def _of_folder(path: Path) -> PackFiles:
                 told = entry.stat(follow_symlinks=False)
                 found[name] = Held(name, told.st_size, stat.S_ISREG(told.st_mode))
                 total = _bounded(len(found), total + told.st_size)
-    return PackFiles(files=found, twice=(), outside=(), folder=top, archive=None, entries={})
+    return PackFiles(files=found, twice=(), outside=(), renamed=(), gaps=(), folder=top, archive=None, entries={})
 
 
 def _of_archive(archive: ZipFile) -> PackFiles:
-    marks = [i.filename for i in archive.infolist() if PurePosixPath(i.filename).name == MARK]
+    names = [entry_name(entry) for entry in archive.infolist()]
+    marks = [name.shown for name in names if PurePosixPath(name.shown).name == MARK]
     top = min((mark[: -len(MARK)] for mark in marks), key=lambda mark: (mark.count("/"), mark), default=None)
     if top is None or top.count("/") > 1:
         raise NoPackError("none")
     found: dict[str, Held] = {}
     entries: dict[str, ZipInfo] = {}
-    twice, outside, total = [], [], 0
-    for entry in archive.infolist():
-        name = entry.filename
+    twice, outside, renamed, total = [], [], [], 0
+    for entry, (name, doubtful) in zip(archive.infolist(), names, strict=True):
         within = name.removeprefix(top)
-        if not name.startswith(top) or _leads_out(within):
+        if not name.startswith(top) or _leads_out(within) or "\\" in entry.orig_filename:
             outside.append(name)
         elif not entry.is_dir():
             if within in found:
                 twice.append(within)
+            if doubtful:
+                renamed.append(within)
             kind = stat.S_IFMT(entry.external_attr >> 16)
             found[within] = Held(within, entry.file_size, kind in (0, stat.S_IFREG) and not entry.flag_bits & 1)
             entries[within] = entry
             total = _bounded(len(found), total + entry.file_size)
     return PackFiles(
-        files=found, twice=tuple(twice), outside=tuple(outside), folder=None, archive=archive, entries=entries
+        files=found,
+        twice=tuple(twice),
+        outside=tuple(outside),
+        renamed=tuple(renamed),
+        gaps=tuple(gaps(archive)),
+        folder=None,
+        archive=archive,
+        entries=entries,
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ...i18n import N_
+from ...named import NamedTuple
 from ...reading.document import ReadDocument
 from ...reading.embedded.pictures import EMBEDDING, PHOTOS, PLACES, UNSEARCHED
 from ...reading.formats import recognise

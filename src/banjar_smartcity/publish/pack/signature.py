@@ -12,7 +12,8 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
+
+from ...named import NamedTuple
 
 PROGRAM = "ssh-keygen"
 NAMESPACE = "smartcity-pack"

@@ -14,8 +14,8 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ..document import lines_of
 from ..worker import CPU_SECONDS, MEMORY, bound
 from .page import Size, draw

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
+
+from ...named import NamedTuple
 
 Image = Any
 """A picture of Pillow, which is loaded only where pages are drawn."""

@@ -13,8 +13,8 @@ import sys
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ..document import lines_of
 from ..worker import bound
 from .page import Image, Size, draw

@@ -6,14 +6,15 @@ import io
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 from mmap import ACCESS_READ, mmap
-from typing import IO, NamedTuple
+from typing import IO
 from zipfile import ZipFile, ZipInfo
 
-from ..photo import PLACE, photo_facts
+from ...named import NamedTuple
+from ..photo import MARKS_OF_JPEG, PLACE, photo_facts
 
 PHOTOS, PLACES, UNSEARCHED = "Photos", "Places", "Unsearched"
 """How many pictures name their camera or day, how many the place, and that not all could be searched."""
@@ -24,6 +25,7 @@ _MEDIA = re.compile(r"(?:word|ppt|xl)/media/[^/]+|Pictures/[^/]+")
 _JPEG = re.compile(rb"stream\r?\n(?=\xff\xd8\xff)")
 _PACKED, _LONGEST_HEAD = re.compile(rb"/FlateDecode\s{0,9}/DCTDecode"), 2000
 """What the head of a picture says that is compressed once more, as some programs do, and how far its data are off."""
+_LENGTH, _AT_END = re.compile(rb"/Length\s{1,9}([0-9]{1,9})(?=\s{0,9}(?:/|>>))"), re.compile(rb"\s{0,2}(endstream)")
 _DATA = re.compile(rb"stream\r?\n|endobj")
 _PLACE_OF_ALL = re.compile(rb"exif:GPSL(?:atitude|ongitude)\b")
 _MOST_OF_PICTURE, _MOST_OF_FILE, _MOST_TOGETHER, _MOST_PICTURES = 4 << 20, 256 << 20, 256 << 20, 10_000
@@ -63,8 +65,15 @@ def facts_in(content: bytes, kind: str) -> dict[str, str]:
 
 
 def _facts_of_pdf(content: Bytes) -> dict[str, str]:
-    facts = _facts_of(_in_pdf(content))
-    return {**facts, PLACES: "1"} if PLACES not in facts and _PLACE_OF_ALL.search(content) else facts
+    photos = list(spans(content))
+    facts = _facts_of(chain(_marked(content, photos), _packed(content, photos)))
+    named = PLACES in facts or any(_PLACE_OF_ALL.search(content, *gap) for gap in _between(content, photos))
+    return {**facts, PLACES: facts.get(PLACES, "1")} if named else facts
+
+
+def _between(content: Bytes, photos: Sequence[PhotoSpan]) -> Iterator[tuple[int, int]]:
+    """Where there are no photos in a PDF."""
+    return zip((0, *(photo.end for photo in photos)), (*(photo.start for photo in photos), len(content)), strict=True)
 
 
 def _facts_of(pictures: Iterator[bytes]) -> dict[str, str]:
@@ -86,10 +95,22 @@ def _zipped(file: IO[bytes]) -> Iterator[bytes]:
                 yield picture
 
 
-def _in_pdf(content: Bytes) -> Iterator[bytes]:
-    for span in spans(content):
-        yield content[span.start : span.end]
-    for head in islice(_PACKED.finditer(content), _MOST_PICTURES):
+def _marked(content: Bytes, photos: Sequence[PhotoSpan]) -> Iterator[bytes]:
+    """The photos of a PDF that may say something. Each byte is looked at once for each mark, however many there are."""
+    following = dict.fromkeys(MARKS_OF_JPEG, -1)
+    for photo in photos:
+        for mark, at in following.items():
+            if at < photo.start:
+                found = content.find(mark, photo.start)
+                following[mark] = len(content) if found < 0 else found
+        if min(following.values()) < photo.end:
+            yield content[photo.start : photo.end]
+
+
+def _packed(content: Bytes, photos: Sequence[PhotoSpan]) -> Iterator[bytes]:
+    """The photos that a PDF compresses once more. They are not within others."""
+    heads = (head for gap in _between(content, photos) for head in _PACKED.finditer(content, *gap))
+    for head in islice(heads, _MOST_PICTURES):
         found = _DATA.search(content, head.end(), head.end() + _LONGEST_HEAD)
         if found is not None and found[0] != b"endobj":
             with suppress(zlib.error):
@@ -107,9 +128,17 @@ def spans(content: Bytes) -> Iterator[PhotoSpan]:
     at = 0
     for _ in range(_MOST_PICTURES):
         found = _JPEG.search(content, at)
-        at = content.find(b"endstream", found.end()) if found else -1
+        at = _end_of_stream(content, found.end()) if found else -1
         if found is None or at < 0:
             return
         yield PhotoSpan(found.end(), at)  # the next one is looked for behind it, or bytes would be looked at twice
     if _JPEG.search(content, at):
         raise ValueError("too many pictures")
+
+
+def _end_of_stream(content: Bytes, start: int) -> int:
+    """Where the data of a stream end: where its head says, if that is so, else before the next word for it; or -1."""
+    head = content.rfind(b" obj", max(0, start - _LONGEST_HEAD), start)
+    said = _LENGTH.search(content, head, start) if head >= 0 else None
+    end = _AT_END.match(content, start + int(said[1])) if said else None
+    return end.start(1) if end else content.find(b"endstream", start)

@@ -11,8 +11,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import IO, NamedTuple
+from typing import IO
 
+from ...named import NamedTuple
 from ..document import MOST_OUTPUT, ReadDocument, from_lines, lines_of, read_document
 from ..worker import CPU_SECONDS
 

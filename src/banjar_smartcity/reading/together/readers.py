@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ...named import NamedTuple
 from ...workspace.disk import read_blocks
 from ...workspace.sample import take
-from ..document import ReadDocument
+from ..document import STOPPED, ReadDocument
 from ..formats import CUT, recognise
 from ..remembered import recall, remember, tidy
 from .reader import DocumentReader
@@ -29,6 +30,13 @@ class FileToRead(NamedTuple):
     path: Path
     sha256: str
     kind: str | None
+    anew: bool = False
+    """Whether to read it again if it was stopped before: on a quieter computer it may be read to its end."""
+
+    def recall(self, kind: str | None) -> ReadDocument | None:
+        """What was read in it before, if that will do."""
+        known = recall(self.sha256, kind) if kind is not None else None
+        return None if known is not None and self.anew and known.state is STOPPED else known
 
 
 class _FoundDocument(NamedTuple):
@@ -64,11 +72,11 @@ def read_many(files: Sequence[FileToRead], workers: int) -> Iterator[Reading]:
         idle.put(reader)
 
     def find(file: FileToRead) -> _FoundDocument:
-        known = recall(file.sha256, file.kind) if file.kind is not None else None
+        known = file.recall(file.kind)
         if known is not None:
             return _FoundDocument(known, new=False)
         kind, is_same = _recognised(file)
-        known = recall(file.sha256, kind) if kind != file.kind else None
+        known = file.recall(kind) if kind != file.kind else None
         if known is not None:
             return _FoundDocument(known, new=False)
         reader = idle.get()

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Condition
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ...named import NamedTuple
 from ..document import STOPPED, ReadDocument
 from ..worker import CPU_SECONDS
 from .reader import DocumentReader

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 from unicodedata import category
+
+from ...named import NamedTuple
 
 FEWEST_RUNS = 20
 """With fewer runs of letters, as in a table of figures, words cannot be judged."""

@@ -7,7 +7,8 @@ over the same columns, is moved before it; the columns of a page stay as they ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from ...named import NamedTuple
 
 _FEWEST = 3
 """Nothing is moved before a block of fewer lines, such as the number of a page."""

@@ -9,10 +9,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from ...i18n import Language
+from ...named import NamedTuple
 from ...source.letters import visible
 from ..words import markdown
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from posixpath import normpath
-from typing import NamedTuple
 
 from ...diagnostics import Finding
 from ...i18n import Language
+from ...named import NamedTuple
 from ..words import wording
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
 
 from ...i18n import N_, Language
 from ...model.model import Model
 from ...model.program import Stage
+from ...named import NamedTuple
 from ...planning.by_agency import AgencyShare
 from ...publish.reminders import Reminder
 from ...scoring.steps.remarks import OpenRemark

@@ -10,7 +10,9 @@ import io
 import re
 from base64 import b64decode
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from ...named import NamedTuple
 
 Svg = Any
 """An `svg` element of the page; lxml has no types."""

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...named import NamedTuple
 from ...tables.table import OpenColumn, OpenTable
 from .csv_file import csv_file
 

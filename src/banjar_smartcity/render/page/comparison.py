@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
-from typing import NamedTuple
 
 from ...comparison.figures import FINAL, OWN, SUPPORTED, Unread
 from ...comparison.league import League, LeagueRow
 from ...comparison.own import MOST_ROWS, Gap, excerpt, is_called
 from ...comparison.spread import SharedRank, Spread
 from ...i18n import Language
+from ...named import NamedTuple
 from ..words.compared.sentences import (
     QUARTERS_NOTE,
     group_rows,

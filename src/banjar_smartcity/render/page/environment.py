@@ -12,10 +12,11 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ... import resources
 from ...i18n import Language
+from ...named import NamedTuple
 from ...source.letters import visible_line
 from ..words import markdown
 

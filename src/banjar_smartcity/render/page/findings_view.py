@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from ...diagnostics import Finding, Severity
 from ...i18n import Language
 from ...model.model import Model
+from ...named import NamedTuple
 from ..words import wording
 
 

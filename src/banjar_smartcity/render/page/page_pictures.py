@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from typing import NamedTuple
 
 from markupsafe import Markup
 
 from ...i18n import N_, Language, Text
+from ...named import NamedTuple
 from ...seeing.pictured.shown import ShownPage
 from ..words.wording import express
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...i18n import Language, Text
 from ...model.innovation import Innovation
@@ -15,6 +15,7 @@ from ...model.moment import Moment
 from ...model.program import Mission, Vision
 from ...model.survey import StatementResult, Survey
 from ...model.view import is_undated
+from ...named import NamedTuple
 from ...publish.report import Answered, Exhibit, Report, Section, SubSection
 from ...scoring.bridge import bridge, differences
 from ...scoring.completeness import Part

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...i18n import N_, Language
 from ...model.parts import EvidenceUse
+from ...named import NamedTuple
 from ...publish.public import Site, answered
 from ...workspace.layout import ID
 from ..words.json import dump

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import wrap
-from typing import NamedTuple
 
 from ...i18n import N_, Language
 from ...model.evidence import EVIDENCE_KINDS
+from ...named import NamedTuple
 from ...source.yaml_write import quoted, scalar, schema_comment
 
 GUESS = N_("GUESS from the name of the file, to be checked:")

@@ -23,6 +23,7 @@ WIDE = 90
 
 UNBOUNDED = 100_000
 """Columns of a file or pipe: what reads it wraps as it likes."""
+_WORD, _PIECE = re.compile(r"\S+"), re.compile(r"[^-/_]+[-/_]*|[-/_]+")
 _PADDING = re.compile(r"[ \t]+(?=(?:\x1b\[[0-9;]*m)*(?:\n|\Z))")
 
 
@@ -106,12 +107,45 @@ def table(
     headings: Sequence[str], rows: Iterable[Sequence[Styled | str]], *, text_columns: int = 1, least: int = 17
 ) -> Table:
     """A table without lines. The first `text_columns` hold text and are at least `least` wide, the others figures."""
-    made = (
-        cast("Table", PlainTable(headings, text_columns, least)) if is_plain() else _rich(headings, text_columns, least)
-    )
-    for row in rows:
-        made.add_row(*(styled(cell) if isinstance(cell, str) else cell for cell in row))
+    if is_plain():
+        made = cast("Table", PlainTable(headings, text_columns, least))
+        for row in rows:
+            made.add_row(*(styled(cell) if isinstance(cell, str) else cell for cell in row))
+        return made
+    cells = [[styled(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    made = _rich(headings, text_columns, least)
+    room = max(least, columns() - _taken(headings, cells, text_columns)) if text_columns == 1 else UNBOUNDED
+    for row in cells:
+        made.add_row(*(at_hyphens(cell, room) if i < text_columns else cell for i, cell in enumerate(row)))
     return made
+
+
+def _taken(headings: Sequence[str], cells: Sequence[Sequence[Styled]], text_columns: int) -> int:
+    """The columns of the terminal that figures take, with the gaps between them."""
+    from rich.cells import cell_len
+
+    texts = [list(headings), *([cell.plain for cell in row] for row in cells)]
+    widest = [
+        max(cell_len(line) for row in texts for line in row[i].split("\n")) for i in range(text_columns, len(headings))
+    ]
+    return sum(widest) + 2 * len(widest)
+
+
+def at_hyphens(text: Styled, room: int) -> Styled:
+    """A text whose words fit into this many columns: a longer one, such as an id, goes on after a hyphen or slash.
+
+    rich would break it anywhere.
+    """
+    from rich.text import Text as Styled
+
+    ends = list[int]()
+    for word in _WORD.finditer(text.plain):
+        start = word.start()
+        for piece in _PIECE.finditer(text.plain, word.start(), word.end()):
+            if piece.end() - start > room and piece.start() > start:
+                ends.append(piece.start())
+                start = piece.start()
+    return Styled("\n").join(text.divide(ends)) if ends else text
 
 
 def _rich(headings: Sequence[str], text_columns: int, least: int) -> Table:

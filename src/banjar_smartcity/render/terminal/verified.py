@@ -13,7 +13,7 @@ from ...evidence.verified import NO_FILE, VerifiedDocument
 from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...publish.verification import ExaminedDocument, Verification
-from ...reading.document import READ
+from ...reading.document import READ, STOPPED
 from ...reading.embedded.pictures import PHOTOS, PLACES, UNSEARCHED
 from ...reading.formats import NAMES
 from ...reading.photo import DEVICE, PLACE, TAKEN
@@ -23,12 +23,17 @@ from ...seeing.record import contradicts
 from ...seeing.sight import ABSENT, BEHIND, ELSEWHERE, UNCLEAR, UNREADABLE
 from ..words.evidence.by_machine import machine_lines, machine_summary, machine_text
 from ..words.evidence.looked_up import looked_up_lines, looked_up_summary
+from ..words.evidence.none_yet import NONE_YET
 from ..words.evidence.record import record_lines, record_summary
 from ..words.evidence.seen import seen_summary, seen_text
 from ..words.wording import express
 from .console import console, hanging, styled
 
 _STATES = {BEYOND: N_("beyond the last page"), NO_PAGE: N_("names no page")}
+_AGAIN = N_(
+    "What was read within the bounds of one document (time, memory, text) is remembered. To try again: "
+    "`smartcity evidence verify {id}`. If it stays so, split the file and record the part that has the named pages."
+)
 _SHOWN = frozenset((ABSENT, BEHIND, ELSEWHERE, UNCLEAR, UNREADABLE))
 _STYLES: Mapping[str | None, str] = {
     ABSENT.id: "red",
@@ -49,6 +54,8 @@ def print_verified(found: Verification, lang: Language, *, all_words: bool) -> N
         document = one.document
         style = "red" if document.faulty else "" if document.read else "dim"
         hanging(out, styled(f"{document.evidence.id}: {_document(document, lang)}", style), 0)
+        if document.read is not None and document.read.state is STOPPED:
+            hanging(out, styled(_(_AGAIN).format(id=document.evidence.id), "red"), 2)
         if document.own:
             hanging(out, styled(express(OWN_DATA, lang), "red"), 2)
         for named in document.pages:
@@ -70,13 +77,16 @@ def print_verified(found: Verification, lang: Language, *, all_words: bool) -> N
 
 
 def _print_sums(found: Verification, lang: Language) -> None:
-    out, documents = console(), [one.document for one in found.documents]
+    out, _ = console(), lang.translate
+    documents = [one.document for one in found.documents]
     read = sum(document.read is not None for document in documents)
     text = lang.ngettext("{n} document was read", "{n} documents were read", read).format(n=read)
     if others := sum(document.reason == NO_FILE for document in documents):
         without = lang.ngettext("{n} has no file here", "{n} have no file here", others)
         text += ", " + without.format(n=others)
     out.print(styled(text + ".", "bold"))
+    if not found.documents:
+        hanging(out, styled(_(NONE_YET)), 0, "")
     records = {one.document.evidence.id: one.record for one in found.documents}
     seen = [entry for one in found.documents for entry in one.seen]
     machine = [one.machine for one in found.documents if one.machine is not None]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from ...i18n import N_, Language
 from ...model.instrument import Instrument, Level
+from ...named import NamedTuple
 from ...planning.plan import TargetPlan
 from ...scoring.steps.step import Step
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil, floor
-from typing import NamedTuple
 
 from ...i18n import Language
 from ...model.instrument import Instrument, Level
+from ...named import NamedTuple
 from ...scoring.parts import Node
 from ...scoring.weighing.counting import as_level, bottom, exact
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...diagnostics import At, Pointer, closest
 from ...i18n import language
+from ...named import NamedTuple
 from ...source.document import Document, Locator, parse
 from ...spelling.allowed import Allowed, allowed_at
 from ...spelling.characters import trimmed, unquoted

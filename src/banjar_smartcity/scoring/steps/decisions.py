@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from ...model.meeting import Meeting, Resolution
 from ...model.model import Model
 from ...model.office import Office
+from ...named import NamedTuple
 
 
 class OpenDecision(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from ...evidence.proof import Proof
 from ...model.answer import Answer, sheet_path
@@ -19,6 +18,7 @@ from ...model.model import Model
 from ...model.program import Stage
 from ...model.related import Related, related
 from ...model.survey import Programme, StatementResult, Survey
+from ...named import NamedTuple
 from ..bridge import Loss, bridge
 from ..official import standing
 from ..parts import Leaf, node

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from ...i18n import Text
+from ...named import NamedTuple
 from ..completeness import Missing
 from ..parts import ZERO, Node
 from ..score import Score

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from ...model.assessment import AssessorMark
 from ...model.dimension import CROSSCUTTING
+from ...named import NamedTuple
 from ..parts import Leaf
 from ..score import Score
 from ..weighing.spread import owners

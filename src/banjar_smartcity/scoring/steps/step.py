@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_, Text
 from ...model.instrument import Level
 from ...model.program import Stage
 from ...model.related import Related
+from ...named import NamedTuple
 from ..parts import ZERO, Leaf
 
 ANSWER = Phrase(N_("answer it"), "answer")

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...model.dimension import CROSSCUTTING
@@ -19,6 +18,7 @@ from ...model.instrument import SURVEY as SURVEY_ITEM
 from ...model.model import Model
 from ...model.program import Stage
 from ...model.related import related_items
+from ...named import NamedTuple
 from ..completeness import Missing
 from ..items import INAPPLICABLE, NO_CONVERSION
 from ..parts import ZERO, Leaf

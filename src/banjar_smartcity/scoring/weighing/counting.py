@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 from math import floor
-from typing import NamedTuple
 
 from ...model.instrument import Instrument, Item, Level
+from ...named import NamedTuple
 
 
 @lru_cache(maxsize=1024)

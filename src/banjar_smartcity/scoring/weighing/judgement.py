@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from ...model.instrument import Instrument
 from ...model.predicate import Predicate
+from ...named import NamedTuple
 
 
 class Judgement(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ..parts import ZERO, Leaf
 
 

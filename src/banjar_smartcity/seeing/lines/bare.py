@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .stretches import is_head, is_row
 from .years import years
 

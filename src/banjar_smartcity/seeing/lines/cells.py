@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .figures import Figure, is_year, values_of
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
@@ -17,6 +17,7 @@ _CELL = re.compile(
     rf"[-\u2212+]?(?:{_NUMBER})(?:%|\*+|[rx]|(?:/[a-z]{{2,}})+)?|[-\u2013\u2014]+|\.{{2,}}|\u2026|NA|n\.?a\.?"
 )
 _FIRST, _GROUP, _LAST = re.compile(r"[1-9][0-9]{0,2}"), re.compile(r"[0-9]{3}"), re.compile(r"[0-9]{3}[.,][0-9]+")
+_OPENS_WITH_0, _DIGITS = re.compile(r"0[0-9]"), re.compile(_NUMBER)
 _MOST_GROUPS, _MOST_CELLS = 5, 60
 _ENTRY = re.compile(r"\s*[0-9]{1,3}\s*[.,)]?\s*(?=[^\W\d_])")
 _MARKS = re.compile(r"\s*(?:\(\s*[0-9]{1,2}\s*\)\s*){2,}")
@@ -72,6 +73,12 @@ def _label(text: str) -> str:
 
 def _figures(cells: Sequence[_Token], columns: int | None) -> Iterator[Figure]:
     """The figures that the cells can be, each with its column if only one is possible."""
+    joined = any(_ends_a_group(token.text) for token in cells[1:])
+    return _figures_joined(cells, columns) if joined else _figures_alone(cells, columns)
+
+
+def _figures_joined(cells: Sequence[_Token], columns: int | None) -> Iterator[Figure]:
+    """The figures where several numbers may be one cell."""
     before, after = _counts(cells), [*reversed(_counts(cells, backwards=True))]
     for start in range(len(cells)):
         for end in range(start + 1, min(len(cells), start + _MOST_GROUPS) + 1):
@@ -81,6 +88,16 @@ def _figures(cells: Sequence[_Token], columns: int | None) -> Iterator[Figure]:
             figure = _figure(cells, start, end) if places or columns is None else None
             if figure is not None:
                 yield figure._replace(column=places.pop() if len(places) == 1 else None, columns=columns)
+
+
+def _figures_alone(cells: Sequence[_Token], columns: int | None) -> Iterator[Figure]:
+    """The same where no two numbers can be one cell, which is so in most rows: there is one way to read them."""
+    if columns is not None and (columns != len(cells) or any(_OPENS_WITH_0.match(token.text) for token in cells)):
+        return
+    for n, token in enumerate(cells):
+        figure = None if _OPENS_WITH_0.match(token.text) else _figure(cells, n, n + 1)
+        if figure is not None:
+            yield figure if columns is None else figure._replace(column=n, columns=columns)
 
 
 def _counts(cells: Sequence[_Token], *, backwards: bool = False) -> list[set[int]]:
@@ -100,15 +117,20 @@ def _is_cell(cells: Sequence[_Token], start: int, end: int) -> bool:
     """Whether tokens can be one cell: a number by itself, or groups of three digits."""
     first, *rest = (token.text for token in cells[start:end])
     if not rest:
-        return not re.match(r"0[0-9]", first)
+        return not _OPENS_WITH_0.match(first)
     groups, last = rest[:-1], rest[-1]
-    ends = _GROUP.fullmatch(last) or _LAST.fullmatch(last)
-    return bool(_FIRST.fullmatch(first.lstrip("-\u2212")) and ends and all(map(_GROUP.fullmatch, groups)))
+    opens = _FIRST.fullmatch(first.lstrip("-\u2212")) is not None
+    return opens and _ends_a_group(last) and all(map(_GROUP.fullmatch, groups))
+
+
+def _ends_a_group(text: str) -> bool:
+    """Whether a number can be the last part of a cell with spaces between its thousands."""
+    return bool(_GROUP.fullmatch(text) or _LAST.fullmatch(text))
 
 
 def _figure(cells: Sequence[_Token], start: int, end: int) -> Figure | None:
     text = "".join(token.text for token in cells[start:end])
-    number = re.search(_NUMBER, text)
+    number = _DIGITS.search(text)
     values = values_of(number[0]) if number else []
     if not values or (end == start + 1 and is_year(text)):
         return None

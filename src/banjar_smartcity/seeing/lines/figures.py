@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .spans import within
 
 _NUMBER = re.compile(r"(?<![0-9][.,])(?<![0-9])[0-9]+(?:[.,][0-9]+)*(?![0-9])")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from ...named import NamedTuple
 
 VILLAGE, DISTRICT, REGENCY, PROVINCE = range(4)
 """Levels, rising."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from ...named import NamedTuple
 
 _HALVES = (
     ("laki laki-laki pria lelaki male males men", "perempuan wanita female females women"),

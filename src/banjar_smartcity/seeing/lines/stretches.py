@@ -6,8 +6,8 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .cells import columns_marked
 from .years import years
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .figures import MULTIPLES
 
 _FAMILIES = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .spans import within
 
 _YEAR = r"(?:19|20)[0-9]{2}"

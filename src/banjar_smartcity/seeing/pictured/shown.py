@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ...diagnostics import At, Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from ...privacy.search import redact
 from ...reading.document import PICTURE, ReadDocument
 from ...reading.drawn.page import DRAWN

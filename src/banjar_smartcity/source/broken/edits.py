@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from ...i18n import N_
+from ...named import NamedTuple
 from ...spelling.characters import LOOKALIKES, ordinary_spaces, strange
 
 MOST_CONTINUED = 20

@@ -7,11 +7,11 @@ it, so what is offered has been tried. This runs on broken files only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from yaml import MarkedYAMLError
 
 from ...diagnostics import Position
+from ...named import NamedTuple
 from ..compose import TooDeepError, compose
 from .edits import CONTINUED, EDITS, MOST_CONTINUED, Edit
 from .problems import NO_COLON

@@ -7,12 +7,13 @@ the fault; then the finding names the place where they were opened.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml import MarkedYAMLError, ScalarToken, YAMLError
 from yaml._yaml import CParser
 
 from ...diagnostics import START, At, Diagnostic, Phrase, Position
+from ...named import NamedTuple
 from ..decode import position_of, positions, split_lines
 from ..kinds import MERGE_CONFLICT_LEFT, YAML_MANY_DOCUMENTS, YAML_SYNTAX
 from .problems import NO_COLON, explain_problem

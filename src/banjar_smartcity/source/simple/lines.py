@@ -9,20 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
-from .scalars import MAX_DIGITS, NUMBER, NUMBER_STARTS, WORDS, is_doubtful, may_be_number
+from .flow import FLOW, read_flow
+from .scalars import MAX_DIGITS, NUMBER, NUMBER_STARTS, ROUND, ROUND_NAME, WORDS, is_doubtful, may_be_number
 
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,99}"
-_PLAIN = r"[A-Za-z0-9(/<=;^_$+~\xa1-\xaa\xac\xae-\xb3\xb5-\xba\xbc-\xff][^\n]*"
+_PLAIN = r"(?:[A-Za-z0-9(/<=;^_$+~\xa1-\xaa\xac\xae-\xb3\xb5-\xba\xbc-\xff]|-(?=[0-9]))[^\n]*"
 """Letters and signs that begin a plain scalar and nothing else."""
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
-_LINE = re.compile(rf"(?:( *)(- )?(?:({_KEY}):(?: (?=[^ ])|\Z))?({_QUOTED}|\[\]|\{{\}}|{_PLAIN})?| *#.*)", re.DOTALL)
+_LINE = re.compile(rf"(?:( *)(- )?(?:({_KEY}):(?: (?=[^ ])|\Z))?({_QUOTED}|{FLOW}|{_PLAIN})?| *#.*)", re.DOTALL)
 _ORDINARY = b"\n" + bytes(range(ord(" "), ord("~") + 1))
 _STRANGE = r"[^\n -~\xa1-\xaa\xac\xae-\xb3\xb5-\xba\xbc-\xff]"
 """All but the letters of European languages; some of these look like others, or end a line."""
-_TAIL = r"[^ \n] #[^\W_]"
-"""What may be a comment behind a value."""
+_SIGNS = "–—‘’“”…•"
+"""Signs of word processors that are nothing odd inside a text. A set of them and letters takes 5 ms to compile."""
+_ODD_STARTS = frozenset("‘“”")
+"""A text in quotes of a word processor is odd, so that its first letter tells."""
 _LEAVES: dict[str, Callable[[], Any]] = {"[]": list, "{}": dict}
 _MOST_DEPTH = 50
 _AFTER_DASH = len("- ")
@@ -34,6 +37,8 @@ _Line = tuple[int, str, str, Callable[[], Any] | None, Any]
 
 A key without a value has `_FOLLOWS`: its value is in the next lines.
 """
+_NOWHERE = -2
+"""A column that no line has."""
 _FOLLOWS = object()
 _Key = tuple[dict[str, Any], str, int]
 """A mapping, a key of it whose value may follow, and its column."""
@@ -48,95 +53,112 @@ def read_lines(text: str) -> dict[str, Any] | None:
     if _is_strange(text):
         return None
     try:
-        return _mapping(text.split("\n"))
+        data, is_round = _mapping(text.split("\n"))
     except _NotSimpleError:
         return None
+    return None if is_round and re.search(ROUND_NAME, text) else data or None
 
 
 def _is_strange(text: str) -> bool:
     """Whether there are characters of few texts, spaces that end a line, or comments behind values."""
-    if " \n" in text or text.endswith(" ") or (" #" in text and re.search(_TAIL, text)):
+    if " \n" in text or text.endswith(" ") or _has_tail(text):
         return True
-    return bool(text.encode().translate(None, _ORDINARY) if text.isascii() else re.search(_STRANGE, text))
+    odd = text.encode().translate(None, _ORDINARY)
+    if not odd:
+        return False
+    letters = odd.decode()
+    for sign in _SIGNS:
+        letters = letters.replace(sign, "")
+    return re.search(_STRANGE, letters) is not None
 
 
-class _Blocks(NamedTuple):
-    """The blocks that are open at a line, the innermost one last, each with its column."""
-
-    columns: list[int]
-    open: list[Any]
-
-    def begin(self, column: int, block: Any) -> None:
-        """Open a block."""
-        if len(self.columns) == _MOST_DEPTH:
-            raise _NotSimpleError
-        self.columns.append(column)
-        self.open.append(block)
-
-    def entries(self, column: int, value_of: _Key | None) -> list[Any]:
-        """The list in which an entry at this column is; it may be the value of the key in the line before."""
-        if value_of is not None and column >= value_of[2]:
-            holder, key, _ = value_of
-            found = holder[key] = list[Any]()
-            self.begin(column, found)
-            return found
-        block = self.open[-1]
-        if self.columns[-1] != column or type(block) is not list:
-            raise _NotSimpleError
-        return block
-
-    def mapping(self, column: int, value_of: _Key | None) -> dict[str, Any]:
-        """The mapping in which a key at this column is; it may be the value of the key in the line before."""
-        if value_of is not None and column > value_of[2]:
-            holder, key, _ = value_of
-            found = holder[key] = dict[str, Any]()
-            self.begin(column, found)
-            return found
-        if type(self.open[-1]) is list:  # its entries may have the column of its own key
-            self.columns.pop()
-            self.open.pop()
-        block = self.open[-1]
-        if self.columns[-1] != column or type(block) is not dict:
-            raise _NotSimpleError
-        return block
+def _has_tail(text: str) -> bool:
+    """Whether there may be a comment behind a value."""
+    place = text.find(" #")
+    while place >= 0:
+        if place and text[place - 1] not in " \n" and text[place + 2 : place + 3].isalnum():
+            return True
+        place = text.find(" #", place + 1)
+    return False
 
 
-def _mapping(lines: list[str]) -> dict[str, Any] | None:
+def _mapping(lines: list[str]) -> tuple[dict[str, Any], bool]:
+    """The data of lines, and whether one of their numbers is round, such as 4.00."""
     root: dict[str, Any] = {}
-    blocks = _Blocks([0], [root])
-    columns, opened = blocks
+    columns, opened = [0], [root]  # the blocks that are open, the innermost one last
+    inner, at = root, 0
     value_of: _Key | None = None
+    is_round = False
     known = _known.get
     for written in lines:
-        column, dash, key, make, value = known(written) or _read_line(written)
-        if column < 0:
-            continue
-        while columns[-1] > column:
-            columns.pop()
-            opened.pop()
-        if dash:
-            entries = blocks.entries(column, value_of)
-            if not key:
-                entries.append(make() if make else value)
-                value_of = None
+        line = known(written)
+        if line is None:
+            line = _read_line(written)
+            is_round = is_round or _is_round(line[4])
+        column, dash, key, make, value = line
+        if column != at or dash or value_of is not None:  # it is not one more key of the mapping of the line before
+            if column < 0:
                 continue
-            column += _AFTER_DASH
-            inner: dict[str, Any] = {}
-            entries.append(inner)
-            blocks.begin(column, inner)
-        elif value_of is None and columns[-1] == column and type(opened[-1]) is dict:
-            inner = opened[-1]
-        else:
-            inner = blocks.mapping(column, value_of)
+            while columns[-1] > column:
+                columns.pop()
+                opened.pop()
+            if dash:
+                entries = _entries(columns, opened, column, value_of)
+                if not key:
+                    entries.append(make() if make else value)
+                    value_of, at = None, _NOWHERE
+                    continue
+                at = column + _AFTER_DASH
+                inner = {}
+                entries.append(inner)
+                columns.append(at)
+                opened.append(inner)
+            else:
+                inner, at = _inner(columns, opened, column, value_of), column
+            if len(columns) > _MOST_DEPTH:
+                raise _NotSimpleError
         if key in inner:
             raise _NotSimpleError
         if value is _FOLLOWS:
             inner[key] = None
-            value_of = inner, key, column
+            value_of = inner, key, at
         else:
             inner[key] = make() if make else value
             value_of = None
-    return root or None
+    return root, is_round
+
+
+def _entries(columns: list[int], opened: list[Any], column: int, value_of: _Key | None) -> list[Any]:
+    """The list in which an entry at this column is; it may be the value of the key in the line before."""
+    if value_of is not None and column >= value_of[2]:
+        holder, key, _ = value_of
+        found: list[Any] = []
+        holder[key] = found
+        columns.append(column)
+        opened.append(found)
+        return found
+    block = opened[-1]
+    if columns[-1] != column or type(block) is not list:
+        raise _NotSimpleError
+    return block
+
+
+def _inner(columns: list[int], opened: list[Any], column: int, value_of: _Key | None) -> dict[str, Any]:
+    """The mapping in which a key at this column is; it may be the value of the key in the line before."""
+    if value_of is not None and column > value_of[2]:
+        holder, key, _ = value_of
+        found: dict[str, Any] = {}
+        holder[key] = found
+        columns.append(column)
+        opened.append(found)
+        return found
+    if type(opened[-1]) is list:  # its entries may have the column of its own key
+        columns.pop()
+        opened.pop()
+    block = opened[-1]
+    if columns[-1] != column or type(block) is not dict:
+        raise _NotSimpleError
+    return block
 
 
 _known: dict[str, _Line] = {}
@@ -147,40 +169,58 @@ def _read_line(written: str) -> _Line:
     found = _LINE.fullmatch(written)
     if found is None:
         raise _NotSimpleError
-    spaces, dash, name, value = found.groups("")
-    if not (dash or name or value):
-        line: _Line = (-1, "", "", None, None)
-    elif name in WORDS and (name or not dash):
+    spaces, dash, name, text = found.groups("")
+    line: _Line
+    if text:
+        if name in WORDS and (name or not dash):
+            raise _NotSimpleError
+        make = _make(text) if text[0] in "[{" else None
+        line = (len(spaces), dash, intern(name), make, None if make else _value(text))
+    elif name:
+        if name in WORDS:
+            raise _NotSimpleError
+        line = (len(spaces), dash, intern(name), None, _FOLLOWS)
+    elif dash:
         raise _NotSimpleError
     else:
-        make = _LEAVES.get(value)
-        line = (len(spaces), dash, intern(name), make, _value(value) if value or not name else _FOLLOWS)
-    if len(written) <= _LONGEST_KNOWN:
+        line = (-1, "", "", None, None)
+    if len(written) <= _LONGEST_KNOWN and not _is_round(line[4]):
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
         _known[written] = line
     return line
 
 
+def _is_round(value: Any) -> bool:
+    """Whether a value is a fraction such as 4.0: such lines are not kept, so that each text is known to have one."""
+    return type(value) is float and value.is_integer()
+
+
+def _make(written: str) -> Callable[[], Any]:
+    """What makes the list or mapping in a line."""
+    make = _LEAVES.get(written) or read_flow(written)
+    if make is None:
+        raise _NotSimpleError
+    return make
+
+
 def _value(written: str) -> Any:
     """The value of a scalar in a line."""
-    first = written[:1]
+    first = written[0]
     if first in "\"'":
+        if written[1] in _ODD_STARTS:
+            raise _NotSimpleError
         return written[1:-1]
-    if written in _LEAVES:
-        return None
-    if ": " in written or " #" in written or written[-1:] == ":":
+    if ": " in written or " #" in written or written[-1] == ":":
         raise _NotSimpleError
-    if written in WORDS:
-        return WORDS[written]
     if first not in NUMBER_STARTS:
-        return written
+        return WORDS.get(written, written)
     number = NUMBER.fullmatch(written)
     if number is None:
         if may_be_number(written):
             raise _NotSimpleError
         return written
     fraction = number[1]
-    if len(written) > MAX_DIGITS or (fraction and is_doubtful(fraction)):
+    if len(written) > MAX_DIGITS or (fraction and is_doubtful(fraction) and ROUND.fullmatch(written) is None):
         raise _NotSimpleError
     return float(written) if fraction else int(written)

@@ -11,6 +11,12 @@ MAX_DIGITS = 300
 WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 NUMBER_STARTS = frozenset("+-.0123456789")
+ROUND = re.compile(r"-?[0-9]+\.0(?:0(?!0\Z)0*)?")
+"""Fractions that mean the same whole number to all, if they are numbers: 4.0, 4.00, but not 4.000."""
+NAMES = ("number", "pages")
+"""Keys that take text or a whole number, in whatever record."""
+ROUND_NAME = rf"\b(?:{'|'.join(NAMES)})\b[\"']?:\s+-?[0-9]+\.0"
+"""Where 4.00 may be the number of something, which is not 4."""
 _THOUSANDS = len(".000")
 _LONGEST_NUMBER = 20
 _OF_NUMBERS = "0123456789+-._abcdefABCDEFxXoO"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ...diagnostics import Phrase
+from ...named import NamedTuple
 from ..columns.column import Columns
 from ..columns.statements import Statements
 from .collected import Collected, counted_rows

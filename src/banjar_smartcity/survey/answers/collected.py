@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from itertools import compress
 
 from ...model.agency_names import find_agency
 from ...model.innovation import Innovation
 from ...model.program import Stage
 from ...model.register import Agency
+from ...named import NamedTuple
 from ..columns.column_map import ColumnMap
 from ..columns.statements import Statements
 from .forms import Form
+from .people import SharedPeople, several
 
 
 class Collected(NamedTuple):
@@ -67,11 +69,12 @@ def counted_rows(collected: Collected, dimension: str) -> dict[str, list[tuple[i
     found: dict[str, list[tuple[int, Sequence[int]]]] = {}
     seen: dict[str, set[int]] = {}
     forms = collected.forms_of(dimension)
+    doubtful = persons_of_several_rows([people for _, people in forms])
     for number, (form, people) in enumerate(forms):
         for part, places in parts_of(form, collected.statements).items():
             rows = form.marks.answering(places)
-            if len(forms) > 1 or not are_different(people):
-                rows = _first(rows, people, seen.setdefault(part, set()))
+            if doubtful:
+                rows = _first(rows, people, doubtful, seen.setdefault(part, set()))
             if rows:
                 found.setdefault(part, []).append((number, rows))
     return found
@@ -85,14 +88,42 @@ def number_of_people(collected: Collected, dimension: str) -> int:
 
 def are_different(people: Sequence[int]) -> bool:
     """Whether no person has two rows."""
-    return isinstance(people, range) or len(set(people)) == len(people)
+    return isinstance(people, range) or not several(people)
 
 
-def _first(rows: Sequence[int], people: Sequence[int], known: set[int]) -> list[int]:
-    """The rows of people who are not known yet; then they are."""
-    first: list[int] = []
-    for i in rows:
-        if people[i] not in known:
-            known.add(people[i])
-            first.append(i)
-    return first
+def persons_of_several_rows(forms: Sequence[Sequence[int]]) -> frozenset[int]:
+    """Those who have several rows in these forms, of which the persons are given; others need not be compared."""
+    if len(forms) == 1:
+        return frozenset() if are_different(forms[0]) else several(forms[0])
+    each = [set(people) for people in forms]
+    found = set().union(*(several(people) for people in forms if not are_different(people)))
+    known: set[int] = set()
+    for people in each:
+        found |= known & people
+        known |= people
+    return frozenset(found)
+
+
+def _first(rows: Sequence[int], people: Sequence[int], doubtful: Collection[int], known: set[int]) -> Sequence[int]:
+    """The rows of people who are not known yet; then they are. Only those who are doubtful have several rows."""
+    later = set()
+    for i in rows_of(people, doubtful, rows):
+        if people[i] in known:
+            later.add(i)
+        known.add(people[i])
+    if not later:
+        return rows
+    if len(rows) < len(people):
+        return [i for i in rows if i not in later]
+    kept = bytearray([1]) * len(rows)
+    for i in later:
+        kept[i] = 0
+    return list(compress(rows, kept))
+
+
+def rows_of(people: Sequence[int], some: Collection[int], rows: Sequence[int]) -> list[int]:
+    """Those of the rows that are of some people."""
+    if len(rows) == len(people) and isinstance(people, SharedPeople) and some is people.several:
+        return people.rows_of_several
+    own = people if len(rows) == len(people) else map(people.__getitem__, rows)
+    return list(compress(rows, map(some.__contains__, own)))

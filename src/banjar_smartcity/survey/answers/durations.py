@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ..cells.durations import MINUTE, SECOND, number_of, seconds_of, unit_of
 from ..cells.time_forms import NONE
 from ..cells.times import Clock

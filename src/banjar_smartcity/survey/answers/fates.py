@@ -14,6 +14,7 @@ from ..table.rows import Cell, is_blank, tidy
 LONGER = Phrase(N_("longer than the row of column names"), "longer")
 NAMES = Phrase(N_("names or numbers of columns"), "names")
 SUMMARY = Phrase(N_("totals or means"), "summary")
+APART = Phrase(N_("below other column names"), "apart")
 DELETED = Phrase(N_("deleted"), "deleted")
 REJECTED = Phrase(N_("not approved"), "rejected")
 HELD = Phrase(N_("waiting for approval"), "held")
@@ -24,7 +25,22 @@ EMPTY = Phrase(N_("without a valid answer"), "empty")
 COPY = Phrase(N_("submitted twice"), "copy")
 AGAIN = Phrase(N_("of a person who is counted already"), "again")
 ELSEWHERE = Phrase(N_("of another dimension"), "elsewhere")
-FATES = (LONGER, NAMES, SUMMARY, DELETED, REJECTED, HELD, TEST, UNFINISHED, REFUSED, EMPTY, COPY, AGAIN, ELSEWHERE)
+FATES = (
+    LONGER,
+    NAMES,
+    APART,
+    SUMMARY,
+    DELETED,
+    REJECTED,
+    HELD,
+    TEST,
+    UNFINISHED,
+    REFUSED,
+    EMPTY,
+    COPY,
+    AGAIN,
+    ELSEWHERE,
+)
 """Every reason, in the order in which they are asked: a row has the first one that applies."""
 BY_STATUS: Mapping[str, Phrase] = {
     "rejected": REJECTED,
@@ -49,10 +65,13 @@ _SUMMARIES = words(
 )
 _SUMMARY = re.compile(rf"(?:{'|'.join(sorted(_SUMMARIES))})(?:_(?!\d+$).*)?")
 """Words with which the label of a row of sums begins; with a number after them it is a person's code."""
+_YEAR = re.compile(r"_(?:tahun_)?(?:19|20)\d\d$")
+_LEAST_FACTS = 3
+"""So many facts next to marks are those of a person whose name begins like a sum: Total Suharto, 41, Bincau."""
 _WEAK_SUMMARY = words(
     "min max mode sd sum count n x minimum maksimum maximum maks mak minimal maksimal terendah tertinggi nilai skor "
     "rating ikm skm bobot mutu hasil kategori predikat kesimpulan target kunci ideal skala konversi valid interpretasi "
-    "koefisien"
+    "koefisien harapan tahun_lalu nilai_tahun_lalu skor_tahun_lalu tahun_sebelumnya"
 )
 """Words that are such a label only if the rest of the row says so too."""
 _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
@@ -80,25 +99,35 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
         if type(cell) is str and not is_blank(cell) and _decimal(cell) is None:
             label = cell
             break
-    if label is None or len(label) > _MOST_LABEL:
+    if label is None or not may_be_label(label):
         return False
-    name = plain(label)
-    if _SUMMARY.fullmatch(name):
-        return True
-    begins = name.partition("_")[0] in _BEGINS
-    if name and name not in _WEAK_SUMMARY and not begins:
-        return False
+    name = _YEAR.sub("", plain(label))
     others = sum(not is_blank(cell) for i, cell in enumerate(cells) if i not in statements)
     marks = [cells[i] for i in statements if i < len(cells) and not is_blank(cells[i])]
     numbers = [number for cell in marks if (number := _decimal(cell)) is not None]
     beyond = any(n > 9 or n != int(n) for n in numbers)
+    if _SUMMARY.fullmatch(name):
+        return name in _SUMMARIES or others < _LEAST_FACTS or beyond or not marks or len(numbers) < len(marks)
+    begins = name.partition("_")[0] in _BEGINS
+    if name and name not in _WEAK_SUMMARY and not begins:
+        return False
     return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
+
+
+def may_be_label(cell: Cell) -> bool:
+    """Whether a text is the label of a row of sums, or is one if the rest of the row says so too."""
+    if type(cell) is not str or is_blank(cell) or len(cell) > _MOST_LABEL or _decimal(cell) is not None:
+        return False
+    name = _YEAR.sub("", plain(cell))
+    return (
+        not name or name in _WEAK_SUMMARY or name.partition("_")[0] in _BEGINS or _SUMMARY.fullmatch(name) is not None
+    )
 
 
 def may_be_summary(opening: str, *, cut: bool) -> bool:
     """Whether the label of a row of sums may begin with these letters, as `plain` writes them, or be them if not `cut`.
 
-    The first word alone says too little: a code such as R-0001 begins with the first word of "r hitung", but not with its second.
+    The first word alone tells too little: R-0001 is a code, although "r hitung" begins like it.
     """
     word, _, rest = opening.partition("_")
     if not word:  # a symbol

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ...diagnostics import Finding, Phrase
+from ...named import NamedTuple
 from ..cells.time_forms import Time
 from ..cells.times import Clock, TimeColumn
 from ..cells.values import text_of
@@ -17,6 +17,7 @@ from ..columns.names import PERSON
 from ..columns.statements import Statements
 from ..table.rows import Cell
 from .durations import FormDurations
+from .fates import FATES
 from .marks import FormMarks
 
 NO_COLUMNS = Columns(statements={}, single={}, by_part={})
@@ -69,6 +70,23 @@ class TableContent(NamedTuple):
     """Further columns that turned out to hold notes, not answers."""
     unread: tuple[Column, ...] = ()
     """Columns that have a role, but say nothing for certain, so that they are not used."""
+
+
+def joined(contents: Sequence[TableContent]) -> TableContent:
+    """The content of the groups of rows of one table."""
+    by_fate: dict[Phrase, list[int]] = {}
+    for content in contents:
+        for why, rows in content.fates:
+            by_fate.setdefault(why, []).extend(rows)
+    statements = {item: column for content in contents for item, column in content.columns.statements.items()}
+    return TableContent(
+        forms=tuple(form for content in contents for form in content.forms),
+        rows=sum(content.rows for content in contents),
+        fates=tuple((why, by_fate[why]) for why in FATES if why in by_fate),
+        findings=tuple(fault for content in contents for fault in content.findings),
+        columns=contents[0].columns._replace(statements=statements),
+        unread=tuple(dict.fromkeys(column for content in contents for column in content.unread)),
+    )
 
 
 class FormRows:

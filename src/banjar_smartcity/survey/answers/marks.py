@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress
-from typing import NamedTuple, cast, overload
+from typing import cast, overload
 
+from ...named import NamedTuple
 from ..cells.answer import BLANK
 
 _GIVEN = bytes(mark != BLANK for mark in range(256))
@@ -134,11 +135,11 @@ class FormMarks(Sequence[bytes]):
         total = sum(int.from_bytes(column.translate(_VALUES), "big") for column in self.columns)
         return total.to_bytes(len(self), "big")
 
-    def holding(self, places: Sequence[int], *marks: int) -> Iterator[int]:
-        """The indices of the rows that have nothing but these marks in these statements."""
+    def holding(self, places: Sequence[int], *marks: int) -> bytes:
+        """1 for each row that has nothing but these marks in these statements."""
         columns = [self.columns[place] for place in places]
         total = sum(int.from_bytes(column.translate(table_of(*marks)), "big") for column in columns)
-        return places_of(total.to_bytes(len(self), "big").translate(table_of(len(columns))))
+        return total.to_bytes(len(self), "big").translate(table_of(len(columns)))
 
     def without(self, places: Sequence[int]) -> FormMarks:
         """The marks of all rows but some, given in order."""
@@ -162,6 +163,11 @@ class FormMarks(Sequence[bytes]):
         """Whether the marks of this many statements are packed into one number."""
         return self.is_packable and len(_groups(range(width))) <= _MOST_BYTES
 
+    @property
+    def packed_columns(self) -> list[bytes] | None:
+        """For each row the bytes that stand for all its marks, as columns; None if there are too many."""
+        return [self.packed(group) for group in _groups(range(self.width))] if self._is_packed(self.width) else None
+
     def packed(self, places: Sequence[int]) -> bytes:
         """For each row one byte that stands for its marks in these statements, three at most."""
         key = tuple(places)
@@ -179,18 +185,6 @@ class FormMarks(Sequence[bytes]):
         spare = [bytes(len(self))] * (numbers.itemsize - len(groups))
         numbers.frombytes(joined([*groups, *spare]))
         return numbers.tolist()
-
-    def counts(self, places: Sequence[int]) -> Mapping[bytes, int]:
-        """How many rows have the same marks in these statements, by these marks."""
-        if len(places) > _MOST_PACKED or not self.is_packable:
-            columns = [self.columns[place] for place in places]
-            return Counter(cut(joined(columns), len(columns)))
-        codes = self.packed(places)
-        found: Counter[int] = Counter(codes[len(codes) // 2 * 2 :])
-        for pair, count in Counter(array("H", codes[: len(codes) // 2 * 2])).items():
-            found[pair & 255] += count
-            found[pair >> 8] += count
-        return {bytes(_unpacked(code, len(places))): count for code, count in found.items()}
 
     def answering(self, places: Sequence[int]) -> Sequence[int]:
         """The indices of the rows that answer at least one of these statements."""
@@ -268,7 +262,3 @@ def _groups(places: Sequence[int]) -> list[Sequence[int]]:
 def _numbers(count: int) -> array[int]:
     """Room for numbers of this many packed bytes."""
     return array("H" if count == 2 else "I")
-
-
-def _unpacked(code: int, width: int) -> Iterator[int]:
-    return (_MARKS[code // _BASE**place % _BASE] for place in reversed(range(width)))

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import compress
+from typing import overload
 
 from .forms import Form
 
@@ -17,6 +20,8 @@ _STRONG = ("nik", "phone", "email", "instance")
 _PERSONAL = ("nik", "phone", "email")
 _MOST_SAME = 8
 """The most different persons with one code that are compared."""
+_LEAST_RUN = 5
+"""Codes start again if this many of them follow each other as before."""
 
 
 def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
@@ -39,7 +44,82 @@ def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
         for node, value in rows.repeated(role):
             join(first.setdefault(value, node), node)
     _join_same("code", rows, join)
-    return tuple([root(node) for node in nodes] if parent else nodes for nodes in places)
+    if not parent:
+        return tuple(places)
+    joined = {node: root(node) for node in parent}
+    return tuple(SharedPeople(_joined(nodes, joined)) for nodes in places)
+
+
+def _joined(nodes: Sequence[int], joined: Mapping[int, int]) -> list[int]:
+    """The persons of rows, each by the first of its rows."""
+    if not isinstance(nodes, range):
+        return [joined.get(node, node) for node in nodes]
+    people = list(nodes)
+    for node, first in joined.items():
+        if node in nodes:
+            people[node - nodes.start] = first
+    return people
+
+
+class SharedPeople(Sequence[int]):
+    """The person of each row of a form, some of whom have several rows in one of the forms."""
+
+    def __init__(self, people: Sequence[int]) -> None:
+        self._people = people
+
+    @cached_property
+    def several(self) -> frozenset[int]:
+        """The persons who have several rows of this form."""
+        if len(set(self._people)) == len(self._people):
+            return frozenset()
+        return frozenset(person for person, count in Counter(self._people).items() if count > 1)
+
+    @cached_property
+    def rows_of_several(self) -> list[int]:
+        """The indices of the rows of these persons."""
+        return list(compress(range(len(self)), map(self.several.__contains__, self._people)))
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        return self._people[place]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._people)
+
+
+def several(people: Sequence[int]) -> frozenset[int]:
+    """The persons who have several rows of a form."""
+    return people.several if isinstance(people, SharedPeople) else SharedPeople(people).several
+
+
+def starts_again(keys: Sequence[int], rows: Sequence[bytes]) -> bool:
+    """Whether the codes of a table start again with the first one, as where each village numbers its people from 1.
+
+    `rows` are the marks: where those are the same too, it is the same people that come again.
+    """
+    first: dict[int, int] = {}
+    before = -1
+    runs: list[list[int]] = []
+    for i, key in enumerate(keys):
+        at = first.setdefault(key, i)
+        if at == i or not key:
+            before = -1
+            continue
+        if at == 0:
+            runs.append([])
+        elif at != before + 1 or not runs:
+            return False
+        runs[-1].append(i)
+        before = at
+    again = [i for run in runs for i in run]
+    same = sum(rows[i] == rows[first[keys[i]]] for i in again)
+    return bool(runs) and all(len(run) >= _LEAST_RUN for run in runs) and same * 2 < len(again)
 
 
 class _Rows:

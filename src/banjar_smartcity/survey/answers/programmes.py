@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ...diagnostics import At, Position
 from ...i18n import Text
 from ...model.survey_faults import same_name
+from ...named import NamedTuple
 from ...privacy.groups import FEWEST
 from ...privacy.search import redact
 from ...source.letters import printable

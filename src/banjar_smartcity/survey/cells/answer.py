@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from ...named import NamedTuple
+from ...spelling.patterns import late
 from ..table.rows import Cell, tidy
 from .plain import plain, words
 
 BLANK, WRONG = 255, 254
 """The marks of an empty cell, and of a cell without a mark of the scale."""
+UNKNOWN = 204
+"""The first of the codes of texts that are not answers known here, each with one of its own."""
+_LOOSE = late(r"[(\[\"']?[^\W_][\w\s.,;:()\[\]/'’\"&!?–—-]*")
+"""A label of letters and digits, which means the same in any spelling; `-1`, `A+` and `★★` do not."""
 
-_LABEL = re.compile(r"[(\[]?([0-9])[)\]]?(?:[.,]0*)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
-_LABEL_LAST = re.compile(r"[^\W\d]\D*[(\[:=–—-]\s*([0-9])\s*[)\]]?", re.DOTALL)
-_CHOICE = re.compile(
-    r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|[a-z])[ _-]*)?([0-9])", re.IGNORECASE
-)
-_POINTS = re.compile(
+_LABEL = late(r"[(\[]?([0-9])[)\]]?(?:[.,]0*)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
+_LABEL_LAST = late(r"[^\W\d]\D*[(\[:=–—-]\s*([0-9])\s*[)\]]?", re.DOTALL)
+_CHOICE = late(r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|[a-z])[ _-]*)?([0-9])", re.IGNORECASE)
+_POINTS = late(
     r"([^\W\d].*?)\s*[(\[]\s*(?:skor|score|nilai|poin|points?|bobot)\s*[:=]?\s*([0-9])\s*[)\]]", re.IGNORECASE
 )
 """A label with its points in brackets after it."""
-_ITEM = re.compile(r"(?:[a-z][.)]|[(\[][a-z][)\]]|[(\[][xv✓✔ ]?[)\]])\s*(?=[^\W\d]{2})", re.IGNORECASE)
+_ITEM = late(r"(?:[a-z][.)]|[(\[][a-z][)\]]|[(\[][xv✓✔ ]?[)\]])\s*(?=[^\W\d]{2})", re.IGNORECASE)
 """The letter of a choice, or a ticked box, before its label."""
-_TWO_LABELS = re.compile(r"([^/|()]+?)\s*(?:[/|]\s*([^/|()]+)|\(([^()]+)\))")
+_TWO_LABELS = late(r"([^/|()]+?)\s*(?:[/|]\s*([^/|()]+)|\(([^()]+)\))")
 """A label in two languages."""
 _DIGIT_SIGNS = str.maketrans(
     {
@@ -33,9 +36,11 @@ _DIGIT_SIGNS = str.maketrans(
     }
 )
 """Digits in circles and on keys."""
-_PARTS = re.compile(r"(\d)\s*(?:/|dari|of|out of)\s*(\d{1,3})", re.IGNORECASE)
+_PARTS = late(r"(\d)\s*(?:/|dari|of|out of)\s*(\d{1,3})", re.IGNORECASE)
 """A mark and the highest one after it, with a stroke or a word between."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS, _FRACTION = late(r"\d+"), late(r"\d{1,3}[.,]\d{1,9}")
+_MARK, _ASIDE = late(r"(?<![\d.,])\d(?!\d)"), late(r"\([^)]*\)|\[[^]]*\]")
+"""A single digit that is not the fraction of a number, and what is in brackets."""
 _DASHES = frozenset(("", "-", "--", "---", "–", "—", "…"))
 _NOT_ANSWERED = words(
     "n_a na nan null none nil tidak_dijawab tidak_menjawab tidak_diisi tidak_terjawab tidak_ada_jawaban "
@@ -60,11 +65,16 @@ NAMES = ("sangat tidak setuju", "tidak setuju", "kurang setuju", "netral", "cuku
 """What each degree is called, as messages show it."""
 SHORT = frozenset(word for word in WORDS if len(word) <= 3 and word != "n_a")
 """Abbreviations, which mean something only among others."""
-_ZERO = frozenset(
-    ("bukan_pengguna", "tidak_pernah_menggunakan", "tidak_menggunakan", "not_a_user", "never_used", "belum_menggunakan")
+_ZERO = (
+    "bukan_pengguna",
+    "tidak_pernah_menggunakan",
+    "tidak_menggunakan",
+    "not_a_user",
+    "never_used",
+    "belum_menggunakan",
 )
 _NUMBER_NAMES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
-_NUMBER_WORDS = {word: number for number, word in enumerate(_NUMBER_NAMES)}
+_NUMBER_WORDS = {word: number for number, word in enumerate(_NUMBER_NAMES)} | dict.fromkeys(_ZERO, 0)
 _GOOD = words(
     "setuju puas baik mudah sesuai cepat bagus jelas penting membantu bermanfaat memuaskan aman nyaman ramah "
     "agree satisfied good easy useful helpful important clear fast memadai lengkap tepat bersih sering"
@@ -102,20 +112,59 @@ class Said(NamedTuple):
     """The words of a label that is not about agreement and has no number, such as `sangat puas`."""
 
 
-def answer_of(cell: Cell, scale: Mapping[str, int], labels: Mapping[str, int] = {}) -> Said | int:
+def by_label(given: Mapping[str, int | None]) -> dict[str, int | None]:
+    """The marks of the office's own labels, as `answer_of` looks them up: as they are, and in any spelling."""
+    found: dict[str, int | None] = {}
+    for label, mark in given.items():
+        if _LOOSE.fullmatch(label):
+            found[plain(label)] = mark
+    found |= {_exact(label): mark for label, mark in given.items()}
+    if any(label.isdecimal() and mark not in (None, int(label)) for label, mark in given.items()):
+        found[_RENUMBERED] = None
+    return found
+
+
+_RENUMBERED = ""
+"""A key, which no label is, that says that numbers stand for others: then a number that is not listed is not known."""
+
+
+def _exact(label: str) -> str:
+    return " ".join(tidy(label).casefold().split())
+
+
+def answer_of(cell: Cell, scale: Mapping[str, int | None], labels: Mapping[str, int] = {}) -> Said | int:
     """What a cell says: an answer, `BLANK` or `WRONG`.
 
-    `scale` has the marks of the office's own words and numbers, `labels` those of our form.
+    `scale` has the marks of the office's own words and numbers, as `by_label` writes them, and None for those that
+    mean no answer; `labels` has the marks of our form's.
     """
     if cell is None:
         return BLANK
+    if scale and (key := _key(cell, scale)) is not None:
+        mark, degree = scale[key], WORDS.get(plain(key))
+        if mark is None:
+            return BLANK
+        return Said(number=mark, degree=degree, short=plain(key) in SHORT, agreement=degree is not None, own=True)
     if type(cell) is int or type(cell) is float:
-        if cell not in _NUMBERS:
-            return WRONG
-        own = scale.get(str(int(cell))) if scale else None
-        return Said(number=int(cell)) if own is None else Said(number=own, own=True)
+        return Said(number=int(cell)) if cell in _NUMBERS and _RENUMBERED not in scale else WRONG
     text = _bare(tidy(cell)) if type(cell) is str else None
-    return WRONG if text is None else BLANK if text in _DASHES else _text_answer(text, scale, labels)
+    said = WRONG if text is None else BLANK if text in _DASHES else _text_answer(text, scale, labels)
+    if not scale or not isinstance(said, Said) or said.own or said.number is None:
+        return said
+    if (number := str(said.number)) not in scale:
+        return WRONG if _RENUMBERED in scale else said
+    mark = scale[number]  # of the number before a label, too, the office has said what it stands for
+    return BLANK if mark is None else said._replace(number=mark, own=True)
+
+
+def _key(cell: Cell, scale: Mapping[str, int | None]) -> str | None:
+    """By which key the scale of the office has a cell; None if it has not."""
+    text = f"{cell:g}" if type(cell) is int or type(cell) is float else _bare(tidy(str(cell)))
+    if _FRACTION.fullmatch(text):
+        text = f"{float(text.replace(',', '.')):g}" if _exact(text) not in scale else text
+    if (exact := _exact(text)) in scale:
+        return exact
+    return name if _LOOSE.fullmatch(text) and (name := plain(text)) in scale else None
 
 
 def _bare(text: str) -> str:
@@ -125,10 +174,10 @@ def _bare(text: str) -> str:
     return text[1:-1].strip() if len(text) > 2 and text[0] == text[-1] == '"' else text.removeprefix("'")
 
 
-def _text_answer(text: str, scale: Mapping[str, int], labels: Mapping[str, int]) -> Said | int:
+def _text_answer(text: str, scale: Mapping[str, int | None], labels: Mapping[str, int]) -> Said | int:
     name = plain(text)
-    if name in scale:
-        return Said(number=scale[name], degree=WORDS.get(name), short=name in SHORT, agreement=name in WORDS, own=True)
+    if scale and (mark := scale.get(name)) is not None and _LOOSE.fullmatch(text):
+        return Said(number=mark, degree=WORDS.get(name), short=name in SHORT, agreement=name in WORDS, own=True)
     if len(text) <= 3 and text.isdecimal():
         return Said(number=int(text)) if int(text) in _NUMBERS else WRONG
     if text.startswith(("#", "Err:")):
@@ -137,8 +186,6 @@ def _text_answer(text: str, scale: Mapping[str, int], labels: Mapping[str, int])
         return BLANK
     if name in labels and name not in WORDS:
         return Said(number=labels[name], own=True, ours=True)
-    if name in _ZERO:
-        return Said(number=0)
     if parts := _PARTS.fullmatch(text):
         return Said(number=int(parts[1]), of=int(parts[2]))
     if name in _NUMBER_WORDS:
@@ -150,6 +197,8 @@ def _text_answer(text: str, scale: Mapping[str, int], labels: Mapping[str, int])
     degree = WORDS.get(word, _doubled(word))
     if found:
         any_degree = degree if degree is not None else _degree(word)
+        if len(set(_MARK.findall(_ASIDE.sub("", text)))) > 1:
+            return WRONG  # "3 atau 4" is not a 3
         return Said(number=int(found[1]), degree=any_degree, short=word in SHORT, agreement=degree is not None)
     if degree is not None:
         return Said(number=None, degree=degree, short=word in SHORT, agreement=True)
@@ -160,7 +209,7 @@ def _text_answer(text: str, scale: Mapping[str, int], labels: Mapping[str, int])
     return WRONG if other is None else Said(number=None, degree=other, word=name.replace("_", " "))
 
 
-def _inner_label(text: str, scale: Mapping[str, int], labels: Mapping[str, int]) -> Said | None:
+def _inner_label(text: str, scale: Mapping[str, int | None], labels: Mapping[str, int]) -> Said | None:
     """What a label means that has the letter of its choice before it, or is written in two languages."""
     label = _ITEM.sub("", text, count=1)
     if label != text:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from math import isfinite
 
+from ...spelling.patterns import late
 from ..table.rows import Cell, tidy
 from .plain import plain, words
 
@@ -25,8 +25,8 @@ _AGREES = words(
 )
 _NO_MATTER = words("masalah apa mengapa problem objection keberatan")
 """After a "no", words that make it a yes."""
-_CLAUSES = re.compile(r"[,;.!?()\n]| - ")
-_CODE = re.compile(r"[0-9]\s*[-–.:)=]\s*(?=[^\W\d])")
+_CLAUSES = late(r"[,;.!?()\n]| - ")
+_CODE = late(r"[0-9]\s*[-–.:)=]\s*(?=[^\W\d])")
 _REACH = 2
 _TICKS, _CROSSES = frozenset("✓✔✅☑√"), frozenset("✗✘❌")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...spelling.patterns import late
 from .plain import plain
 
 SECOND, MINUTE = 1.0, 60.0
@@ -14,9 +15,9 @@ _UNITS = (
 )
 """Seconds of a unit, by its names. LimeSurvey's `interviewtime` is in seconds (the time shown by its statistics)."""
 _OF_WORD = {word: seconds for seconds, words in _UNITS for word in words.split()}
-_NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
-_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)(?:[.,]\d+)?")
-_WORDS = re.compile(
+_NUMBER = late(r"\d{1,9}(?:[.,]\d{1,9})?")
+_CLOCK = late(r"(\d{1,3}):([0-5]\d):([0-5]\d)(?:[.,]\d+)?")
+_WORDS = late(
     r"(?=.)(?:(\d{1,3})\s*(?:jam|hours?|hrs?|h)\b[\s,]*)?(?:(\d{1,5})\s*(?:menit|mnt|minutes?|mins?|m)\b[\s,]*)?"
     r"(?:(\d{1,7})\s*(?:detik|dtk|seconds?|secs?|s)\b)?",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 
+from ...named import NamedTuple
 from ..table.fixed import FixedColumn, fixed
 from ..table.rows import Cell
 from .time_forms import time_of
@@ -19,8 +20,17 @@ _DIGITS = b"0123456789"
 _VALUES = bytes(code - 48 if 48 <= code < 58 else 0 for code in range(256))
 _LANE, _LOW = 8, 0 if sys.byteorder == "little" else 7
 """The bytes of a number in an array, and which of them is that of the ones."""
+_SECONDS = 86_400
 _IN_MONTH, _MOST_MONTHS = 32, 8
 """The days of eight months are so many that each has a number of one byte."""
+
+
+class IsoColumn(NamedTuple):
+    """The seconds of all moments of a column, their shift, and their days counted as seconds are, if that is known."""
+
+    seconds: array[int]
+    shift: int
+    days: frozenset[int] | None
 
 
 class IsoTimes:
@@ -29,8 +39,8 @@ class IsoTimes:
     def __init__(self) -> None:
         self._days = _Days()
 
-    def column(self, cells: Sequence[Cell]) -> tuple[array[int], int] | None:
-        """The seconds of all moments, and their shift; None unless all have one form.
+    def column(self, cells: Sequence[Cell]) -> IsoColumn | None:
+        """The moments of a column; None unless all have one form.
 
         Texts of one form have the same length, a blank or T after the day, and the same zone or none.
         """
@@ -49,8 +59,9 @@ class IsoTimes:
         if any(part is None or _passes(part, most) for part, most in zip(clock, (23, 59, 60), strict=True)):
             return None
         try:
-            days = self._of_one_year(letters) or array(
-                "q", map(self._days.__getitem__, FixedColumn(letters[:10], size))
+            days, different = self._of_one_year(letters) or (
+                array("q", map(self._days.__getitem__, FixedColumn(letters[:10], size))),
+                None,
             )
         except ValueError:
             return None
@@ -60,9 +71,11 @@ class IsoTimes:
             total += _in_lanes(part or b"") * seconds
         ahead = time.seconds - days[0] - sum(part[0] * s for part, s in zip(clock, (3600, 60, 1), strict=True) if part)
         moments = array("q", total.to_bytes(_LANE * size, sys.byteorder))
-        return (array("q", [moment + ahead for moment in moments]) if ahead else moments), time.shift
+        if ahead or (b"\x3c" in (clock[2] or b"") or different is None):  # a leap second may be of the next day
+            return IsoColumn(array("q", [moment + ahead for moment in moments]) if ahead else moments, time.shift, None)
+        return IsoColumn(moments, time.shift, frozenset(day // _SECONDS for day in different))
 
-    def _of_one_year(self, letters: Sequence[bytes]) -> array[int] | None:
+    def _of_one_year(self, letters: Sequence[bytes]) -> tuple[array[int], list[int]] | None:
         """The seconds of the days, if these are in few months of one year; each different day is read once."""
         year = bytes(one[0] for one in letters[:4])
         months, days = _two_digits(letters, 5), _two_digits(letters, 8)
@@ -77,7 +90,8 @@ class IsoTimes:
             len(days), "big"
         )
         seconds = array("q", bytes(_LANE * 256))
-        for code in (code for code in range(256) if code in codes):
+        known = [code for code in range(256) if code in codes]
+        for code in known:
             month, day = different[code // _IN_MONTH], code % _IN_MONTH
             seconds[code] = self._days[f"{year.decode()}-{month:02d}-{day:02d}"]
         tables = seconds.tobytes()
@@ -85,7 +99,7 @@ class IsoTimes:
         for lane in range(_LANE):
             if any(table := tables[lane::_LANE]):
                 lanes[lane::_LANE] = codes.translate(table)
-        return array("q", bytes(lanes))
+        return array("q", bytes(lanes)), [seconds[code] for code in known]
 
 
 class _Days(dict[str, int]):

@@ -6,8 +6,7 @@ about.
 
 from __future__ import annotations
 
-import re
-
+from ...spelling.patterns import late
 from ..table.rows import Cell, tidy
 from .plain import plain, words
 
@@ -18,13 +17,13 @@ _FORM = (
     r"system|kobo|odk|google|user|entri|entry|submission|submit|kirim|link|pertama|doang|aja|\d+"
 )
 _TRIES = "tes|test|testing|tester|uji|uji_?coba|coba|coba_?coba|percobaan|dummy|pretest|asdf\\w*|qwert\\w*|lorem_ipsum"
-_TRY = re.compile(
+_TRY = late(
     rf"(?:(?:ini|hanya|cuma|cuman|sekadar|sekedar|just|only|a|data|isian)_)*(?:(?:{_TRIES})\d*|(?:mencoba|nyoba|cek|mengetes)_(?:{_FORM}))"
     rf"(?:_(?:{_FORM}))*"
 )
-_TRY_NAME = re.compile(r"(?:uji_?coba|percobaan|testing|tester|dummy|test|percobaan)\d*(?:_.*)?")
+_TRY_NAME = late(r"(?:uji_?coba|percobaan|testing|tester|dummy|test|percobaan)\d*(?:_.*)?")
 """The name of somebody, or of an account, that begins so is hardly one; `Uji` and `Tes` alone begin names too."""
-_NOT_VALID = re.compile(
+_NOT_VALID = late(
     "(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:(?:tidak|tdk|not|non)_?(?:valid|sah|absah|eligible|usable|"
     "memenuhi_syarat|dihitung|diolah|dipakai|diikutkan)|invalid|rejected|fiktif|fake|excluded?|duplikat|duplicated?|"
     "duplicate_(?:of|row|entry).*|duplikat_dari.*|screened_out|disqualified|diskualifikasi|spam|speeder|speeding|"

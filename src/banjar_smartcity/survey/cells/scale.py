@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 from ...diagnostics import Kind, Phrase, Severity
 from ...i18n import N_
+from ...named import NamedTuple
 from ..table.rows import Cell
 from .answer import CS, KS, NAMES, SS, STS, TS, WRONG, N, S, Said, answer_of
 
@@ -22,7 +22,10 @@ WIDTH = Kind(
     id="survey-scale",
     severity=Severity.ERROR,
     message=N_("the labels {labels} are not those of the scale from {lowest} to {highest}: {how}"),
-    hint=N_("Give each label its mark under scale in a file for --columns, such as {such}."),
+    hint=N_(
+        "Give each label its mark under scale in a file for --columns, such as scale: {such}; null means that "
+        "nothing was answered."
+    ),
     why=N_(
         "On a scale with another number of answers the same word has another mark. Only the office can say how its "
         "answers become marks; nothing is converted silently."
@@ -32,8 +35,10 @@ WIDTH = Kind(
 KINDS = (AGAINST, WIDTH)
 OTHER_WIDTH = Phrase(N_("it has another number of answers"))
 OTHER_WORDS = Phrase(N_("they say something else than how much somebody agrees"))
+UNHEARD = Phrase(N_("what they stand for is not known"))
 UNCERTAIN = Phrase(N_('"tidak setuju" may be the lowest answer or the second lowest'))
 
+_MOST_SHOWN = 5
 _FAMILIES = ((TS, KS, S, SS), (STS, TS, S, SS), (STS, TS, N, S, SS))
 """Scales of agreement, from the lowest answer to the highest. The first is that of our own form."""
 
@@ -49,9 +54,23 @@ class TableScale(NamedTuple):
     labels: tuple[str, ...] = ()
 
     @property
+    def such(self) -> str:
+        """How the office may write what the labels stand for."""
+        if self.how is UNHEARD:
+            return "{" + ", ".join(f'"{label}": …' for label in self.labels[:_MOST_SHOWN]) + "}"
+        return f"{{{self.labels[-1]}: {self.bounds[1]}}}"
+
+    @property
     def refused(self) -> bool:
         """Whether the words cannot be read as marks, which is one fault of the table and not one a cell."""
         return self.fault is WIDTH
+
+
+def unheard(labels: Collection[str], answers: Collection[Said], marks: range) -> TableScale:
+    """The scale of a table with labels of which nobody here knows what they stand for."""
+    words = (a.word or (NAMES[a.degree] if a.agreement and a.degree is not None else str(a.number)) for a in answers)
+    shown = (*labels, *sorted({word for a, word in zip(answers, words, strict=True) if not a.own}))
+    return TableScale(dict.fromkeys(answers, WRONG), (marks[0], marks[-1]), WIDTH, UNHEARD, shown)
 
 
 def settle(answers: Collection[Said], marks: range, beyond: Collection[int] = ()) -> TableScale:
@@ -154,7 +173,7 @@ def _words(
     return chosen[0], None
 
 
-def mark_of(cell: Cell, scale: Mapping[str, int], marks: range) -> int:
+def mark_of(cell: Cell, scale: Mapping[str, int | None], marks: range) -> int:
     """The mark of a single answer; `BLANK` if there is none, `WRONG` if it is not one of `marks`."""
     answer = answer_of(cell, scale)
     return answer if isinstance(answer, int) else settle([answer], marks).marks[answer]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from string import ascii_lowercase
 
+from ...spelling.patterns import late
 from ..table.rows import Cell, is_blank, tidy
 from .plain import plain, words
 
 APPROVED, REJECTED, HELD, DELETED, TEST, UNFINISHED = "approved", "rejected", "held", "deleted", "test", "unfinished"
 DOUBTED = "doubted"
 """Somebody doubts the row, but does not say whether it counts."""
+POOR = "poor"
+"""Somebody finds the row poor, which may be approved all the same."""
 
 _NOT = "(?:tidak|tdk|tak|bukan|not|un|in|non|no)_?"
 _GOOD = (
@@ -19,7 +22,7 @@ _GOOD = (
 )
 _REJECTION = (
     rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|ditolak|tolak|"
-    "batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
+    "tms|batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
     "mengundurkan_diri|withdrawn|withdrew|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
     "terminated|screened_out|drop|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
     "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|outlier|pencilan|"
@@ -28,18 +31,18 @@ _REJECTION = (
     "(?:duplikat|duplikasi|duplicate|double|dobel|ganda|kembar)_(?:dari|of|dengan|with|no|nomor|baris|row)_.*)"
 )
 _BY_WHOM = "(?:_(?:oleh_|by_)?(?:responden|respondent|petugas|enumerator|supervisor|sistem|system|admin))?"
-_REJECTED, _ONLY_REJECTED = re.compile(rf"{_REJECTION}(?:_.*)?"), re.compile(_REJECTION + _BY_WHOM)
+_REJECTED, _ONLY_REJECTED = late(rf"{_REJECTION}(?:_.*)?"), late(_REJECTION + _BY_WHOM)
 """A rejection with words after it, and without."""
-_ENDS_REJECTED = re.compile(
+_ENDS_REJECTED = late(
     ".*_(?:(?:jangan|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan)|dikeluarkan|excluded|not_counted)"
 )
 """A remark that ends with what becomes of the row."""
-_HELD = re.compile(
+_HELD = late(
     "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditahan|menunggu|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
     "perlu_cek|dikembalikan|returned|needs?_review|belum$|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
     "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
 )
-_DOUBT = re.compile(
+_DOUBT = late(
     "(?:kuesioner_|isian_|data_|jawaban_)?(?:rusak|tidak_lengkap|salah(?:_isi|_input|_orang)?|keliru|curang|dicurigai|"
     "mencurigakan|meragukan|diragukan|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
     "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
@@ -47,46 +50,44 @@ _DOUBT = re.compile(
     "|(?:please_)?(?:hapus|buang|delete|remove)(?:_(?:saja|baris|data|isian|respon|ini|ya|this|row|entry|response|please))*"
 )
 """Words in a column of notes with which somebody doubts a row."""
-_APPROVED = re.compile(
+_APPROVED = late(
     f"(?:{_GOOD}|good|okay|ok|edited|received|none|null|complete|completed|"
     "aktif|active|data_aktif|terima|diterima|lengkap|selesai|finished|ya|yes|y|true|1|"
     "benar|sudah|terverifikasi|tervalidasi|verified|validated|diverifikasi|divalidasi|submitted|terkirim|sent)(?:_.*)?"
 )
-_TEST = re.compile(
+_TEST = late(
     "(?:survey_)?(?:preview|test|tes)|(?:ini_|hanya_|untuk_|data_|isian_)?(?:uji(?:_?coba)?|coba(?:_coba)?|tes|test|percobaan|"
     "dummy|testing|(?:pre|pilot)_?tes[t]?|pilot(?:ing|_survei|_study)?|"
     "(?:latihan|pelatihan|simulasi)(?:_(?:pelatihan|enumerator|petugas|surveyor|pewawancara))?)"
 )
-_TEST_NAME = re.compile(
-    r"(?:(?:bapak|ibu|pak|bu|sdr|saudara|warga|responden|petugas|enumerator|user|nama)_)?"
+_TEST_NAME = late(
+    r"(?:(?:bapak|ibu|pak|bu|sdr|saudara|warga|responden|petugas|enumerator|user|nama|admin|operator)_)?"
     r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|simulasi|contoh|fulan|"
     r"pretest|pilot|([a-z])\1{2,}|asdf\w*|qwert\w*|lorem_ipsum)\d*)"
     r"(?:_(?:form|formulir|kuesioner|survei|survey|data|input|isian|isi|aplikasi|saja|dulu|ya|lagi|tes|test|coba|admin|"
     r"responden|petugas|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
 )
-_TEST_MAIL = re.compile(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
-_TEST_PLACE = re.compile(
-    r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum)(?:_(?:tes|test|coba|\d+))*"
-)
+_TEST_MAIL = late(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
+_TEST_PLACE = late(r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum)(?:_(?:tes|test|coba|\d+))*")
 TEST_WORDS = words(
     "tes uji coba percobaan dummy trial latihan simulasi asdf qwert lorem admin contoh fulan pretest pilot"
 ) | {letter * 3 for letter in ascii_lowercase}
 """With one of these begins all that `is_test` takes for a test, if not with a title before it."""
-TEST_TITLES = words("bapak ibu pak bu sdr saudara warga responden petugas enumerator user nama")
+TEST_TITLES = words("bapak ibu pak bu sdr saudara warga responden petugas enumerator user nama admin operator")
 """Words that may stand before a test, each as a whole: many names begin like some of them."""
-_DELETED = re.compile("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
+_DELETED = late("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
 _ROW = "data|isian|row|record|response|respon|submission|entry|case|form"
-_IS_TEST = re.compile(
+_IS_TEST = late(
     f"(?:is_)?(?:test|dummy|pilot|trial|preview)_(?:{_ROW})|is_(?:test|dummy|pilot|trial|preview|uji_?coba)|"
     f"(?:{_ROW}|mode|baris)_(?:uji|uji_?coba|tes|test|percobaan|dummy)"
 )
-_TAKES_OUT = re.compile(
-    "(?:is_)?(?:exclude[d]?|duplicated?|invalid|disqualified|drop(?:ped)?)|exclude_from_analysis|hapus|dikeluarkan|"
+_TAKES_OUT = late(
+    "(?:is_)?(?:exclude[d]?|duplicated?|invalid|disqualified|drop(?:ped)?)|exclude_from_analysis|hapus|dikeluarkan|spam|gugur|"
     "(?:di)?coret|duplikat|dobel|dibuang|didiskualifikasi|dq"
 )
 """Columns in which a yes takes the row out."""
-_FLAGS = re.compile(f"(?:is_)?(?:(?:quality|qc|{_ROW})_)?(?:flags?|flagged|ditandai)")
-_REASONS = re.compile(
+_FLAGS = late(f"(?:is_)?(?:(?:quality|qc|{_ROW})_)?(?:flags?|flagged|ditandai)")
+_REASONS = late(
     "(?:alasan|sebab)_(?:di)?(?:tolak|keluarkan|hapus|batalkan|coret|diskualifikasi)|alasan_(?:penolakan|pembatalan|tidak_valid)|"
     "(?:rejection|exclusion|reject|disqualification)_reason|reason_(?:for_)?(?:rejection|exclusion|rejected|excluded)"
 )
@@ -101,8 +102,8 @@ _NOTES = words(
 )
 """Columns in which people and programs write other things too: only a clear rejection counts."""
 _NO = frozenset(("", "no", "false", "0", "tidak", "null", "none", "n_a", "nan", "n", "t"))
-_BECAUSE = re.compile("_(?:karena|sebab|because)_.*")
-_UNFINISHED = re.compile(
+_BECAUSE = late("_(?:karena|sebab|because)_.*")
+_UNFINISHED = late(
     "(?:incomplete|unsubmitted|partial|partially_complete|partial_complete|unfinished|not_finished|not_completed?|in_progress|"
     "not_submitted|started|saved|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
     "sebagian|terputus)"
@@ -123,10 +124,16 @@ _REDCAP = {"0": UNFINISHED, "1": APPROVED, "2": APPROVED}
 """What REDCap writes for each of its forms: incomplete, unverified, complete."""
 IS_FINISHED = words("finished completed selesai complete is_complete is_completed is_finished")
 """Columns that say with yes or no whether a form was finished."""
-_BLANK_OR_COPY = re.compile("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicate|ganda|dobel)")
+_BLANK_OR_COPY = late("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicate|ganda|dobel)")
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
+_SHORT_REJECTED = late(
+    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi)|hapus|buang|delete|incomplete|unfinished|partial|belum_selesai"
+)
+"""Further rejections that people write about other things too."""
+_KEPT = words("ms simpan keep kept accept included sesuai asli baik bersih normal tidak_ada_masalah unverified")
 _SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅", APPROVED)}
-_POOR = frozenset(("poor", "buruk"))
+_POOR = frozenset(("poor", "buruk", "jelek", "rendah"))
+_QUALITY, _REVIEW = late("qualit|kualitas"), late("review|valid|verif|approv|setuju")
 
 
 def status_of(name: str, cell: Cell) -> str | None:
@@ -145,7 +152,7 @@ def status_of(name: str, cell: Cell) -> str | None:
     if not text:
         return _SYMBOLS.get(str(cell).strip())
     if name in _NOTES:
-        return _noted(text)
+        return _noted(text) or (POOR if text in _POOR and _QUALITY.search(name) else None)
     if _TEST.fullmatch(text):
         return TEST
     if _HELD.fullmatch(text):
@@ -154,8 +161,8 @@ def status_of(name: str, cell: Cell) -> str | None:
         return REJECTED
     if text in _GONE:
         return DELETED
-    if text in _POOR:  # of an approved form: who finds it too poor to count rejects it
-        return None
+    if text in _POOR:
+        return POOR
     if text in ("no", "tidak", "false", "0", "n", "t", "tdk"):
         return REJECTED
     return APPROVED if _APPROVED.fullmatch(text) else ""
@@ -204,6 +211,21 @@ def _completion(name: str, text: str) -> str | None:
         return UNFINISHED
     unfinished = _UNFINISHED.fullmatch(text) and (name in _COMPLETION or name not in _NOTES)
     return UNFINISHED if unfinished else None
+
+
+def is_review(name: str) -> bool:
+    """Whether a column of states has what somebody decided, who may approve also what is poor."""
+    return _REVIEW.search(name) is not None and not _QUALITY.search(name)
+
+
+def is_rejection(word: str) -> bool:
+    """Whether a plain word says by itself, whatever the column is called, that a row does not count."""
+    return word in _GONE or any(form.fullmatch(word) for form in (_ONLY_REJECTED, _SHORT_REJECTED))
+
+
+def is_approval(word: str) -> bool:
+    """Whether a plain word says that a row counts."""
+    return word in _KEPT or (_APPROVED.fullmatch(word) is not None and "_" not in word)
 
 
 def is_test(role: str, cell: Cell) -> bool:

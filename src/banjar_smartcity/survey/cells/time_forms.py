@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...spelling.dates import MONTHS
+from ...spelling.patterns import late
 from ..table.rows import Cell, tidy
 
 LOCAL = timezone(timedelta(hours=8))
@@ -22,21 +23,21 @@ _DAYS = (
     r"senin|selasa|rabu|kamis|jum'?at|jumat|sabtu|minggu|ahad|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|"
     r"thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|sen|sel|rab|kam|jum|sab|min"
 )
-_WEEKDAY = re.compile(rf"\b(?:{_DAYS})\b\.?[,/]?\s*", re.IGNORECASE)
-_DASH = re.compile(r"(?<=\d) [-\u2013|@] (?=\d{1,2}[:.]\d{2})")
+_WEEKDAY = late(rf"\b(?:{_DAYS})\b\.?[,/]?\s*", re.IGNORECASE)
+_DASH = late(r"(?<=\d) [-\u2013|@] (?=\d{1,2}[:.]\d{2})")
 """What some programs write between the day and the time."""
-_FILLER = re.compile(r"\b(?:pukul|jam|tanggal|tgl|at|pkl)\b\.?:?\s*", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
-_LONG_ZONE = re.compile(
+_FILLER = late(r"\b(?:pukul|jam|tanggal|tgl|at|pkl)\b\.?:?\s*", re.IGNORECASE)
+_IN_BRACKETS = late(r"\s*\([^()]*\)$")
+_LONG_ZONE = late(
     r"\s*\b(?:waktu (?:standar )?(?:indonesia )?(?:bagian )?(barat|tengah|timur)(?: indonesia)?(?: standar)?|"
     r"(western|central|eastern) indonesian? (?:standard )?time|(asia/(?:jakarta|pontianak|makassar|jayapura|singapore))"
     r"|"
     r"(wib|wita|wit|sgt|myt))\b\.?",
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"(?<=\d)(?:\s*[ap]m)?()\s*([+-]\d{2}|[+-]\d)(?::?(\d{2}))?$|()\s*(?:\bGMT|\bUTC|Z)$", re.IGNORECASE)
-_ENDS_IN_CLOCK = re.compile(r"\d[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:\s*[ap]m)?$", re.IGNORECASE)
-_GMT = re.compile(r"\s*\b(?:GMT|UTC)\s*([+-]\d{1,2})(?::?(\d{2}))?\b", re.IGNORECASE)
+_ZONE = late(r"(?<=\d)(?:\s*[ap]m)?()\s*([+-]\d{2}|[+-]\d)(?::?(\d{2}))?$|()\s*(?:\bGMT|\bUTC|Z)$", re.IGNORECASE)
+_ENDS_IN_CLOCK = late(r"\d[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:\s*[ap]m)?$", re.IGNORECASE)
+_GMT = late(r"\s*\b(?:GMT|UTC)\s*([+-]\d{1,2})(?::?(\d{2}))?\b", re.IGNORECASE)
 _HALF = r"\s*(am|pm|a\.m\.?|p\.m\.?|pagi|siang|sore|malam)?"
 _CLOCK = rf"(\d{{1,2}})[:.](\d{{2}})(?:[:.](\d{{2}})(?:[.,]\d+)?)?{_HALF}"
 _HOUR = r"(\d{1,2})()()\s*(am|pm)"
@@ -50,22 +51,22 @@ _DATES = (
     ("cal", r"((?:19|20)\d{2})(\d{2})(\d{2})"),
 )
 _FORMS = tuple(
-    (order, re.compile(rf"{day}(?:[ ,T]*[ ,T]{clock})?|{clock}[ ,]+{day}", re.IGNORECASE))
+    (order, late(rf"{day}(?:[ ,T]*[ ,T]{clock})?|{clock}[ ,]+{day}", re.IGNORECASE))
     for order, day in _DATES
     for clock in (_CLOCK,)
 )
-_CTIME = re.compile(rf"{_NAME}\s+(\d{{1,2}})\s+{_CLOCK}\s*(\d{{4}})", re.IGNORECASE)
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?")
-_ONLY_CLOCK = re.compile(rf"(?:{_CLOCK}|{_HOUR})", re.IGNORECASE)
-_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
-_EPOCHS = re.compile(r"\d{10}(?:[.,]\d{1,9})?|\d{12,13}(?:[.,]\d{1,6})?|\d{15,16}")
+_CTIME = late(rf"{_NAME}\s+(\d{{1,2}})\s+{_CLOCK}\s*(\d{{4}})", re.IGNORECASE)
+_ISO = late(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?")
+_ONLY_CLOCK = late(rf"(?:{_CLOCK}|{_HOUR})", re.IGNORECASE)
+_SERIAL = late(r"\d{5}(?:[.,]\d+)?")
+_EPOCHS = late(r"\d{10}(?:[.,]\d{1,9})?|\d{12,13}(?:[.,]\d{1,6})?|\d{15,16}")
 """Seconds, milliseconds or microseconds since 1970."""
-_PACKED = re.compile(r"(20\d\d)(\d\d)(\d\d)[T ]?(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d\d:?\d\d)?")
+_PACKED = late(r"(20\d\d)(\d\d)(\d\d)[T ]?(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d\d:?\d\d)?")
 """A year and all that follows without signs between: 20260402T090000Z."""
-_PACKED_NUMBER = re.compile(r"20\d{10}(?:\d\d)?(?:\.0)?")
+_PACKED_NUMBER = late(r"20\d{10}(?:\d\d)?(?:\.0)?")
 _YEARS = (946_684_800, 4_102_444_800)
 """Seconds of the years 2000 to 2099."""
-_FRACTION = re.compile(r"0[.,]\d+")
+_FRACTION = late(r"0[.,]\d+")
 _HOURS = {"barat": 7, "tengah": 8, "timur": 9, "western": 7, "central": 8, "eastern": 9}
 _HOURS |= {"wib": 7, "wita": 8, "wit": 9, "sgt": 8, "myt": 8, "asia/jakarta": 7, "asia/pontianak": 7}
 _HOURS |= {"asia/makassar": 8, "asia/jayapura": 9, "asia/singapore": 8}

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from itertools import repeat
+from operator import floordiv
 
+from ...named import NamedTuple
 from .time_forms import NONE, Time
 
 _DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
+_CLOSE = 3
+"""Where one reading has less than so many times the days of the other from the first to the last, both may be right."""
 _UNDATED = (date(1980, 1, 1).toordinal() - _EPOCH) * _DAY
 """The first moment of 1980, which LimeSurvey writes where its date stamp is switched off."""
 
@@ -25,6 +29,8 @@ class Clock(NamedTuple):
     """The other order of day and month fits as well."""
     undated: Sequence[int] = ()
     """The indices of rows for which a program wrote a day that stands for none."""
+    days: frozenset[int] = frozenset()
+    """The different days, counted as seconds are."""
 
 
 class Days(NamedTuple):
@@ -50,19 +56,30 @@ class TimeColumn:
         self._grain = _DAY
         self._has_choice = False
         """Whether a time has another reading."""
+        self._days: set[int] | None = set()
+        """The days of all times; None if only a look at all of them tells."""
 
     def add(self, time: Time | None) -> None:
         """Add the time of the next row."""
         if time is not None:
             self._grain = min(self._grain, time.grain)
             self._has_choice |= time.swapped != NONE
+            self._add_days((time.seconds // _DAY,))
         self._seconds.append(NONE if time is None else time.seconds)
         self._swapped.append(NONE if time is None else time.swapped)
         self._shifts.append(0 if time is None else time.shift)
 
-    def extend(self, seconds: Sequence[int], swapped: Sequence[int], shifts: Sequence[int], grain: int) -> None:
-        """Add the times of more rows; `swapped` is empty if none has another reading."""
+    def extend(
+        self,
+        seconds: Sequence[int],
+        swapped: Sequence[int],
+        shifts: Sequence[int],
+        grain: int,
+        days: Iterable[int],
+    ) -> None:
+        """Add the times of more rows; `swapped` is empty if none has another reading. `days` are those of `seconds`."""
         self._grain = min(self._grain, grain)
+        self._add_days(days)
         self._has_choice |= len(swapped) > 0
         self._seconds.extend(seconds)
         self._swapped.extend(swapped or array("q", [NONE]) * len(seconds))
@@ -70,6 +87,7 @@ class TimeColumn:
 
     def keep(self, places: Sequence[int]) -> None:
         """Keep only these rows."""
+        self._days = None
         for name in ("_seconds", "_swapped", "_shifts"):
             values = getattr(self, name)
             setattr(self, name, array(values.typecode, (values[i] for i in places)))
@@ -81,15 +99,22 @@ class TimeColumn:
         if self._has_choice:
             pairs = zip(self._seconds, self._swapped, strict=True)
             chosen = array("q", (b if b != NONE and (swap or a == NONE) else a for a, b in pairs))
-        undated = [i for i, value in enumerate(chosen) if value == _UNDATED] if _UNDATED in chosen else []
-        if undated:
+        known = None if self._has_choice or self._days is None else frozenset(self._days) - {NONE // _DAY}
+        undated: list[int] = []
+        if (known is None or _UNDATED // _DAY in known) and _UNDATED in chosen:
+            known = None
+            undated = [i for i, value in enumerate(chosen) if value == _UNDATED]
             chosen = array("q", (NONE if value == _UNDATED else value for value in chosen))
         grain = self._grain
         if grain == 1 and all(value % 60 == 0 for value in chosen if value != NONE):
             grain = 60
         if grain == 60 and all(value % _DAY == 0 for value in chosen if value != NONE):
             grain = _DAY
-        return Clock(chosen, grain, self._shifts, doubtful, undated)
+        return Clock(chosen, grain, self._shifts, doubtful, undated, days_of(chosen) if known is None else known)
+
+    def _add_days(self, days: Iterable[int]) -> None:
+        if self._days is not None:
+            self._days.update(days)
 
     def _order(self, days: Days) -> tuple[bool, bool]:
         """Whether to take the other reading, and whether nothing decides between the two.
@@ -109,14 +134,18 @@ class TimeColumn:
         if fits[0] != fits[1]:
             return fits[1] > fits[0], False
         spans = [_span([side[i] for side in both]) for i in (0, 1)]
-        if spans[0] != spans[1]:
-            return spans[1] < spans[0], False
-        return False, fits[1] > 0
+        doubtful = fits[1] > 0 and max(spans) <= _CLOSE * min(spans)
+        return spans[1] < spans[0], doubtful
 
 
 def _span(seconds: Sequence[int]) -> int:
     """The number of days from the first to the last."""
     return max(seconds) // _DAY - min(seconds) // _DAY
+
+
+def days_of(seconds: Sequence[int]) -> frozenset[int]:
+    """The different days of times, counted as seconds are."""
+    return frozenset(map(floordiv, seconds, repeat(_DAY))) - {NONE // _DAY}
 
 
 def seconds_of(day: date) -> int:

@@ -33,6 +33,14 @@ _NOTHING = frozenset(
 """What people write into a cell that is meant to be empty."""
 
 
+_FEWEST_DIGITS = 6
+_DIGITS = bytes(ord("*") if chr(code).isalpha() and code < 128 else code for code in range(256))
+_SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) in "*\n"))
+"""For `bytes.translate`: a star for every letter, and all that is neither a letter nor a digit."""
+_ALIKE = [b"\n" + digit * _FEWEST_DIGITS for digit in (b"%d" % i for i in range(10))]
+"""How a number begins that has one digit only."""
+
+
 def text_of(cell: Cell) -> str:
     """The text of a cell; empty if it has only a word for nothing, such as "tidak ada"."""
     if type(cell) is float and cell.is_integer():
@@ -72,14 +80,37 @@ def text_of_key(cell: Cell) -> str:
 
 def person_keys(role: str, texts: Sequence[str], salt: str) -> array[int]:
     """What `person_key` makes of each text of a column."""
-    if role in ("nik", "phone", "email"):
-        return array("q", (person_key(role, text, salt) for text in texts))
+    if role in ("nik", "phone"):
+        return _number_keys(role, texts, salt)
+    if role == "email":
+        return array("q", [person_key(role, text, salt) if "@" in text else 0 for text in texts])
     if role == "name":
         names = all_plain(texts)
         return array("q", [0 if name in _NOTHING or len(name) < 2 else hash(salt + name) for name in names])
     keys = array("q", map(hash, all_plain(texts, salt)))
     nobody = {hash(salt + word) for word in _NOTHING}
     return keys if nobody.isdisjoint(keys) else array("q", [0 if key in nobody else key for key in keys])
+
+
+def _number_keys(role: str, texts: Sequence[str], salt: str) -> array[int]:
+    """What `person_key` makes of each text of a column of numbers; those of ASCII are changed all at once."""
+    whole = "\n".join(texts)
+    if not texts or not whole.isascii() or whole.count("\n") >= len(texts) or "_x" in whole:
+        return array("q", [person_key(role, text, salt) for text in texts])
+    made = b"\n" + whole.encode().translate(_DIGITS, _SIGNS)
+    if role == "phone":
+        while b"\n0" in made:
+            made = made.replace(b"\n0", b"\n")
+        made = made.replace(b"\n62", b"\n")
+    numbers = made[1:].decode().split("\n")
+    if b"*" not in made and len(min(numbers, key=len)) >= _FEWEST_DIGITS and not any(map(made.__contains__, _ALIKE)):
+        return array("q", map(hash, made.decode().replace("\n", f"\n{salt}")[1:].split("\n")))
+    return array("q", [hash(salt + number) if _identifies(number) else 0 for number in numbers])
+
+
+def _identifies(number: str) -> bool:
+    """Whether digits identify somebody: a few, such as "0" or "08", do not, nor do those hidden behind a star."""
+    return len(number) >= _FEWEST_DIGITS and number.strip(number[0]) != "" and "*" not in number
 
 
 def _normal(role: str, text: str) -> str:
@@ -89,8 +120,7 @@ def _normal(role: str, text: str) -> str:
         digits = re.sub(r"\D", "", text)
         if role == "phone":
             digits = re.sub(r"^(?:0*62|0+)", "", digits)
-        # A few digits, such as "0" or "08", do not identify anybody.
-        return digits if len(digits) >= 6 and len(set(digits)) > 1 else ""
+        return digits if _identifies(digits) else ""
     if role == "email":
         return text.strip().casefold() if "@" in text else ""
     name = plain(text)

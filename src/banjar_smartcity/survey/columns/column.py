@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ..table.findings import letter
 
 
@@ -33,6 +33,8 @@ class Columns(NamedTuple):
     """By item: further columns of the same statement."""
     status: tuple[Column, ...] = ()
     """Columns that say of each row whether somebody approved, rejected or deleted it."""
+    asked: frozenset[int] = frozenset()
+    """The places of those of them whose rows count, but are asked about."""
     companions: tuple[Column, ...] = ()
     """Points, notes and reasons next to statements."""
     unused: tuple[Column, ...] = ()

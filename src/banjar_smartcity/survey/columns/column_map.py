@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...diagnostics import At, Diagnostic, Finding, Phrase, closest
 from ...i18n import N_, Text
@@ -13,10 +13,11 @@ from ...model.focus import each_focus, stage_instrument
 from ...model.model import Model
 from ...model.moment import parse_date
 from ...model.parts import optional_text
+from ...named import NamedTuple
 from ...schema.scale import off_scale
 from ...schema.validator import shipped
 from ...source.document import Locator
-from ...workspace.layout import load
+from ...workspace.layout import Loaded, load
 from ..table.kinds import MAP
 from .statements import Statements, statements_of
 
@@ -50,7 +51,8 @@ class ColumnMap(NamedTuple):
     official_wording: bool = False
     collected: str | None = None
     """How the answers were collected, as the record says it."""
-    scale: Mapping[str, int] = {}
+    scale: Mapping[str, int | None] = {}
+    """The marks of the office's own labels; None for those that mean no answer."""
     sheet: str | None = None
     columns: Mapping[str, Any] = {}
     statements: Mapping[str, str] = {}
@@ -78,9 +80,21 @@ def _finding(d: Diagnostic, locator: Locator) -> Finding:
     return Finding(d.kind, d.at.path, d.position or locator(d.at), d.facts, d.suggestion)
 
 
-def read_map(full: str, path: str, statements: Statements, stages: tuple[str, ...]) -> tuple[ColumnMap, list[Finding]]:
-    """The map in a YAML file, and its faults; an empty map if the file cannot be read or is not valid."""
-    loaded = load(full, path)
+class MapFile(NamedTuple):
+    """A YAML file with a map: its path, and what was read there, once for all who ask."""
+
+    path: str
+    loaded: Loaded
+
+
+def open_map(path: str) -> MapFile:
+    """Read the file of a map."""
+    return MapFile(path, load(path, path))
+
+
+def map_in(file: MapFile, statements: Statements, stages: tuple[str, ...]) -> tuple[ColumnMap, list[Finding]]:
+    """The map in a file, and its faults; an empty map if the file could not be read or is not valid."""
+    path, loaded = file
     locator = Locator({path: loaded.text})
     faults = list(loaded.diagnostics)
     if loaded.document is not None:
@@ -133,7 +147,8 @@ def _unknown(found: ColumnMap, statements: Statements, stages: tuple[str, ...]) 
             facts = {"what": Phrase(what), "name": name}
             faults.append(Diagnostic(MAP, where, facts, None, closest(name, known)))
 
-    faults += off_scale({(at / "scale").key(label): mark for label, mark in found.scale.items()}, statements.marks)
+    given = {(at / "scale").key(label): mark for label, mark in found.scale.items() if mark is not None}
+    faults += off_scale(given, statements.marks)
     look(at / "stage", found.stage, list(stages), N_("stage"))
     for item in found.statements:
         look((at / "statements").key(item), item, items, N_("statement"))
@@ -148,12 +163,12 @@ def _unknown(found: ColumnMap, statements: Statements, stages: tuple[str, ...]) 
     return faults
 
 
-def named_stage(full: str, model: Model) -> str | None:
+def named_stage(file: MapFile, model: Model) -> str | None:
     """The stage that a map names, if the map is valid by the instrument that this stage answers; None if it is not."""
     for seen in each_focus(model):
         program = seen.program
         stages = tuple(stage.id for stage in program.stages) if program else ()
-        named, faults = read_map(full, full, statements_of(seen), stages)
+        named, faults = map_in(file, statements_of(seen), stages)
         if program and not faults and named.stage and stage_instrument(program, named.stage) == program.instrument:
             return named.stage
     return None

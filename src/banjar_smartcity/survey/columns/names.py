@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from ...spelling.patterns import late
 from ..cells.plain import plain
 from ..cells.status import takes_out
 
@@ -65,7 +65,8 @@ _WORDS: Mapping[str, str] = {
     ),
     "programme": (
         "programme program programme_name program_name nama_program nama_programme program_yang_dinilai layanan "
-        "nama_layanan nama_aplikasi aplikasi inovasi nama_inovasi program_yang_digunakan"
+        "nama_layanan nama_aplikasi aplikasi inovasi nama_inovasi program_yang_digunakan "
+        "nama_program_yang_ditanyakan name_of_the_programme_asked_about"
     ),
     "agency": (
         "agency owner owner_agency owning_agency programme_agency program_agency programme_owner program_owner "
@@ -147,31 +148,36 @@ _DEVICE = frozenset(("phonenumber", "simserial", "subscriberid"))
 """Data that survey programs add about the interviewer's device; they are never the respondent's."""
 
 
-_CONSENT = re.compile(
-    r"(?:^|_)(?:bersedia|kesediaan|berkenan|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
+_CONSENT = late(
+    r"(?:^|_)(?:bersedia(?:kah)?|kesediaan|berkenan(?:kah)?|maukah_.*(?:wawancara|diwawancarai|responden|mengisi|survei)|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
     r"|^(?:lembar_|pernyataan_)persetujuan$|^setuju_(?:ikut|mengikuti|mengisi|berpartisipasi|menjadi|diwawancara)|^izin_(?:wawancara|responden|peserta|mengikuti|mengisi)"
     r"|^(?:lembar_|pernyataan_)?persetujuan_(?:responden|peserta|mengikuti|mengisi|untuk|menjadi|wawancara)"
 )
-_OTHER_CONSENT = re.compile(
+_OTHER_CONSENT = late(
     r"(?:^|_)(?:lagi|kembali|lanjutan|(?:di)?hubungi|kontak|contact(?:ed)?|recontact|follow_up|foto|difoto|photo\w*|"
     r"(?:di)?rekam|rekaman|record(?:ed|ing)|(?:di)?undang|fgd|(?:di)?publikasi(?:kan)?|publish(?:ed)?|"
     r"newsletter|membayar|pay|relawan|volunteer|merekomendasikan|recommend)(?:_|$)"
 )
 """What people are asked to agree to besides the survey; who does not, takes part all the same."""
-_TAKES_PART = re.compile(
+_TAKES_PART = late(
     r"(?:^|_)(?:consent|persetujuan|responden|respondent|survei|survey|kuesioner|angket|questionnaire|wawancara|(?:di)?wawancarai?|interview\w*|"
     r"mengisi|isi|ikut|mengikuti|serta|peserta|partisipasi|berpartisipasi|participat\w*|part|menjawab|terlibat|penelitian)"
     r"(?:_|$)|^(?:apakah_|mohon_)?(?:anda_|saudara_|bapak_ibu_|saya_)*(?:bersedia|berkenan|kesediaan|consent)"
     r"(?:_(?:anda|saudara|bapak|ibu))*$"
 )
 """What says that a consent is one to the survey, wherever its column is."""
-_OTHER_USE = re.compile(
+_USER = late(
+    r"(?:apakah_)?(?:(?:anda|saudara|bapak|ibu|kamu|i)_)*(?:sudah_|telah_|pernah_)+(?:menggunakan|memakai|memanfaatkan|"
+    r"mengakses|pakai)_(?:.*_)?(?:program|aplikasi|layanan|inovasi|sistem|ini|tersebut)(?:_|$)"
+)
+"""Questions whether somebody has ever used the programme."""
+_OTHER_USE = late(
     r"_(?:media_sosial|medsos|internet|ojek|facebook|whatsapp|wa|instagram|tiktok|youtube|smartphone|ponsel|hp|"
     r"handphone|komputer|laptop|bpjs|kb|kontrasepsi|narkoba|rokok|kendaraan|sepeda|motor|mobil|angkutan|transportasi|"
     r"social_media|computer)(?:_|$)"
 )
 """Things of daily life that are no programme."""
-_STATUS = re.compile(
+_STATUS = late(
     r"^(?:status_|hasil_)?(?:validasi|verifikasi|validation|verification|approval|pemeriksaan|review)_"
     r"(?!comment|correction|oleh|by|date|tanggal|catatan|note)|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
     r"|^hasil_(?:cek|pengecekan)_(?:lapangan|data|ulang|akhir|responden|isian|kuesioner|supervisor|admin)$"
@@ -182,7 +188,7 @@ _STATUS = re.compile(
 """Longer names of columns that ask for consent, or say of a row whether somebody approved it."""
 
 
-_UNIT = re.compile(r"_(?:in_|dalam_)?(?:seconds?|secs?|s|minutes?|mins?|milliseconds?|ms|detik|menit|milidetik)$")
+_UNIT = late(r"_(?:in_|dalam_)?(?:seconds?|secs?|s|minutes?|mins?|milliseconds?|ms|detik|menit|milidetik)$")
 """The unit at the end of the name of a column of durations."""
 
 
@@ -207,6 +213,8 @@ def role_of(name: str) -> str | None:
         return "duration"
     if role := next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None):
         return None if role == "user" and _OTHER_USE.search(name) else role
+    if _USER.match(name):
+        return None if _OTHER_USE.search(name) else "user"
     if _CONSENT.search(name):
         return None if _OTHER_CONSENT.search(name) else "consent"
     return "status" if takes_out(name) or _STATUS.search(name) else None

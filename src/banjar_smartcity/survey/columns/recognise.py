@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ...diagnostics import Finding
+from ...diagnostics import Finding, Phrase
+from ...i18n import N_
 from ..cells.plain import plain
 from ..cells.status import IS_FINISHED, SUBMITTED
 from ..table.findings import finding
-from ..table.kinds import NO_STATEMENTS
+from ..table.kinds import NO_STATEMENTS, NUMBERED
 from ..table.rows import STATEMENT, Cell, Table, tidy
 from .column import Column, Columns
 from .column_map import ColumnMap
 from .companions import is_companion, may_be_companion, without_companion
 from .mapped import apply_map
 from .names import BY_PART, HANDS, asks_to_take_part, role_of
+from .repeated import by_next_statements
 from .statements import Statements, number_of
 
 _COLUMN = " "
 """What the name of a column means that is no statement; no plain name is a blank."""
+_LEAST_NUMBERED, _MOST_SHOWN = 3, 3
+OF_WHAT = Phrase(N_("it is not known of which dimension they are"))
+OTHER_NUMBER = Phrase(N_("the dimension or sub-dimension has another number of statements"))
 _NUMBER_SIGN = "#"
 """The name that Typeform gives to the column of its ids."""
 
@@ -55,7 +60,7 @@ class KnownColumns:
         if (item := self._statements.find(cell)) is not None:
             return item
         is_other = _role(name, cell, self._statements) is not None or (
-            not cell.isdigit() and number_of(cell) is not None
+            number_of(cell) is not None and any(map(str.isalpha, cell))
         )
         return _COLUMN if is_other else None
 
@@ -83,7 +88,7 @@ def recognise(
             more[item] = tuple(others)
     known = {column.place for columns in answers.values() for column in columns} | {c.place for c in companions}
     status: list[Column] = []
-    others = [column for column in rest if column.place not in known]
+    others = _without_repeated([column for column in rest if column.place not in known], answers, statements, by_part)
     for column in others:
         if plain(column.name) not in IS_FINISHED:
             _give_role(column, statements, single, by_part, status)
@@ -96,7 +101,7 @@ def recognise(
     if consent and consent.place > last and consent.place not in taken and not asks_to_take_part(consent.name):
         del single["consent"]  # after the survey people are asked whether they would do something else
     if not found:
-        faults.append(finding(NO_STATEMENTS, table.path, row=table.header_row))
+        faults.append(_without_statements(table, headers, place))
     if "started" not in single and "day" in single:
         single["started"] = single.pop("day")
     _enter_once("interviewer", HANDS, found, single, by_part, statements)
@@ -112,6 +117,16 @@ def recognise(
     )
     used = {*recognised.labels(), *(column.place for column in companions)}
     return recognised._replace(unused=tuple(column for column in headers if column.place not in used)), faults
+
+
+def _without_statements(table: Table, headers: Sequence[Column], place: str | None) -> Finding:
+    """Why no column is a statement."""
+    numbered = [column for column in headers if _number(column.name) is not None]
+    if len(numbered) < _LEAST_NUMBERED:
+        return finding(NO_STATEMENTS, table.path, row=table.header_row)
+    labels = tuple(column.label for column in numbered[:_MOST_SHOWN]) + (("…",) if len(numbered) > _MOST_SHOWN else ())
+    facts = {"count": len(numbered), "columns": labels, "how": OTHER_NUMBER if place else OF_WHAT}
+    return finding(NUMBERED, table.path, facts, row=table.header_row, column=numbered[0].place)
 
 
 def _enter_once(
@@ -188,6 +203,27 @@ def _give_role(
         if plain(column.name.rpartition("/")[2]) == SUBMITTED:
             status.append(column)
         single.setdefault(name, column)
+
+
+def _without_repeated(
+    columns: list[Column],
+    answers: Mapping[str, Sequence[Column]],
+    statements: Statements,
+    by_part: dict[str, dict[str, Column]],
+) -> list[Column]:
+    """The columns but those that ask the same for each sub-dimension, which are entered by what follows them."""
+    asked: dict[str, tuple[list[Column], list[Column]]] = {}
+    for column in columns:
+        role, part = _role(plain(column.name), column.name, statements) or ("", "")
+        if role in BY_PART and role not in by_part:
+            asked.setdefault(role, ([], []))[bool(part)].append(column)
+    parts = {c.place: statements.sub_dimension_of(item) or "" for item, found in answers.items() for c in found}
+    entered: set[int] = set()
+    for role, (repeated, named) in asked.items():
+        if len(repeated) > 1 and (own := by_next_statements(repeated, named, parts)):
+            by_part[role] = own
+            entered |= {column.place for column in repeated}
+    return [column for column in columns if column.place not in entered]
 
 
 def _parts(place: str, statements: Statements) -> tuple[str, ...]:

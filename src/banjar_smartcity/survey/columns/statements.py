@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from functools import cache
 
 from ...i18n import Text
 from ...model.dimension import Dimension
 from ...model.instrument import SURVEY, Instrument, Item
 from ...model.model import Model
 from ...model.survey_rules import default_rules
+from ...named import NamedTuple
 from ..cells.plain import plain
 
 _NUMBERED = re.compile(
     r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer|u|unsur|indikator)?_?(\d{1,2})"
 )
+_NUMBER_AT_END = re.compile(r"_?\d{1,2}$")
+"""What is left is a group's name that ends with one of these letters: `business_1`."""
 _RANGE = re.compile(r"_\d_(?:(?:sampai|hingga|s_d|to)_)?\d{1,2}$")
 """The lowest and the highest mark in brackets after the name of a statement."""
 _LONG_NAME = 6
@@ -82,7 +85,7 @@ class Statements(NamedTuple):
 
     def _joined(self, name: str) -> str | None:
         """The item whose id a name is without anything between the words: `impactHealthRemoteCare`."""
-        return next((item.id for item in self.items if plain(item.id).replace("_", "") == name), None)
+        return next((item.id for item in self.items if _plain_id(item.id).replace("_", "") == name), None)
 
     def _cut(self, name: str) -> str | None:
         """The one item whose text begins with a name that a program has cut."""
@@ -99,7 +102,7 @@ class Statements(NamedTuple):
 
     def _start(self, name: str) -> str:
         """The whole id of an item at the beginning of a column's name, as before `_code` and `_text`."""
-        return next((i for item in self.items if name.startswith(f"{(i := plain(item.id))}_")), "")
+        return next((i for item in self.items if name.startswith(f"{(i := _plain_id(item.id))}_")), "")
 
     def _longest_text(self, name: str) -> str:
         """The longest text of a statement in a column's name."""
@@ -115,7 +118,7 @@ class Statements(NamedTuple):
         found = _NUMBERED.fullmatch(name)
         if found is None or not found[1]:
             return None
-        place = self._place(found[1])
+        place = self._place(found[1]) or self._place(_NUMBER_AT_END.sub("", name))
         items = self.items_of(place) if place else ()
         number = int(found[2])
         if 1 <= number <= len(items):
@@ -144,6 +147,12 @@ class Statements(NamedTuple):
             or ("_" in name and len(name) >= _LONG_NAME and alias.startswith(f"{name}_"))
         }
         return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _plain_id(item: str) -> str:
+    """The plain name of an id; every column's name is compared with all of them."""
+    return plain(item)
 
 
 def number_of(header: object) -> int | None:

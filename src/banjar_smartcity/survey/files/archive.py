@@ -6,10 +6,11 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
-from typing import IO, Literal, NamedTuple
+from typing import IO, Literal
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from ..table.findings import finding
 from ..table.kinds import FILE_DAMAGED, FILE_KIND
 from ..table.rows import TableError, too_large

@@ -13,10 +13,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib.util import find_spec
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from ..table.findings import finding
 from ..table.kinds import FILE_KIND
 from ..table.rows import Cell, Row, RowBlock, TableError, too_large

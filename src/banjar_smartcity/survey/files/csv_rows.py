@@ -7,10 +7,10 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from ..table.blocks import BLOCK, checked
 from ..table.findings import finding
 from ..table.kinds import FILE_DAMAGED, FILE_EMPTY, FILE_KIND

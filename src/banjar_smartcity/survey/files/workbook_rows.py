@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from ..table.blocks import checked, in_blocks, longest_text
 from ..table.findings import finding, letter
 from ..table.kinds import FILE_DAMAGED, FILE_KIND, FILE_UNSEEN, FORMULA
@@ -236,7 +236,8 @@ def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator
     if count := sheet.unsaid.formula_count:
         row, column = sheet.unsaid.formulas[0]
         names = tuple(f"{letter(at)}{line}" for line, at in sheet.unsaid.formulas)
-        raise TableError(finding(FORMULA, path, {"count": count, "cells": names}, row=row, column=column))
+        fault = finding(FORMULA, path, {"count": count, "cells": names}, row=row, column=column)
+        raise TableError(fault, sheet.unsaid.formula_rows or None)
 
 
 def _filled(number: int, cells: Sequence[Cell], filled: Mapping[int, _Fill], width: int) -> Sequence[Cell]:

@@ -1,13 +1,13 @@
 """Questionnaire: the statements of the citizen survey, as users of programmes are asked about them."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ...i18n import Text
 from ...model.dimension import CROSSCUTTING
 from ...model.instrument import SURVEY, Instrument, Item
 from ...model.model import Model
 from ...model.program import Stage
+from ...named import NamedTuple
 from .wording import OURS, Wording
 
 RESTS_ON = frozenset(("program", "instrument", "dimension"))

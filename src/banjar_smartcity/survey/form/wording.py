@@ -4,11 +4,12 @@ Both come from files of the office, which need not be in the repository.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, TypeGuard
 
 from ...diagnostics import At, Diagnostic, Phrase, closest
 from ...i18n import N_, Text
 from ...model.parts import text
+from ...named import NamedTuple
 from ...privacy.search import check_decoded, check_personal_data
 from ...rules.references import UNKNOWN
 from ...schema.kinds import MISSING_KEY, REPEATED, WRONG_TYPE

@@ -38,7 +38,7 @@ def check(collected: Collected) -> Iterator[Finding]:
             nothing = range(form.marks.width)
             whole = {
                 i
-                for i in form.marks.holding(nothing, 0, BLANK)
+                for i in places_of(form.marks.holding(nothing, 0, BLANK))
                 if sort_of(form.marks[i], top) == ZEROS and _says_enough(form.marks[i])
             }
             zeros = set(whole)
@@ -50,16 +50,16 @@ def check(collected: Collected) -> Iterator[Finding]:
                 facts = {"dimension": dimension, "flagged": len(flagged), "zeros": len(zeros)}
                 column = form.columns.statements[form.items[0]].place
                 # Where others give hardly more than 0, so may these, who use the programme and find nothing good in it.
-                severity = None if flagged or not _has_discontent(form.marks.kinds.marks) else Severity.WARNING
+                severity = None if flagged or not _has_discontent(form.marks) else Severity.WARNING
                 rows = [form.rows[i] for i in found]
                 yield about_rows(KIND, form.path, rows, facts, column=column, severity=severity)
 
 
-def _has_discontent(kinds: FormMarks) -> bool:
+def _has_discontent(rows: FormMarks) -> bool:
     """Whether there are people who give more than 0 and hardly more than 1 on the whole."""
-    sums = kinds.sums
-    low = range(len(kinds)) if sums is None else places_of(sums.translate(table_of(*range(1, kinds.width + 1))))
-    given = (kinds[i].replace(bytes([BLANK]), b"") for i in low)
+    sums = rows.sums
+    low = range(len(rows)) if sums is None else places_of(sums.translate(table_of(*range(1, rows.width + 1))))
+    given = (rows[i].replace(bytes([BLANK]), b"") for i in low)
     return any(0 < sum(marks) <= len(marks) for marks in given if len(marks) >= ENOUGH_ANSWERS)
 
 
@@ -86,19 +86,18 @@ def _zeros(form: Form, places: Sequence[int], whole: Collection[int]) -> Iterato
     """
     if len(places) < 2:
         return
-    given = [i for i in form.marks.holding(places, 0) if i not in whole]
+    given = [i for i in places_of(form.marks.holding(places, 0)) if i not in whole]
     if not given:
         return
-    picked = dict(form.marks.counts(places))
-    for i in whole:
-        picked[bytes(form.marks[i][place] for place in places)] -= 1
-    found = picked.pop(bytes(len(places)))
-    others = {marks: count for marks, count in picked.items() if marks.count(BLANK) < len(marks)}
-    expected = float(found + sum(picked.values()))
-    for column in range(len(places)):
-        answers = sum(count for marks, count in others.items() if marks[column] != BLANK)
-        zeros = sum(count for marks, count in others.items() if marks[column] == 0)
+    left_out = FormMarks(b"".join(form.marks[i] for i in whole), form.marks.width)
+    found, nothing = len(given), left_out.holding(places, 0).count(1)
+    size = len(form.marks) - len(whole)
+    expected = float(size)
+    for place in places:
+        column, other = form.marks.columns[place], left_out.columns[place]
+        answers = size - found - column.count(BLANK) + other.count(BLANK)
+        zeros = column.count(0) - other.count(0) - found
         expected *= (zeros + 0.5) / (answers + 1)
-    discontent = sum(count for marks, count in others.items() if max(marks) <= 1)
+    discontent = form.marks.holding(places, 0, 1).count(1) - found - nothing
     if at_least(found, max(expected, float(discontent))) < RARE:
         yield from given

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
-from ..answers.collected import Collected, are_different, parts_of
+from ..answers.collected import Collected, parts_of, persons_of_several_rows, rows_of
 from ..answers.forms import Form
 from ..answers.people import identifies_people, only_named
 from ..columns.names import PERSON
@@ -133,13 +133,14 @@ def _only_named(collected: Collected, dimension: str) -> bool:
 def _twice(collected: Collected, dimension: str) -> Iterator[Finding]:
     """Yield findings about persons with two rows that answer statements of the same sub-dimension."""
     forms = collected.forms_of(dimension)
-    if len(forms) == 1 and are_different(forms[0][1]):
-        return
     again: dict[int, set[int]] = {}
     seen: set[tuple[str, int]] = set()
+    doubtful = persons_of_several_rows([people for _, people in forms])
+    if not doubtful:
+        return
     for number, (form, people) in enumerate(forms):
         for part, places in parts_of(form, collected.statements).items():
-            for i in form.marks.answering(places):
+            for i in rows_of(people, doubtful, form.marks.answering(places)):
                 if (part, people[i]) in seen:
                     again.setdefault(number, set()).add(i)
                 seen.add((part, people[i]))
@@ -160,11 +161,10 @@ def repeated(collected: Collected, dimension: str) -> set[tuple[str, int]]:
     seen: set[int] = set()
     found: set[tuple[str, int]] = set()
     forms = collected.forms_of(dimension)
-    if len(forms) == 1 and are_different(forms[0][1]):
-        return found
+    doubtful = persons_of_several_rows([people for _, people in forms])
     for form, people in forms:
-        for row, person in zip(form.rows, people, strict=True):
-            if person in seen:
-                found.add((form.path, row))
-            seen.add(person)
+        for i in rows_of(people, doubtful, range(len(people))) if doubtful else ():
+            if people[i] in seen:
+                found.add((form.path, form.rows[i]))
+            seen.add(people[i])
     return found

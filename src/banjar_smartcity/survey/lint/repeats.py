@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import compress
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
 from ..answers.collected import Collected, parts_of
 from ..answers.forms import Form
-from ..answers.marks import FormMarks, any_of, places_of, table_of, tally
+from ..answers.marks import FormMarks, Id, any_of, places_of, table_of, tally
 from ..cells.answer import BLANK
 from ..table.findings import about_rows
-from .measures.matches import recurring
+from .measures.aside import Aside, Numbers
+from .measures.matches import Recurring, recurring
 from .measures.neighbours import too_often
 from .measures.patterns import ENOUGH_ANSWERS, is_varied
 from .measures.scattered import MOST_ROWS, clustered, scattered
@@ -38,6 +39,8 @@ SCATTERED = Phrase(N_("more rows differ from another one in one answer only than
 CLUSTERED = Phrase(N_("many rows are one row with one answer changed"))
 TOO_OFTEN = Phrase(N_("more rows are identical than agree in all but one sub-dimension"))
 _NOT = table_of(0)
+_MANY = 50_000
+"""Of so many rows, those in recurring blocks are sought in a process of its own."""
 
 
 def check(collected: Collected) -> Iterator[Finding]:
@@ -53,8 +56,10 @@ def check(collected: Collected) -> Iterator[Finding]:
         for items, forms in sheets.items():
             for form in forms:
                 columns.setdefault(form.path, form.columns.statements[items[0]].place)
-                compared[form.path] += len(form.rows) - len(_again(form, again))
-            kept = [form.marks.without(_again(form, again)) for form in forms]
+            left_out = [_again(form, again) for form in forms]
+            for form, gone in zip(forms, left_out, strict=True):
+                compared[form.path] += len(form.rows) - len(gone)
+            kept = [form.marks.without(gone) for form, gone in zip(forms, left_out, strict=True)]
             whole = kept[0] if len(kept) == 1 else FormMarks(b"".join(one.matrix for one in kept), len(items))
             if suspects := copied(whole, tuple(parts_of(forms[0], collected.statements).values())):
                 names = [(form.path, row) for form in forms for row in form.rows if (form.path, row) not in again]
@@ -75,21 +80,32 @@ def check(collected: Collected) -> Iterator[Finding]:
             yield about_rows(KIND, path, list(reasons), facts, column=columns[path], severity=severity)
 
 
-def _again(form: Form, again: Container[tuple[str, int]]) -> list[int]:
+def _again(form: Form, again: Collection[tuple[str, int]]) -> list[int]:
     """The indices of the rows of a form that are `again`."""
-    return [i for i, row in enumerate(form.rows) if (form.path, row) in again] if again else []
+    rows = {row for path, row in again if path == form.path}
+    return [i for i, row in enumerate(form.rows) if row in rows] if rows else []
 
 
 def copied(marks: FormMarks, parts: Sequence[Sequence[int]]) -> dict[Phrase, set[int]]:
     """The indices of rows that look copied, by the reason; rows in which all marks are the same do not count."""
     uniform = [i for i in marks.perhaps_uniform if len(set(marks[i]) - {BLANK}) <= 1]
+    mixed_marks = marks.without(uniform)
+
+    def others() -> dict[Id, int]:
+        counts = dict(marks.kinds.counts)
+        for one in {marks.ids[i] for i in uniform}:
+            del counts[one]
+        return counts
+
+    def in_blocks() -> Numbers:
+        identical, high = recurring(mixed_marks, others)
+        return sorted(identical), sorted(high)
+
+    aside = Aside(in_blocks) if len(marks) >= _MANY else None
     kinds, ids = marks.kinds, marks.ids
-    others = dict(kinds.counts)
-    for one in {ids[i] for i in uniform}:
-        del others[one]
-    blocks = recurring(marks.without(uniform), others)
     varied = _varied(kinds.marks)
     often = too_often(kinds, parts, varied)
+    blocks = Recurring(*map(set, aside.numbers() if aside else in_blocks()))
     few = len(marks) - len(uniform) <= MOST_ROWS
     mixed = _all_but(len(marks), uniform) if few or blocks.identical or blocks.high else []
     found = {

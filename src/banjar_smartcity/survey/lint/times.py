@@ -6,12 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import repeat
-from operator import floordiv
-from typing import NamedTuple
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
+from ...named import NamedTuple
 from ..answers.collected import Collected
 from ..answers.forms import Form
 from ..cells.time_forms import NONE
@@ -49,7 +47,7 @@ def check(collected: Collected) -> Iterator[Finding]:
     reported: set[tuple[str, int]] = set()
     for dimension in collected.dimensions:
         for form, _ in collected.forms_of(dimension):
-            timed = [_Timed(clock, _days(clock)) for clock in (form.started, form.ended) if clock]
+            timed = [_Timed(clock, clock.days) for clock in (form.started, form.ended) if clock]
             column = form.columns.single.get("started", form.columns.single.get("ended")) or time_column(form)
             if column is None:
                 continue
@@ -68,7 +66,8 @@ def check(collected: Collected) -> Iterator[Finding]:
 
 
 def _backwards(form: Form) -> list[int]:
-    return [i for i, seconds in spans(form) if seconds < 0]
+    seconds = spans(form)
+    return [i for i, one in enumerate(seconds) if NONE != one < 0] if min(seconds, default=0) < 0 else []
 
 
 class _Timed(NamedTuple):
@@ -76,10 +75,6 @@ class _Timed(NamedTuple):
 
     clock: Clock
     days: frozenset[int]
-
-
-def _days(clock: Clock) -> frozenset[int]:
-    return frozenset(map(floordiv, clock.seconds, repeat(_DAY))) - {NONE // _DAY}
 
 
 def _ahead(timed: Sequence[_Timed], today: date) -> list[int]:

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, combinations_with_replacement
 from math import gcd, isqrt
-from typing import NamedTuple
 
 from ...i18n import round_half_up
+from ...named import NamedTuple
 from ...privacy.groups import FEWEST
 from ..cells.answer import BLANK
 
@@ -75,8 +75,11 @@ def of_kinds(kinds: Mapping[bytes, int], scale: range) -> GroupFigures:
             mean = Fraction(sum(given), len(given))
             means[mean] = means.get(mean, 0) + count
     found = figures(means, scale)
-    if len(means) == 1 and not means.keys() & {scale[0], scale[-1]}:
-        # A deviation of 0, or one full cell, would tell the sum of each person. At an end the mean itself does.
+    # A deviation of 0, or one full cell, would tell the sum of each person. At an end the mean itself does.
+    alike = len(means) == 1 and not means.keys() & {scale[0], scale[-1]}
+    # If the means of all are near one mark, people who answered one statement only gave that mark.
+    near = len({round_half_up(mean, 0) for mean in means}) == 1 and any(BLANK in marks for marks in kinds)
+    if alike or near:
         return GroupFigures(found.respondents, found.mean, None, None)
     return found
 

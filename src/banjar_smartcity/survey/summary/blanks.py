@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import gcd
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...privacy.groups import FEWEST
 from ..cells.answer import BLANK
 

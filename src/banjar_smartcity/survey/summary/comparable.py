@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
 from ...model.focus import StageRules
 from ...model.survey import Survey
 from ...model.survey_faults import same_name
+from ...named import NamedTuple
 from ...privacy.groups import FEWEST
 from .interval import Figures
 

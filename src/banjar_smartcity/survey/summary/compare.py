@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...model.focus import StageRules
 from ...model.survey import PartResult, Programme, StatementResult, Survey
 from ...model.survey_faults import same_name
+from ...named import NamedTuple
 from .comparable import PROGRAMME, SCALE, STATEMENTS, Grounds, grounds
 from .interval import Figures, Interval, interval
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...privacy.groups import FEWEST
 from ..answers.collected import Collected, counted_rows, parts_of
 from ..answers.marks import FormMarks, joined

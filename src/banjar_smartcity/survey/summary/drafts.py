@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...diagnostics import At
 from ...evidence.holdings import take_stock
@@ -14,18 +14,21 @@ from ...i18n import N_
 from ...model.model import Model
 from ...model.survey import Survey, build_survey
 from ...model.survey_seal import is_untouched, mark_of
+from ...named import NamedTuple
 from ...regions.editors import schema_path
 from ...scoring.support import Support, survey_support
 from ...source.document import Document
 from ...source.yaml_write import yaml_text
 from ...workspace.disk import Disk
 from ...workspace.layout import load_inside
+from ..answers.account import TableAccount
 from ..answers.programmes import FIELDS, programmes_of
 from ..columns.statements import Statements
 from ..gather import Gathered
 from .complete import part_answers
-from .earlier.apart import of_one_survey, too_close
+from .earlier.apart import is_repeated, too_close
 from .earlier.published import Published, published
+from .earlier.related import of_one_survey
 from .earlier.steps import without_small_steps
 from .record import concerns, record_id, record_of, sealed
 
@@ -50,6 +53,10 @@ class SurveyDraft(NamedTuple):
     support: Support
     record: Mapping[str, Any]
     """What the text says, as data."""
+    tables: Sequence[TableAccount]
+    """The tables that it comes from."""
+    is_first: bool
+    """Whether no version of it was published yet, or one that says the same; else their numbers of rows would tell."""
 
 
 def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[SurveyDraft]:
@@ -74,10 +81,11 @@ def _draft(
     record = record_of(collected, dimension, findings, numbers)
     items = {statement["item"] for statement in record["statements"]}
     marks = collected.statements.marks
-    versions = [one for one in before.of(dimension, items) if of_one_survey(record, one, marks)]
+    versions = before.of(dimension, items)
+    own = [one for one in versions if of_one_survey(record, one, marks)]
     answers = part_answers(collected, dimension)
     kinds = {part: one.kinds for part, one in answers.items()}
-    record = sealed(without_small_steps(record, versions, collected.statements, kinds))
+    record = sealed(without_small_steps(record, own, collected.statements, kinds))
     rivals = [s for s in model.surveys.values() if s.stage == collected.stage.id and _is_rival(s, items, dimension)]
     path = f"data/surveys/{record_id(dimension, collected.stage.id)}.yaml"
     conflict = None
@@ -119,7 +127,16 @@ def _draft(
         "left_out": {p: a.left_out for p, a in answers.items() if a.left_out},
         "compared": "history" if before.complete else "disk",
     }
-    return SurveyDraft(path, text_of(record, schema_path(root, path, "survey")), conflict, summary, support, record)
+    return SurveyDraft(
+        path=path,
+        text=text_of(record, schema_path(root, path, "survey")),
+        conflict=conflict,
+        summary=summary,
+        support=support,
+        record=record,
+        tables=tables,
+        is_first=all(is_repeated(record, version) for version in own),
+    )
 
 
 def _is_rival(survey: Survey, items: set[str], dimension: str) -> bool:

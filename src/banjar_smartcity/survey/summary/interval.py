@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import sqrt
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...privacy.groups import FEWEST
 
 _NORMAL = 1.959963984540054

@@ -89,14 +89,16 @@ def record_of(
 
 
 def _rows(read: int, left: int, people: int, counts: Sequence[int]) -> tuple[int | None, int | None]:
-    """The numbers of rows read and not counted; None if either shows that one to four do not count.
+    """The numbers of rows read and not counted; None if either shows that one to four do not count, or do.
 
-    `counts` are the published numbers of rows with findings: the rest of the rows not counted has other reasons.
+    `counts` are the published numbers of rows with findings: the rest of the rows not counted has other reasons. The
+    rows that count are more than the people if some have several.
     """
     sums = {0}
     for count in counts:
         sums |= {one + count for one in sums if one + count <= left}
-    if any(0 < left - one < FEWEST for one in sums) or 0 < read - people < FEWEST:
+    more = read - people, read - left - people
+    if people < FEWEST or any(0 < n < FEWEST for n in (*more, *(left - one for one in sums))):
         return None, None
     return read, left
 

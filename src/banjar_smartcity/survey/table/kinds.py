@@ -61,6 +61,28 @@ NO_STATEMENTS = Kind(
     why=N_("Only columns that are known to contain the answers to a statement are read; nothing is guessed."),
     example="nama,pertanyaan A,pertanyaan B",
 )
+NUMBERED = Kind(
+    id="survey-statements-numbered",
+    severity=Severity.ERROR,
+    message=N_("the {count} columns that are only numbered ({columns}) are not read: {how}"),
+    hint=N_(
+        "Name the dimension in the name of the file, with --dimension or under files in a file for --columns, with one "
+        "numbered column for each of its statements; or say in that file which column is which statement."
+    ),
+    why=N_("P1 is another statement in each dimension; nothing is guessed."),
+    example="nama,p1,p2,p3,p4",
+)
+IN_ROWS = Kind(
+    id="survey-statements-in-rows",
+    severity=Severity.ERROR,
+    message=N_("the statements are in the rows of the column {column}, not in columns"),
+    hint=N_(
+        "Turn the table round, or make a pivot table of it, so that each person is a row and each statement a column. "
+        "A table that only has counts or means of all people cannot be read."
+    ),
+    why=N_("One row is read as one person. Where a row is a statement, nobody's answers would be together."),
+    example="pernyataan,A-001,A-002\nimpact-health-health-record,3,4",
+)
 BLANK_FORM = Kind(
     id="survey-blank-form",
     severity=Severity.ERROR,
@@ -142,6 +164,8 @@ KINDS = (
     FILE_DAMAGED,
     FILE_EMPTY,
     NO_STATEMENTS,
+    NUMBERED,
+    IN_ROWS,
     BLANK_FORM,
     COLUMN_TWICE,
     COLUMN_MISSING,

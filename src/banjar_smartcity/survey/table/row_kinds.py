@@ -48,6 +48,17 @@ UNLABELLED = Kind(
     why=N_("Medians and ranks below a table look like marks of one more person."),
     example="kode,p1,p2\nA-001,3,4\n,3,4",
 )
+HEAD_CHANGED = Kind(
+    id="survey-head-changed",
+    severity=Severity.ERROR,
+    message=N_(
+        "row {row} has names of columns that are not those of the table, or not in its order; {count} rows below it "
+        "are not counted; rows {rows}"
+    ),
+    hint=N_("Put each table on a sheet or in a file of its own, or give its columns the order of the first one."),
+    why=N_("Under other names the answers are those of other statements; read together, all means would be wrong."),
+    example="kode,p1,p2\nA-001,3,4\nkode,p2,p1\nB-001,1,2",
+)
 HIDDEN = Kind(
     id="survey-hidden-rows",
     severity=Severity.WARNING,
@@ -156,6 +167,7 @@ KINDS = (
     TEST,
     REMARK,
     UNLABELLED,
+    HEAD_CHANGED,
     HIDDEN,
     HIDDEN_COLUMNS,
     COPIES,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple, overload
+from typing import overload
 
 from ...diagnostics import Finding, Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from .findings import finding
 from .kinds import FILE_LIMIT
 
@@ -128,9 +129,11 @@ class Header(NamedTuple):
 class TableError(Exception):
     """A table cannot be read any further: carries the finding, and ends within `read_table`'s caller."""
 
-    def __init__(self, fault: Finding) -> None:
+    def __init__(self, fault: Finding, formulas: Mapping[int, Sequence[int]] | None = None) -> None:
         super().__init__(fault.kind.id)
         self.fault = fault
+        self.formulas = formulas
+        """If the fault is that formulas have no results: their rows by column. The table was read to its end."""
 
 
 def too_large(path: str, what: Phrase, limit: int, row: int = 1, column: int = 0) -> Finding:

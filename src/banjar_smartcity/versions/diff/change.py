@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from ...checking.gathering.documents import by_path
 from ...diagnostics import At, Phrase, Pointer, Position
 from ...i18n import N_, Text
+from ...named import NamedTuple
 from ...scoring.parts import ZERO
 from ...source.document import Document, Locator
 from ...source.entries import place_of

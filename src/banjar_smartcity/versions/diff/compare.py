@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...scoring.parts import ZERO
 from ..index.comparison import IndexComparison, compare_instruments
 from ..index.figures import IndexChange

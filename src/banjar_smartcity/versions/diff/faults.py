@@ -7,11 +7,11 @@ line may move and its value may change. If no place is known, the text of the li
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ...checking.gathering.documents import data_by_path
 from ...checking.pipeline import Checked
 from ...diagnostics import Finding, Pointer, Severity
+from ...named import NamedTuple
 from ...privacy.search import redact
 from ...rules.policy import NAMES_COLLIDE
 from ...source.decode import split_lines

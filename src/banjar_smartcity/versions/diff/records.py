@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...checking.gathering.documents import Documents, without
 from ...diagnostics import Pointer
+from ...named import NamedTuple
 from ...source.entries import identity, naming
 from ...spelling.assertions import assertion, negations
 from .renames import find_renames

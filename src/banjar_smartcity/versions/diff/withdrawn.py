@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from typing import NamedTuple
 
 from ...diagnostics import At, Position
 from ...evidence.claims import claims
 from ...model.model import Model
+from ...named import NamedTuple
 from ...source.document import Locator
 from ..index.basis import content, unmatched
 from .change import Change

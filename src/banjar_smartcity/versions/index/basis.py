@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 from fractions import Fraction
-from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
 from ...model.survey_seal import WHOLE
+from ...named import NamedTuple
 from ...scoring.parts import ZERO, Leaf
 from .figures import IndexChange, Move
 from .version import Version

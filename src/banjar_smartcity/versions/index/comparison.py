@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .figures import IndexChange, Replays, compare_scores
 from .version import Facet, Version, same_rules, score_by
 

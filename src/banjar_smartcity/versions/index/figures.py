@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...scoring.parts import ZERO, Leaf, Node
 from ...scoring.score import Score
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from ...checking.resolve import shown_path
 from ...diagnostics import START, Finding
+from ...named import NamedTuple
 from ...rules.policy import LINK, NAME_NOT_PORTABLE, NAMES_COLLIDE
 from ...source.decode import MAX_BYTES
 from ...spelling.names import folded, is_portable
@@ -15,6 +15,7 @@ from ...workspace.memory.hashing import blake2b
 from ...workspace.rule_files import is_above, is_rule
 from ...workspace.tree import Tree
 
+_USUAL = 32 << 10
 _LONGEST = 100_000
 """The most characters of a text that are kept for showing what differs in it."""
 
@@ -67,7 +68,9 @@ def _rule(tree: Tree, path: str, target: str | None) -> RuleFile:
     if file is None:
         return RuleFile("", "")
     with file:
-        content = file.read(MAX_BYTES)
+        content = file.read(_USUAL)
+        if len(content) == _USUAL:  # to ask for the most at once would clear as much memory for each file
+            content += file.read(MAX_BYTES - _USUAL)
     text = content.decode("utf-8", "replace") if len(content) <= _LONGEST and b"\0" not in content else ""
     return RuleFile(blake2b(content).hexdigest(), text)
 

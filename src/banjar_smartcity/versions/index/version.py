@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from ...checking.gathering.documents import by_path
 from ...checking.partial import Faulty, faulty, without_errors
@@ -17,6 +16,7 @@ from ...evidence.proof import Proof, prove
 from ...model.as_of import as_of
 from ...model.focus import each_focus
 from ...model.model import Model
+from ...named import NamedTuple
 from ...scoring.score import Score, compute_score
 from ...workspace.layout import FILE_MISSING
 from .files import NO_FILES, Surroundings

@@ -6,8 +6,8 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .program import GitFaultError, git
 
 _PARTED = re.compile(

@@ -6,10 +6,11 @@ import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from ...diagnostics import START, At, Diagnostic, Phrase
 from ...i18n import N_
+from ...named import NamedTuple
 from ...source.decode import MAX_BYTES
 from ...source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from ..disk import is_skipped

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ..rule_files import from_root, is_kept
 from .program import Blob, GitFaultError, Objects, git, prefix
 from .revision import Revision, open_revision

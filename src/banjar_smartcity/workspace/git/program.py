@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
-from typing import IO, NamedTuple
+from typing import IO
 
+from ...named import NamedTuple
 from ...source.decode import MAX_BYTES
 from ..sample import Content, Look, take
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ..rule_files import from_root, is_kept
 from ..tree import MOST_ENTRIES
 from .program import NOTHING, TIMEOUT, Blob, GitFaultError, is_file, is_link, prefix, records, running

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import IO, NamedTuple
+from typing import IO
+
+from ...named import NamedTuple
 
 CAN_HOLD = hasattr(os, "pread")
 """Whether bytes can be read at a place of an open file. On Windows a file that is open could not be replaced either."""

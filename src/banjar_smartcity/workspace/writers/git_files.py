@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ..git.program import GitFaultError, git
 from ..tree import EVIDENCE_AS_IT_IS
 from ..writing import refuse_links, write_file

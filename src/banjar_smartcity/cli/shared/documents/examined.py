@@ -24,16 +24,25 @@ if TYPE_CHECKING:
 
 
 def examine(
-    session: Session, checked: Checked, names: Collection[str], program: Tesseract | None, *, online: bool
+    session: Session,
+    checked: Checked,
+    names: Collection[str],
+    program: Tesseract | None,
+    *,
+    anew: Collection[str],
+    online: bool,
 ) -> Verification:
-    """Read the documents of these records. `program` reads pages without text; `online` opens addresses."""
+    """Read the documents of these records. `program` reads pages without text; `online` opens addresses.
+
+    `anew`: those that are read again if they were not read to their end before.
+    """
     from ..drawn.ocr import read_by_machine
 
     sights: dict[tuple[str, Looking], Sight | None] = {}
     records: dict[str, tuple[FieldCheck, ...]] = {}
     found: list[VerifiedDocument] = []
     wanted, memory = lookings(checked.model), SightMemory(session.root)
-    with documents(session, checked, names) as arriving:
+    with documents(session, checked, names, anew) as arriving:
         for document in arriving:
             record = document.evidence
             if document.read is not None:

@@ -19,15 +19,20 @@ READING = N_("Reading documents")
 
 
 @contextmanager
-def documents(session: Session, checked: Checked, names: Collection[str]) -> Iterator[Iterator[VerifiedDocument]]:
-    """The documents of these records, each read or remembered when it is asked for, in the order of the records."""
+def documents(
+    session: Session, checked: Checked, names: Collection[str], anew: Collection[str] = ()
+) -> Iterator[Iterator[VerifiedDocument]]:
+    """The documents of these records, each read or remembered when it is asked for, in the order of the records.
+
+    `anew`: those that are read again if they were not read to their end before.
+    """
     from ....checking.gathering.cores import cores
     from ....evidence.verified import to_read, verify
     from ....reading.together.readers import FileToRead, read_many
 
     wanted = [
-        FileToRead(session.root / file, sha256, kind)
-        for file, sha256, kind in to_read(checked.model, checked.holdings, names)
+        FileToRead(session.root / file, sha256, kind, name in anew)
+        for name, file, sha256, kind in to_read(checked.model, checked.holdings, names)
     ]
     with read_many(wanted, cores()) as read, progress(READING, session.lang, len(names)) as step:
         found = verify(checked.model, checked.holdings, names, lambda file, sha256: read(session.root / file, sha256))

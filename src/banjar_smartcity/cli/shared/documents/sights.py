@@ -106,7 +106,8 @@ def seen_with(memory: SightMemory, model: Model, only: str | None) -> tuple[Seen
 
     @lru_cache(maxsize=_DOCUMENTS)
     def read_before(sha256: str, kind: str) -> ReadDocument | None:
-        return recall(sha256, kind)
+        known = recall(sha256, kind)
+        return None if known is not None and known.state is STOPPED else known
 
     def look_for(record: Evidence, looking: Looking) -> Sight | None:
         read = record.read

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ....i18n import LANGUAGES, Language, Text, language
+from ....named import NamedTuple
 from ....source.letters import visible_line
 from ....survey.form.questionnaire import FormSection, Questionnaire, field_name, group_name
 from ...words.records import survey_words as words

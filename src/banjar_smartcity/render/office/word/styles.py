@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ....named import NamedTuple
 from .lists import DEEPEST, KINDS, style_of
 from .xml import WIDTH, element
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
 
 from ....model.instrument import Level
+from ....named import NamedTuple
 from ....scoring.weighing.counting import exact
 from ...words.scale import Span
 

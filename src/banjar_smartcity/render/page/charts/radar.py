@@ -10,9 +10,9 @@ from fractions import Fraction
 from itertools import pairwise
 from math import cos, pi, sin
 from textwrap import wrap
-from typing import NamedTuple
 
 from ....model.instrument import Level
+from ....named import NamedTuple
 from ....scoring.weighing.counting import exact
 from ...words.scale import Span
 

@@ -6,12 +6,13 @@ A figure that is not known has no mark, and the template says so in words.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from ....i18n import Language, Text
 from ....innovations.matrix import sub_dimension_matrix
 from ....model.dimension import CROSSCUTTING
 from ....model.survey import PartResult, StatementResult
+from ....named import NamedTuple
 from ....publish.report import Report
 from ....scoring.completeness import Part
 from ....scoring.official import Nation, Standing, latest_distribution, latest_standing

@@ -6,12 +6,13 @@ Time is not counted, so that the same templates and data give the same result on
 from __future__ import annotations
 
 from collections.abc import Sized
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from jinja2 import Undefined
 
 from ....diagnostics import Limit, Phrase
 from ....i18n import N_
+from ....named import NamedTuple
 
 _Any = TypeVar("_Any")
 

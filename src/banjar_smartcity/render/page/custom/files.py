@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from .... import resources
 from ....diagnostics import START, At, Diagnostic, Finding
+from ....named import NamedTuple
 from ....source.decode import encoding_of
 from ....source.kinds import FILE_ENCODING, FILE_TOO_LARGE
 from ....workspace.disk import is_inside, read_file

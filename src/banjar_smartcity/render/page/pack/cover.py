@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from ....diagnostics import At
 from ....i18n import Language, Text
+from ....named import NamedTuple
 from ....publish.pack.contents import PACKED, Pack, PackItem, Placed
 from ....seeing.pictured.shown import ShownPage
 from ....seeing.sight import BEHIND, ELSEWHERE, SEEN, Sight

@@ -180,6 +180,9 @@ def bag_info(pack: Pack, lang: Language) -> dict[str, str]:
     }
 
 
+_SIGNER = N_("diskominfo@example.go.id")
+
+
 def readme(pack: Pack, lang: Language, *, signed: bool, stripped: int) -> bytes:
     """The README of the pack: where to begin, and how to check it with the programs of any computer."""
     _ = lang.translate
@@ -194,14 +197,33 @@ def readme(pack: Pack, lang: Language, *, signed: bool, stripped: int) -> bytes:
         "",
         "  smartcity evidence verify-pack .",
         "",
-        _(N_("or without smartcity:")),
+        _(N_("or without smartcity, in a terminal of Linux or macOS, or in Git Bash on Windows:")),
         "",
         "  sha256sum --check --strict --quiet tagmanifest-sha256.txt manifest-sha256.txt",
+        "  find . ! -type d | cut -c3- > ../files.txt",
+        "  cut -c67- manifest-sha256.txt tagmanifest-sha256.txt | grep -vxF -f - ../files.txt",
+        "",
+        _(N_("The first line shows nothing if all that is listed is there and unchanged.")),
+        _(N_("The last one names files that are not listed: it may name these only, with nothing more:")),
+        ", ".join(("tagmanifest-sha256.txt", *(["tagmanifest-sha256.txt.sig"] if signed else []))) + ".",
     ]
     if signed:
-        lines += [
-            "  ssh-keygen -Y check-novalidate -n smartcity-pack -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt",
-            "",
-            _(N_("The last line names the key. Whose it is you have to know from its owner.")),
-        ]
+        lines += ["", *_signature_steps(lang)]
     return ("\r\n".join(lines) + "\r\n").encode()
+
+
+def _signature_steps(lang: Language) -> list[str]:
+    """How to find out who has signed, with the keys that their owner has given beforehand, or without them."""
+    _ = lang.translate
+    signed = "-n smartcity-pack -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt"
+    return [
+        _(N_("Who signed it, by the keys that the region gave you beforehand (the file keys next to this folder):")),
+        "",
+        f"  ssh-keygen -Y verify -f ../keys -I {_(_SIGNER)} {signed}",
+        "",
+        _(N_("After -I comes the name at the beginning of the line of the key. Without keys, this names the key:")),
+        "",
+        f"  ssh-keygen -Y check-novalidate {signed}",
+        "",
+        _(N_("Whose key that is you have to know from its owner, not from this pack.")),
+    ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from ....i18n import N_, Language
 from ....model.model import Model
+from ....named import NamedTuple
 from ....survey.summary.compare import Comparison, Pair
 from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, reason_lines
 from ...words.points import signed
@@ -44,6 +44,7 @@ def render_compared(comparison: Comparison, model: Model, lang: Language) -> Ite
     )
     asked = zip((comparison.only_before, comparison.only_after), ONLY_ASKED, strict=True)
     unknown = comparison.before.collected is None or comparison.after.collected is None
+    shown = [(id, _lines(pairs, names, span, lang)) for id, pairs in sections if pairs]
     values = {
         "lang": lang.code,
         "region": lang.text(model.program.region) if model.program else "",
@@ -51,7 +52,8 @@ def render_compared(comparison: Comparison, model: Model, lang: Language) -> Ite
         "interval_name": lang.translate(N_("95 % interval, counted from before")),
         "reasons": list(reason_lines(comparison, lang, names)),
         "ticks": [(tick, _percent(span, tick)) for tick in span.ticks] if span else [],
-        "sections": [(id, _lines(pairs, names, span, lang)) for id, pairs in sections if pairs],
+        "sections": shown,
+        "drawn": any(line.marks for _, lines in shown for line in lines),
         "notes": [
             *(lang.translate(text).format(names=", ".join(only)) for only, text in asked if only),
             *([lang.translate(WAY_UNKNOWN)] if unknown else []),

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ....i18n import N_, Language
 from ....model.model import Model
 from ....model.program import Stage
+from ....named import NamedTuple
 from ....privacy.groups import FEWEST
 from ....survey.answers.account import TableAccount
 from ....survey.columns.statements import Statements
@@ -69,13 +70,18 @@ class AskedPart(NamedTuple):
 
 
 class TableRead(NamedTuple):
-    """A table: how many of its rows count, and how many do not for which reasons."""
+    """A table: which statements it has. Of its people nothing, since the rest of them would follow."""
 
     name: str
     statements: tuple[str, ...]
     unused: int
-    counted: str
+
+
+class ReadRows(NamedTuple):
+    """The rows of a dimension in all tables: how many there are and count if the record says it, and why not all do."""
+
     rows: str | None
+    counted: str | None
     not_counted: tuple[tuple[str, str], ...]
 
 
@@ -85,14 +91,13 @@ def render_survey(
     """The pieces of the page, one after the other."""
     page = environment(FORMATS["html"], {"text": lang.text}, lang)
     statements = gathered.collected.statements
-    told = all(draft.record["imported"]["rows"] is not None for draft in drafts)
     values = {
         "lang": lang.code,
         "region": lang.text(model.program.region) if model.program else "",
         "stage": stage.name,
         "day": lang.date(gathered.collected.today),
         "dimensions": [_dimension(draft, statements, model, lang) for draft in drafts],
-        "tables": [_table(n, table, statements, lang, told=told) for n, table in enumerate(gathered.tables, 1)],
+        "tables": [_table(n, table, statements, lang) for n, table in enumerate(gathered.tables, 1)],
         "findings": _findings(gathered, lang),
         "hidden": any(
             _is_partial(one["distribution"]) for draft in drafts for one in draft.record["statements"] if one["mean"]
@@ -114,6 +119,7 @@ def _dimension(draft: SurveyDraft, statements: Statements, model: Model, lang: L
         "name": lang.text(whole.name),
         "people": people(record["respondents"], lang),
         "days": _days(record, lang),
+        "read": _rows(draft, lang),
         "why": None if draft.support.supported else why_unsupported(draft, lang),
         "parts": [
             AskedPart(
@@ -185,29 +191,38 @@ def _bars(cells: Sequence[int | None], marks: range, lang: Language) -> Iterator
         yield MarkBar(mark, f"{left:.2f}%", f"{middle:.2f}%", f"{tall:.1f}", shown)
 
 
-def _table(number: int, table: TableAccount, statements: Statements, lang: Language, *, told: bool) -> TableRead:
-    """What was read of a table; only if `told`, as in the records, how many rows were read and did not count."""
+def _table(number: int, table: TableAccount, statements: Statements, lang: Language) -> TableRead:
     names = {one.id: lang.text(one.name) for one in statements.dimensions}
     line = lang.translate(N_("{known} of {all} statements of {dimension}"))
-    small = 0 < table.not_counted < FEWEST
     return TableRead(
         name=lang.translate(N_("Table {n}")).format(n=number),  # a file or sheet may be named after a person
         statements=tuple(
             line.format(known=one.known, all=one.all, dimension=names[one.dimension]) for one in table.dimensions
         ),
         unused=len(table.columns["unused"]),
-        counted=people(table.counted, lang),
-        rows=None if small or not told or 0 < table.counted < FEWEST else lang.number(table.rows, 0),
-        not_counted=tuple((why, n if told or small else "–") for why, n in reasons(table, lang)),
     )
 
 
-def reasons(table: TableAccount, lang: Language) -> Iterator[tuple[str, str]]:
-    """Why rows do not count. Reasons of fewer than five rows go together, with one more if these are still too few.
+def _rows(draft: SurveyDraft, lang: Language) -> ReadRows:
+    """The numbers that the record gives too; for which reasons how many do not count only if no other page tells it."""
+    read, left = draft.record["imported"]["rows"], draft.record["imported"]["not_counted"]
+    found: dict[str, int] = {}
+    for table in draft.tables:
+        for why, rows in table.fates:
+            found[why.msgid] = found.get(why.msgid, 0) + len(rows)
+    fates = [(n, lang.translate(msgid)) for msgid, n in found.items() if n]
+    if read is None:
+        return ReadRows(None, None, tuple((why, "–") for _, why in sorted(fates, key=lambda one: -one[0])))
+    told = [(why, n if draft.is_first else "–") for why, n in reasons(fates, lang)]
+    return ReadRows(lang.number(read, 0), lang.number(read - left, 0), tuple(told))
+
+
+def reasons(counts: Sequence[tuple[int, str]], lang: Language) -> Iterator[tuple[str, str]]:
+    """Why rows do not count. Reasons of fewer than five go together, with one more if these are still too few.
 
     Then nobody can work out a number below five by subtraction.
     """
-    fates = sorted(((len(rows), lang.translate(why.msgid)) for why, rows in table.fates), key=lambda one: -one[0])
+    fates = sorted(counts, key=lambda one: -one[0])
     small: list[tuple[int, str]] = []
     while fates and (fates[-1][0] < FEWEST or 0 < sum(n for n, _ in small) < FEWEST):
         small.insert(0, fates.pop())

@@ -25,6 +25,7 @@ from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
 from ....model.model import Model
 from ....privacy.search import redact
+from ...words.evidence.none_yet import NONE_YET
 from ...words.wording import express
 from ..console import WIDE, console, hanging, styled, table
 from ..figures.score import heading
@@ -56,6 +57,8 @@ def print_evidence(model: Model, state: EvidenceState, lang: Language, banner: s
     text = lang.ngettext("{n} document is recorded", "{n} documents are recorded", len(state.documents))
     text += " · " + _(N_("{n} of them valid")).format(n=stands)
     out.print(styled(text.format(n=len(state.documents)), "bold"))
+    if not state.documents:
+        hanging(out, styled(_(NONE_YET)), 0, "")
     if state.unissued:
         n = len(state.unissued)
         later = lang.ngettext("{n} was not issued yet on that day", "{n} were not issued yet on that day", n)

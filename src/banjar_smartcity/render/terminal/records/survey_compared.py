@@ -22,7 +22,7 @@ _SIGNS, _PLAIN = "·─○●◉", ".-ox*"
 
 def print_comparison(comparison: Comparison, lang: Language) -> None:
     """Print what two surveys have in common for people."""
-    from ..console import console, styled, table
+    from ..console import console, hanging, styled, table
 
     out = console()
     _ = lang.translate
@@ -40,8 +40,8 @@ def print_comparison(comparison: Comparison, lang: Language) -> None:
         out.print()
         headings = [_(title), "n", _(N_("Before")), "n", _(N_("After")), "+/-", "95 %"]
         out.print(table(headings, [[name, *_cells(one, lang)] for name, one in pairs]))
-        for line in _drawn(pairs, comparison.scale):
-            out.print(styled(line))
+        for line, name in _drawn(pairs, comparison.scale):
+            hanging(out, styled(name), 2, line)
     out.print()
     if comparison.scale is not None:
         signs = _signs()
@@ -59,12 +59,12 @@ def _signs() -> str:
     return _SIGNS if (sys.stdout.encoding or "").lower().startswith("utf") else _PLAIN
 
 
-def _drawn(pairs: Sequence[tuple[str, Pair]], scale: tuple[int, int] | None) -> Iterator[str]:
-    """Both means of each pair on the scale of the instrument."""
+def _drawn(pairs: Sequence[tuple[str, Pair]], scale: tuple[int, int] | None) -> Iterator[tuple[str, str]]:
+    """Both means of each pair on the scale of the instrument, and the name of what they are about."""
     if scale is None:
         return
     span, signs = Span(Fraction(scale[0]), Fraction(scale[1])), _signs()
-    yield f"  {scale[0]}{scale[1]:>{_WIDTH - 1}}"
+    yield f"{scale[0]}{scale[1]:>{_WIDTH - 1}}", ""
 
     def place(value: Fraction | float) -> int:
         return round(min(max(span.share(Fraction(value)), Fraction(0)), Fraction(1)) * (_WIDTH - 1))
@@ -80,7 +80,7 @@ def _drawn(pairs: Sequence[tuple[str, Pair]], scale: tuple[int, int] | None) -> 
         first, last = place(pair.before.mean), place(pair.after.mean)
         line[first] = signs[2]
         line[last] = signs[4] if first == last else signs[3]
-        yield f"  {''.join(line)} {name}"
+        yield f"{''.join(line)} ", name
 
 
 def _cells(one: Pair, lang: Language) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from ....i18n import N_, Language
 from ....privacy.search import redact
 from ....seeing.claimed import SeenUse
 from ....seeing.sight import ABSENT, BEHIND, ELSEWHERE, OTHERS, SEEN, UNCHECKABLE, UNCLEAR, UNREADABLE, Sight
+from ....seeing.sought import Sought, SoughtName
 from ..wording import express
 
 _TEXTS = {
@@ -23,6 +25,9 @@ _TEXTS = {
 _OTHER_YEAR = N_("not found; page {sheet} gives it for {year}: {words}")
 _OTHER_USE = N_("not found; page {sheet} gives it for something else: {words}")
 SEEN_NOTE = N_("Words that are seen on a page do not make the answer true, and move no score.")
+_WHERE = N_(
+    "Where to correct it: `smartcity item ITEM` shows file and line of an answer; innovations are in data/innovations."
+)
 _COUNTED = (SEEN, BEHIND, ELSEWHERE, UNCLEAR, ABSENT, OTHERS, UNREADABLE, UNCHECKABLE)
 
 
@@ -38,7 +43,7 @@ def sight_text(sight: Sight, lang: Language) -> str:
 
 def seen_text(entry: SeenUse, lang: Language) -> str:
     """What was seen for a claim, with its id and the pages that it names; empty if nothing could be looked for."""
-    said = sight_text(entry.sight, lang) if entry.sight is not None else ""
+    said = _found(entry, lang)
     if not said or not entry.use.pages:
         return f"{entry.claim.id}: {said}" if said else ""
     pages = lang.translate(N_("p. {pages}")).format(pages=redact(entry.use.pages))
@@ -54,7 +59,26 @@ def page_step(entry: SeenUse, lang: Language) -> str:
         text = lang.translate(N_("{id}: name the right page of {evidence}: {sheet}"))
         return text.format(id=entry.claim.id, evidence=entry.use.evidence, sheet=sight.sheet)
     text = lang.translate(N_("{id}: find the page of {evidence}, or correct the answer: {found}"))
-    return text.format(id=entry.claim.id, evidence=entry.use.evidence, found=sight_text(sight, lang))
+    return text.format(id=entry.claim.id, evidence=entry.use.evidence, found=_found(entry, lang))
+
+
+def _found(entry: SeenUse, lang: Language) -> str:
+    """What was seen for a claim, and what was sought if it was not."""
+    if entry.sight is None:
+        return ""
+    said = sight_text(entry.sight, lang)
+    if entry.sight.verdict != ABSENT or entry.sought is None:
+        return said
+    return lang.translate(N_("{found} (sought: {what})")).format(found=said, what=_in_words(entry.sought, lang))
+
+
+def _in_words(sought: Sought, lang: Language) -> str:
+    if isinstance(sought, SoughtName):
+        return redact(", ".join(sought.names))
+    places = max(0, -int(sought.value.normalize().as_tuple().exponent))
+    return lang.translate(N_("{value} for {year}")).format(
+        value=lang.number(Fraction(sought.value), places), year=sought.year
+    )
 
 
 def seen_summary(seen: Iterable[SeenUse], lang: Language) -> Iterator[str]:
@@ -62,4 +86,6 @@ def seen_summary(seen: Iterable[SeenUse], lang: Language) -> Iterator[str]:
     counts = Counter(entry.sight.verdict for entry in seen if entry.sight is not None)
     if counts:
         yield "; ".join(f"{express(verdict, lang)}: {counts[verdict]}" for verdict in _COUNTED if counts[verdict]) + "."
+        if counts[ABSENT] or counts[ELSEWHERE]:
+            yield lang.translate(_WHERE)
         yield lang.translate(SEEN_NOTE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ....diagnostics import At
 from ....i18n import N_, Language
@@ -12,6 +11,7 @@ from ....model.innovation import Innovation
 from ....model.moment import Moment
 from ....model.parts import Sourced
 from ....model.profile import MeasuredValue, ResultMeasure
+from ....named import NamedTuple
 from ..values import WORDS
 from ..wording import as_written, moment
 

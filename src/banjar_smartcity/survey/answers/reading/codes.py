@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import NoneType
 
-from ...cells.answer import BLANK, WRONG, Said, answer_of
-from ...cells.scale import TableScale
+from ...cells.answer import BLANK, UNKNOWN, WRONG, Said, answer_of
+from ...cells.scale import UNHEARD, TableScale, settle, unheard
 from ...table.fixed import FixedColumn
 from ...table.rows import Cell
 from ..forms import FormRows
 from ..marks import cut
+from ..strange import StrangeLabels
 from .memo import Memo
 
-_MOST = WRONG
+_MOST = UNKNOWN
 _MOST_KNOWN = 10_000
 _LEAST_COLUMNS, _SHARE = 2, 20
 """Numbers above the scale are another scale if they are in so many columns, and one in so many answers."""
@@ -25,7 +26,7 @@ _HIGHEST_OF_TWO, _LEAST_ANSWERS = 2, 100
 class Codes:
     """A number for each different answer; `BLANK` and `WRONG` are those of cells without one."""
 
-    def __init__(self, scale: Mapping[str, int], labels: Mapping[str, int]) -> None:
+    def __init__(self, scale: Mapping[str, int | None], labels: Mapping[str, int]) -> None:
         self._scale, self._labels = scale, labels
         self._known: dict[tuple[type, Cell], int] = {}
         self._plain = Memo(self._code)
@@ -33,6 +34,7 @@ class Codes:
         """The answers of one letter that are known, and for `bytes.translate` their numbers."""
         self._asked: set[int] = set()
         self.answers: dict[Said, int] = {}
+        self.strange = StrangeLabels()
 
     def of(self, cell: Cell) -> int:
         """The number of the answer in a cell of a row that is read by itself."""
@@ -45,12 +47,16 @@ class Codes:
         if (code := self._known.get(key)) is None:
             answer = answer_of(cell, self._scale, self._labels)
             if isinstance(answer, int):
-                code = answer
+                code = answer if answer != WRONG else self.strange.code(cell)
             elif (code := self.answers.get(answer, WRONG)) == WRONG and len(self.answers) < _MOST:
                 code = self.answers[answer] = len(self.answers)
             if len(self._known) < _MOST_KNOWN:
                 self._known[key] = code
         return code
+
+    def is_wrong(self, cell: Cell) -> bool:
+        """Whether a cell is not an answer; nothing is remembered of it."""
+        return answer_of(cell, self._scale, self._labels) == WRONG
 
     def column(self, cells: Sequence[Cell]) -> bytes:
         """The numbers of the answers in a column."""
@@ -75,6 +81,13 @@ class Codes:
             self._of_letter[letter] = self._code(chr(letter))
             self._letters += bytes([letter])
         return letters.translate(self._of_letter)
+
+    def scale(self, parts: Sequence[FormRows], marks: range) -> TableScale:
+        """The scale of the table, when all rows have been read."""
+        given = self.given(parts)
+        if labels := self.strange.found(parts):
+            return unheard(labels, given, marks)
+        return settle(given, marks, self.beyond(parts, marks[-1]) or self.narrow(parts, marks))
 
     def given(self, parts: Sequence[FormRows]) -> list[Said]:
         """The answers of the rows in these parts, and of those that were read by themselves; no others of a column."""
@@ -121,6 +134,8 @@ class Codes:
     def marks(self, scale: TableScale) -> bytes:
         """A table for `bytes.translate`: the mark of each code. What a refused scale says is nothing."""
         table = bytearray(range(256))
+        strange = BLANK if scale.how is UNHEARD else WRONG
+        table[UNKNOWN:WRONG] = bytes([strange]) * (WRONG - UNKNOWN)
         for answer, code in self.answers.items():
             mark = scale.marks.get(answer, WRONG)
             table[code] = BLANK if mark == WRONG and scale.refused else mark

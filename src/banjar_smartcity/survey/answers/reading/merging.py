@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import compress
-from typing import NamedTuple
 
+from ....named import NamedTuple
 from ...cells.answer import BLANK, WRONG
 from ..forms import FormRows
 from ..marks import cut, table_of

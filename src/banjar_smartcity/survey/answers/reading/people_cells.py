@@ -6,8 +6,9 @@ import re
 from array import array
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import cast
 
+from ....named import NamedTuple
 from ....spelling.dates import MONTHS
 from ...cells.plain import plain
 from ...cells.values import person_key, person_keys, text_of_key
@@ -92,8 +93,8 @@ class PeopleCells:
             except TypeError:  # not all are texts; to ask each would take longer
                 texts = list(map(text_of_key, cells))
                 whole = "".join(texts)
-            may_be_number = may_be_number and (max(map(len, texts)) > KEPT_DIGITS or "+" in whole)
-        states = bytes(map(_state, cells)) if may_be_number else b""
+            may_be_number = may_be_number and (len(max(texts, key=len)) > KEPT_DIGITS or _has_power(whole))
+        states = bytes([_state(cell) if _may_have_state(cell) else 0 for cell in cells]) if may_be_number else b""
         return PeopleColumn(person_keys(role, texts, SALT), states)
 
     def count(self, role: str, states: bytes) -> None:
@@ -108,6 +109,15 @@ class PeopleCells:
     def damaged(self) -> list[str]:
         """The roles with numbers that were cut or rounded."""
         return sorted({*self.useless(), *(role for role, count in self._rounded.items() if count)})
+
+
+def _may_have_state(cell: Cell) -> bool:
+    """Whether a cell is a long text, or may be a number that was rounded; all others are as they were written."""
+    return type(cell) is not str or len(cell) > KEPT_DIGITS or _has_power(cell)
+
+
+def _has_power(text: str) -> bool:
+    return "E+" in text or "e+" in text
 
 
 def _state(cell: Cell) -> int:
@@ -133,7 +143,7 @@ def looks_like_date(cell: Cell) -> bool:
 def tested_columns(columns: Columns) -> list[tuple[str, Column]]:
     """The columns that are asked whether a row is a test of the form, each with its role for `is_test`."""
     single = columns.single
-    asked = [(role, single[role]) for role in ("name", "code", "email") if role in single]
+    asked = [(role, single[role]) for role in ("name", "code", "number", "email") if role in single]
     asked += [("place", column) for column in columns.unused if _PLACES.search(plain(column.name))]
     asked += [("place", single["occupation"])] if "occupation" in single else []
     hands = set(columns.by_part.get("interviewer", {}).values())  # accounts may be called as somebody likes
@@ -142,16 +152,19 @@ def tested_columns(columns: Columns) -> list[tuple[str, Column]]:
 
 def remarked_columns(columns: Columns, tested: Sequence[tuple[str, Column]]) -> list[tuple[str, Column]]:
     """The columns in which a word may say that a row should not count, each with its role for `remark_of`."""
-    known = {column.place for role, column in tested if role != "name"}
+    known = {column.place for role, column in tested if role not in ("name", "place")}
     names = [column for column in columns.by_part.get("interviewer", {}).values() if is_account(column.name)]
     names += [columns.single["name"]] if "name" in columns.single else []
-    free = [column for column in columns.unused if column.place not in known][:_MOST_REMARKED]
+    notes = [column for column in columns.status if column.place not in columns.asked]
+    free = [*notes, *(column for column in columns.unused if column.place not in known)][:_MOST_REMARKED]
     return [*(("name", column) for column in dict.fromkeys(names)), *(("", column) for column in free)]
 
 
 def is_shared(keys: Sequence[int]) -> bool:
     """Whether rows share each value of a column so often that these are of interviewers or places, not of persons."""
-    return len(keys) >= _LEAST_SHARED and len(set(keys)) * _ROWS_EACH <= len(keys)
+    if len(keys) < _LEAST_SHARED or len(set(keys[: len(keys) // _ROWS_EACH + 1])) * _ROWS_EACH > len(keys):
+        return False  # where the first rows have more different values than all may have, no other has to be asked
+    return len(set(keys)) * _ROWS_EACH <= len(keys)
 
 
 def identifying(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
@@ -159,7 +172,8 @@ def identifying(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]
     found = dict(people)
     numbers = found.pop("number", None)
     if numbers is not None and "code" not in found:
-        running = {person_key("number", str(i), SALT) for i in range(1, len(numbers) + len(numbers) // 5 + 2)}
+        counted = list(map(str, range(1, len(numbers) + len(numbers) // 5 + 2)))
+        running = set(person_keys("number", counted, SALT))
         if sum(number in running for number in numbers) * 10 < len(numbers) * 9:
             found["code"] = numbers
     return found

@@ -15,9 +15,11 @@ from ...table.findings import about_rows, finding
 from ...table.kinds import ANSWER, COLUMN_TWICE, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
 from ...table.rows import Table
 from ..durations import durations_of
-from ..fates import EMPTY, LONGER, Fates
+from ..fates import APART, EMPTY, LONGER, Fates
 from ..forms import Form, FormRows, Labels, TableContent
+from ..heads import Heads
 from ..marks import FormMarks
+from ..people import starts_again
 from .codes import Codes
 from .merging import MergedMarks, merge
 from .people_cells import PeopleCells, identifying, is_shared
@@ -56,6 +58,7 @@ class RowsRead(Protocol):
 
     codes: Codes
     fates: Fates
+    heads: Heads
     noted: Noted
     people: PeopleCells
     rows: int
@@ -116,7 +119,7 @@ def _about_marks(
     faults: list[Finding] = []
     if scale.fault is not None and by_place:
         facts = {"labels": scale.labels, "lowest": scale.bounds[0], "highest": scale.bounds[1], "how": scale.how}
-        facts["such"] = f"{scale.labels[-1]}: {scale.bounds[1]}"
+        facts["such"] = scale.such
         first = min(place for part in parts for place in part.places)
         faults.append(finding(scale.fault, table.path, facts, row=table.header_row, column=first))
     wrong: dict[int, list[int]] = {}
@@ -164,8 +167,10 @@ def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequenc
     asked_about = noted.unclear or noted.doubted or noted.remarks or hidden
     counted = _all(part.rows for part in parts) if asked_about else frozenset()
     faults: list[Finding] = []
-    if longer := reader.fates.rows.get(LONGER):
-        faults.append(about_rows(ROW_LONGER, path, longer, column=reader.width))
+    lost = reader.fates.rows
+    faults += [about_rows(ROW_LONGER, path, lost[LONGER], column=reader.width)] if LONGER in lost else []
+    first = reader.heads.others[:1]
+    faults += [about_rows(row_kinds.HEAD_CHANGED, path, lost[APART], {"row": first[0]})] if APART in lost else []
     for column, by_state in noted.status.items():
         rows = [row for numbers in by_state.values() for row in numbers]
         facts = {"column": column.label, "how": tuple(by_state)}
@@ -179,7 +184,8 @@ def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequenc
         if rows := [row for row in asked if row in counted]:
             faults.append(about_rows(row_kinds.STATUS_UNCLEAR, path, rows, facts, column=column.place))
     for column, by_word in noted.remarks.items():
-        rows = sorted({row for numbers in by_word.values() for row in numbers if row in counted})
+        known = {*noted.doubted.get(column, ()), *noted.unclear.get(column, ())}
+        rows = sorted(counted.intersection(n for numbers in by_word.values() for n in numbers) - known)
         if rows and len(rows) * 2 <= len(counted):  # what most rows have is about something else
             facts = {"column": column.label, "said": tuple(sorted(by_word)[:_MOST_SHOWN])}
             faults.append(about_rows(row_kinds.REMARK, path, rows, facts, column=column.place))
@@ -246,7 +252,7 @@ def _form(
             column, rows = columns.single[role], [part.rows[i] for i in clock.undated]
             fault = about_rows(row_kinds.TIME_UNDATED, table.path, rows, {"column": column.label}, column=column.place)
             faults += [] if fault in faults else [fault]
-    useless = [*reader.people.useless(), *_shared(part, table, columns, faults)]
+    useless = [*reader.people.useless(), *_shared(part, marks, table, columns, faults)]
     durations = None
     for counted in (one for (role, _), one in part.labels.items() if role == DURATION):
         column = counted.column
@@ -277,11 +283,12 @@ def _form(
     )
 
 
-def _shared(part: FormRows, table: Table, columns: Columns, faults: list[Finding]) -> Iterator[str]:
+def _shared(part: FormRows, marks: FormMarks, table: Table, columns: Columns, faults: list[Finding]) -> Iterator[str]:
     """The roles whose values are those of interviewers or places, as many rows share each; a finding for each."""
     for role in ("email", "code"):
-        keys = [key for key in part.people.get(role, ()) if key]
-        if is_shared(keys):
+        whole = part.people.get(role, array("q"))
+        keys = array("q", filter(None, whole)) if 0 in whole else whole
+        if is_shared(keys) or (len(set(keys)) < len(keys) and starts_again(whole, marks.rows)):
             yield role
             column = columns.single[role]
             facts = {"column": column.label, "different": len(set(keys)), "count": len(keys)}

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ....diagnostics import Finding, Phrase
-from ...cells.answer import BLANK, WRONG
+from ...cells.answer import BLANK
 from ...cells.consent import yes_or_no
 from ...cells.plain import plain
 from ...cells.remarks import remark_of
-from ...cells.scale import settle
-from ...cells.status import APPROVED, DOUBTED, PREVIEW, is_test, status_of
+from ...cells.status import APPROVED, DOUBTED, POOR, PREVIEW, is_review, is_test
 from ...cells.time_forms import Time
 from ...cells.times import Days
 from ...columns.column import Column, Columns
 from ...columns.statements import Statements
+from ...columns.verdicts import ASKED, asked_name, state_of
 from ...table.rows import Cell, Row, Table, TableError, is_blank
 from ..fates import (
+    APART,
     BY_STATUS,
     COPY,
     EMPTY,
@@ -33,6 +34,8 @@ from ..fates import (
     numbers_of,
 )
 from ..forms import TableContent, cell_of, rows_by_dimension
+from ..formulas import faults_of
+from ..heads import Heads
 from .codes import Codes
 from .moments import moment_of
 from .people_cells import PeopleCells, remarked_columns, tested_columns
@@ -42,8 +45,6 @@ FIRST = 4
 """So many columns may hold the label of a row of sums."""
 ABOVE = 2
 """So many first rows may say what is in the columns."""
-_MOST_LOOKED = 10_000
-"""So many cells are compared with the names of all statements."""
 _MOST_BELOW, _MOST_IN_TABLE = 10, 25
 """So many rows below the people may be sums without a label, or a table with a heading."""
 _QUALTRICS = frozenset(("responseid", "recordeddate", "distributionchannel"))
@@ -53,7 +54,7 @@ _QUALTRICS = frozenset(("responseid", "recordeddate", "distributionchannel"))
 class RowReader:
     """The state of reading one table. A class, since a row is judged by what was seen before it."""
 
-    def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> None:
+    def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int | None]) -> None:
         self.table, self.columns, self.statements = table, columns, statements
         self.codes = Codes(scale, statements.labels)
         self.parts = rows_by_dimension(columns, statements)
@@ -75,11 +76,13 @@ class RowReader:
         self.numbering: Row | None = None
         self.filled = self.below = self.numbered = False
         self.number = columns.single.get("number")
-        self.looked = 0
+        self.heads = Heads(table.header, columns, statements, self.codes.is_wrong)
 
     def _state_name(self, column: Column) -> str:
-        """The plain name of a column of states; that of Qualtrics has numbers of its own."""
+        """The plain name of a column of states, for `state_of`; that of Qualtrics has numbers of its own."""
         name = plain(column.name.rpartition("/")[2])
+        if column.place in self.columns.asked:
+            return ASKED + asked_name(column)
         return PREVIEW if name == "status" and not _QUALTRICS.isdisjoint(map(plain, self.table.header)) else name
 
     def read(self, days: Days) -> TableContent:
@@ -88,16 +91,17 @@ class RowReader:
         try:
             self._all()
         except TableError as error:
-            faults.append(error.fault)
-        marks = self.statements.marks
-        wider = self.codes.beyond(self.parts, marks[-1]) or self.codes.narrow(self.parts, marks)
-        scale = settle(self.codes.given(self.parts), marks, wider)
+            self._finish()
+            left_out = [row for why in (NAMES, SUMMARY) for row in self.fates.rows.get(why, ())]
+            faults += faults_of(error, self.table.path, self.columns, left_out)
+        else:
+            self._finish()
+        scale = self.codes.scale(self.parts, self.statements.marks)
         return content_of(self.table, self.columns, self.parts, self, scale, days, faults)
 
     def _all(self) -> None:
         for number, cells in self.table.rows:
             self._next(number, cells)
-        self._finish()
 
     def _next(self, number: int, cells: Sequence[Cell]) -> None:
         """Look at the next row."""
@@ -136,10 +140,14 @@ class RowReader:
         if len(cells) > self.width and not all(map(is_blank, cells[self.width :])):
             self.fates.add(LONGER, number)
             return
+        if self.heads.apart and not self.heads.is_names(number, cells):
+            self.fates.add(APART, number)
+            return
         others = [cells[i] for i in self.others if i < len(cells) and not is_blank(cells[i])]
         if not any(place < len(cells) and not is_blank(cells[place]) for place in self.answers):
             self.filled |= bool(others)
             self.below |= is_heading(others)
+            self.heads.look_at_title(others)
             self._judge(number, cells)
         elif (self.filled and not others) or (self.below and len(others) == 1) or self._has_only_a_label(cells, others):
             self.held.append((number, cells))  # perhaps sums without a label, or a scale, if nobody follows
@@ -174,7 +182,7 @@ class RowReader:
 
     def _judge(self, number: int, cells: Sequence[Cell]) -> None:
         """Give a row its reason not to count, or count it."""
-        if self._is_names(cells) or self._is_above(cells):
+        if self.heads.is_names(number, cells) or self._is_above(cells):
             self.fates.add(NAMES, number)
         elif is_summary(cells, self.others[:FIRST], self.answers):
             self.fates.add(SUMMARY, number)
@@ -185,21 +193,6 @@ class RowReader:
         else:
             self._count(number, cells)
 
-    def _is_names(self, cells: Sequence[Cell]) -> bool:
-        """Whether the cells of answers hold names of columns, as the second row of some exports and a repeated head."""
-        found = False
-        for place in self.answers:
-            cell = cells[place] if place < len(cells) else None
-            if is_blank(cell):
-                continue
-            if type(cell) is not str or self.codes.of(cell) != WRONG or self.looked > _MOST_LOOKED:
-                return False
-            self.looked += 1
-            if not self._is_name(cell, place):
-                return False
-            found = True
-        return found
-
     def _is_above(self, cells: Sequence[Cell]) -> bool:
         """Whether one of the first rows says of every statement the same, such as its type or its scale."""
         if self.rows > ABOVE or any(part.rows for part in self.parts):
@@ -209,27 +202,30 @@ class RowReader:
             return False
         (cell,) = said
         given = sum(place < len(cells) and not is_blank(cells[place]) for place in self.answers)
-        return given > 1 and type(cell) is str and not cell.startswith("#") and self.codes.of(cell) == WRONG
-
-    def _is_name(self, cell: str, place: int) -> bool:
-        if cell.startswith('{"ImportId"') or plain(cell) == plain(self.table.header[place]):
-            return True
-        last = str(self.table.header[place]).rpartition("/")[2]
-        return plain(cell) == plain(last) or self.statements.find(cell) is not None
+        return given > 1 and type(cell) is str and not cell.startswith("#") and self.codes.is_wrong(cell)
 
     def _status(self, number: int, cells: Sequence[Cell]) -> Phrase | None:
         """Why a column of states says that a row does not count."""
+        poor: Column | None = None
+        approved = False
         for name, column in self.status:
             cell = cell_of(cells, column)
             key = (name, cell)
             if key not in self.known:
                 if len(self.known) > 10_000:
                     self.known.clear()
-                self.known[key] = status_of(name, cell)
+                self.known[key] = state_of(name, cell)
             said = self.known[key]
+            if name.startswith(ASKED):
+                self.noted.remark(column, number, said)
+                continue
             if said == APPROVED:
                 self.noted.understood[column] = self.noted.understood.get(column, 0) + 1
+                approved |= is_review(name)
             if said is None or said == APPROVED:
+                continue
+            if said == POOR:
+                poor = column
                 continue
             if said == DOUBTED:
                 self.noted.doubted.setdefault(column, []).append(number)
@@ -239,6 +235,8 @@ class RowReader:
                 continue
             self.noted.status.setdefault(column, {}).setdefault(BY_STATUS[said], []).append(number)
             return BY_STATUS[said]
+        if poor is not None and not approved:
+            self.noted.doubted.setdefault(poor, []).append(number)
         return None
 
     def _count(self, number: int, cells: Sequence[Cell]) -> None:

@@ -6,10 +6,11 @@ An .ods says of a cell or a row how often it is repeated, so that a few bytes ma
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import IO, NamedTuple
+from typing import IO
 
 from ....diagnostics import Phrase
 from ....i18n import N_
+from ....named import NamedTuple
 from ...table.rows import MAX_COLUMNS, MAX_ROWS, TableError, too_large
 from .sheet_xml import check_area, local, new_parser, run
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import IO, NamedTuple
+from typing import IO
 from xml.parsers import expat  # entities cannot be declared where no document type is allowed
 
 from ....diagnostics import Phrase
 from ....i18n import N_
+from ....named import NamedTuple
 from ...table.rows import MAX_COLUMNS, MAX_ROWS, Cell, Row, TableError, too_large
 from .plain_rows import PlainRows
 
@@ -24,7 +25,7 @@ MAX_MERGED = 500_000
 _BLOCK = 1 << 18
 NOTED = 12
 """Formulas without a result that are noted, as examples."""
-_MOST_ERRORS = 255
+_MOST_ERRORS, _MOST_FORMULAS = 255, 1_000_000
 _LONGEST_ERROR, _PIECES = 100, 8
 
 _Start = Callable[[str, dict[str, str]], object]
@@ -40,6 +41,8 @@ class Unsaid(NamedTuple):
     formulas: Sequence[tuple[int, int]] = ()
     """Row and column (from 0) of the first cells with a formula that has no result."""
     formula_count: int = 0
+    formula_rows: Mapping[int, Sequence[int]] = {}
+    """By column (from 0), the numbers of the rows in which that is so; nothing if they are too many."""
     hidden: Sequence[int] = ()
     """The numbers of hidden rows; a filter hides the rows that it leaves out."""
     hidden_columns: Sequence[int] = ()
@@ -109,6 +112,7 @@ class _SheetSeen:
         self._texts: dict[str, int] = {}
         self._formulas: list[tuple[int, int]] = []
         self._formula_count = 0
+        self._formula_rows: dict[int, array[int]] = {}
         self._hidden = array("L")
         self._hidden_columns: set[int] = set()
 
@@ -206,6 +210,8 @@ class _SheetSeen:
         text = "".join(self._text)
         if self._formula and not text:
             self._formula_count += 1
+            if self._formula_count <= _MOST_FORMULAS:
+                self._formula_rows.setdefault(self._column - 1, array("L")).append(self._cell_row)
             if len(self._formulas) < self._noted:
                 self._formulas.append((self._cell_row, self._column - 1))
         if self._error and text:
@@ -221,7 +227,15 @@ class _SheetSeen:
             self._close_cell()
         check_area(self._path, self._bottom - self._top + 1, self._right - self._left + 1)
         columns = sorted(self._hidden_columns)
-        return Unsaid(self._errors, tuple(self._texts), self._formulas, self._formula_count, self._hidden, columns)
+        return Unsaid(
+            errors=self._errors,
+            texts=tuple(self._texts),
+            formulas=self._formulas,
+            formula_count=self._formula_count,
+            formula_rows=self._formula_rows if self._formula_count <= _MOST_FORMULAS else {},
+            hidden=self._hidden,
+            hidden_columns=columns,
+        )
 
 
 def _is_hidden(told: dict[str, str], size: str) -> bool:

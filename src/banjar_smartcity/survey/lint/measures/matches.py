@@ -20,10 +20,11 @@ from functools import partial
 from itertools import pairwise
 from math import ceil, log
 from operator import add, and_, lshift, mul, ne, or_, rshift
-from typing import NamedTuple
 
+from ....named import NamedTuple
 from ...answers.marks import FormMarks, Id
 from ...cells.answer import BLANK
+from .blocks import may_recur
 from .chance import RARE
 
 HIGH = 85
@@ -58,12 +59,12 @@ class Recurring(NamedTuple):
     high: set[int]
 
 
-def recurring(marks: FormMarks, kinds: Mapping[Id, int]) -> Recurring:
+def recurring(marks: FormMarks, kinds: Callable[[], Mapping[Id, int]]) -> Recurring:
     """The rows in blocks that match another block of the table, row by row.
 
     The least length of a block follows from the share of all pairs of rows that match. A table that is sorted by its
     answers is not judged. Identical blocks are found at any distance, those with a high match as far as `_WORK` allows.
-    `kinds` says how many of these rows have the same marks.
+    `kinds` says how many of these rows have the same marks; mostly it is not asked.
     """
     if len(marks) <= SHORTEST_IDENTICAL or _is_sorted(marks):
         return Recurring(set(), set())
@@ -110,15 +111,19 @@ def _length(share: float, pairs: int) -> int:
     return ceil(log(RARE / pairs) / log(share)) if 0 < share < _LIKELY else 0
 
 
-def _identical(marks: FormMarks, table: MarkBits, kinds: Mapping[Id, int]) -> set[int]:
+def _identical(marks: FormMarks, table: MarkBits, counted: Callable[[], Mapping[Id, int]]) -> set[int]:
     """The indices of rows in recurring blocks of identical rows."""
     pairs = table.size * (table.size - 1) // 2
     distances = range(1, table.size)[_CLOSE]
-    close = sum(table.matching(distance, 0).bit_count() for distance in distances)
-    share = max(
-        (sum(map(mul, kinds.values(), kinds.values())) - table.size) / 2 / pairs,
-        close / max(1, len(distances) * table.size - sum(distances)),
-    )
+    matches = sum(table.matching(distance, 0).bit_count() for distance in distances)
+    close = matches / max(1, len(distances) * table.size - sum(distances))
+    # The share of all pairs may only be higher, so that blocks are at least as long as by this one.
+    if _CAUTION_IDENTICAL * close >= _LIKELY or not may_recur(
+        marks, max(SHORTEST_IDENTICAL, _length(_CAUTION_IDENTICAL * close, pairs))
+    ):
+        return set()
+    kinds = counted()
+    share = max((sum(map(mul, kinds.values(), kinds.values())) - table.size) / 2 / pairs, close)
     length = _length(_CAUTION_IDENTICAL * share, pairs)
     if not length:
         return set()

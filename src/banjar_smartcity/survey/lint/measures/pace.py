@@ -13,11 +13,13 @@ minutes, with a greeting and the way to the next person.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from statistics import median
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from operator import ge, sub
 
+from ....named import NamedTuple
 from ...answers.forms import Form
 from ...cells.answer import BLANK
 from ...cells.time_forms import NONE
@@ -34,6 +36,9 @@ LONGEST = 7 * 86_400
 """A form that is open for longer than a week was forgotten, which is not a fault of the answers."""
 RUSH_FORMS, RUSH_SECONDS = 20, 2400
 """So many forms of one interviewer within so many seconds are one every two minutes."""
+_FEWEST_SHORT = RUSH_FORMS // 2
+_SHORT = RUSH_SECONDS // (RUSH_FORMS - _FEWEST_SHORT)
+"""If fewer of a rush were so short, the others alone would take longer than it."""
 _BUSY = 0.5
 """The share of a span that forms fill, from which it is not chance that none of them overlap."""
 _DAY = 86_400
@@ -54,33 +59,38 @@ class Rush(NamedTuple):
         return max(bisect_right(self.moments, moment + 3600) - i for i, moment in enumerate(self.moments))
 
 
-def spans(form: Form) -> Iterator[tuple[int, int]]:
-    """The indices of rows with both times, and the seconds between them."""
-    if form.started is None or form.ended is None:
-        return
-    coarse = max(form.started.grain, form.ended.grain) == _DAY
-    pairs = zip(form.started.seconds, form.ended.seconds, form.started.shifts, form.ended.shifts, strict=True)
-    for i, (start, end, before, after) in enumerate(pairs):
-        if NONE not in (start, end):
-            # Times of two zones are compared in one of them.
-            duration = end - start - ((after - before) if before and after else 0)
-            yield i, (end // _DAY - start // _DAY) * _DAY if coarse else duration
+def spans(form: Form) -> Sequence[int]:
+    """The seconds between both times of each row; `NONE` where one is missing. Empty if there is only one column."""
+    start, end = form.started, form.ended
+    if start is None or end is None:
+        return ()
+    coarse = max(start.grain, end.grain) == _DAY
+    if not coarse and start.shifts == end.shifts and NONE not in start.seconds and NONE not in end.seconds:
+        return list(map(sub, end.seconds, start.seconds))
+    return [
+        NONE
+        if NONE in (begin, last)
+        else (last // _DAY - begin // _DAY) * _DAY
+        if coarse
+        # Times of two zones are compared in one of them.
+        else last - begin - ((after - before) if before and after else 0)
+        for begin, last, before, after in zip(start.seconds, end.seconds, start.shifts, end.shifts, strict=True)
+    ]
 
 
 class _Taken(NamedTuple):
-    """How long forms took: the indices of rows with seconds, and the finest and the coarsest precision of these."""
+    """How long forms took, in seconds by row, `NONE` if that is not known; the finest and the coarsest precision."""
 
     finest: int
     coarsest: int
-    rows: Iterable[tuple[int, float]]
+    seconds: Sequence[float]
 
 
 def _taken(form: Form) -> _Taken:
     """The program's own count, which leaves out pauses; without it the time from start to end."""
     counted = form.durations
     if counted is not None and any(seconds != NONE for seconds in counted.seconds):
-        rows = ((i, seconds) for i, seconds in enumerate(counted.seconds) if seconds != NONE)
-        return _Taken(counted.grain, counted.grain, rows)
+        return _Taken(counted.grain, counted.grain, counted.seconds)
     if form.started is None or form.ended is None:
         return _Taken(_DAY, _DAY, ())
     grains = form.started.grain, form.ended.grain
@@ -103,7 +113,9 @@ def quick(form: Form) -> list[int]:
     """The indices of rows whose statements were read, but hardly weighed."""
     taken = _taken(form)
     if taken.coarsest == 60:
-        minutes = [(i, seconds) for i, seconds in taken.rows if 0 <= seconds <= LONGEST]
+        from statistics import median  # which loads much that few tables need
+
+        minutes = [(i, seconds) for i, seconds in enumerate(taken.seconds) if 0 <= seconds <= LONGEST]
         usual = median(seconds for _, seconds in minutes) if minutes else 0
         return [i for i, seconds in minutes if seconds == 0 and usual >= LEISURELY]
     return [i for i, seconds in _brief(form, SECONDS_WEIGHED) if seconds >= SECONDS_READ * _answers(form, i)]
@@ -114,7 +126,7 @@ def _brief(form: Form, each: float) -> Iterator[tuple[int, float]]:
     taken = _taken(form)
     if taken.finest == 1 and taken.coarsest < _DAY:
         most = each * len(form.items)
-        for i, seconds in taken.rows:
+        for i, seconds in enumerate(taken.seconds) if min(taken.seconds, default=most) < most else ():
             if 0 <= seconds < most and seconds < each * _answers(form, i) - 1e-6:
                 yield i, seconds
 
@@ -139,8 +151,8 @@ def rushes(form: Form) -> Iterator[Rush]:
             yield from _fast(sorted(moments))
         return
     # Nobody says who filled them in. Forms of several people overlap; those of one hand do not.
-    lengths = {i: seconds for i, seconds in spans(form) if 0 <= seconds <= LONGEST}
-    for chain in _chains(sorted((clock.seconds[i], i) for i in lengths), lengths):
+    lengths = spans(form)
+    for chain in _chains(clock.seconds, lengths):
         for rush in _fast(chain):
             if sum(lengths[i] for i in rush.places) >= _BUSY * (rush.moments[-1] - rush.moments[0]):
                 yield rush
@@ -158,12 +170,17 @@ def _fast(moments: Sequence[_Moment]) -> Iterator[Rush]:
         yield Rush([place for _, place in run], [moment for moment, _ in run])
 
 
-def _chains(moments: Sequence[_Moment], lengths: dict[int, int]) -> Iterator[list[_Moment]]:
-    """Forms in order, cut where one begins before the one before it ends."""
-    chain: list[_Moment] = []
-    for end, place in moments:
-        if chain and end - lengths[place] < chain[-1][0]:
-            yield chain
-            chain = []
-        chain.append((end, place))
-    yield chain
+def _chains(ends: Sequence[int], lengths: Sequence[int]) -> Iterator[list[_Moment]]:
+    """Forms in order, cut where one begins before the one before it ends; only chains that are long enough to rush."""
+    forms = [i for i, seconds in enumerate(lengths) if 0 <= seconds <= LONGEST]
+    # All but the first of a rush are within it, so that half of them are short, and near each other.
+    short = sorted(ends[i] for i in forms if lengths[i] <= _SHORT)
+    if all(b - a > RUSH_SECONDS for a, b in zip(short, short[_FEWEST_SHORT - 1 :], strict=False)):
+        return
+    order = sorted(forms, key=ends.__getitem__)
+    moments = [ends[i] for i in order]
+    begins = map(sub, moments, map(lengths.__getitem__, order))
+    follows = bytes([0]) + bytes(map(ge, islice(begins, 1, None), moments))
+    for run in re.finditer(rb"\x01{%d,}" % (RUSH_FORMS - 1), follows):
+        places = slice(run.start() - 1, run.end())
+        yield list(zip(moments[places], order[places], strict=True))

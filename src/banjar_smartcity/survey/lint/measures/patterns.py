@@ -9,8 +9,8 @@ the whole dimension.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
+from ....named import NamedTuple
 from ...answers.collected import Collected
 from ...answers.forms import Form
 from ...cells.answer import BLANK

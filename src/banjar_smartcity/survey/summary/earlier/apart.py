@@ -7,15 +7,14 @@ about five people more or fewer. Five people who gave one and the same mark woul
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from ....named import NamedTuple
 from ....privacy.groups import FEWEST
 from ...columns.statements import Statements
 from .published import Figures, Group, groups_of
-from .three import is_of_few, people_and_sum, together
-
-_CLOSE = 1e-6
-"""Means are stored with six decimals, so that a sum of n marks is known within n times this."""
+from .related import may_share_people, of_one_survey
+from .rest import CLOSE, rest_of
+from .sums import sums_of
 
 _TYPED = 0.005
 """Figures that a person typed may have two decimals."""
@@ -30,6 +29,14 @@ class Versions(NamedTuple):
     typed: bool
 
 
+class PeopleStep(NamedTuple):
+    """A number of people in one or more earlier versions, and in the record."""
+
+    group: str
+    before: int
+    after: int
+
+
 class TooClose(NamedTuple):
     """A figure that may not be published next to an earlier version."""
 
@@ -41,57 +48,63 @@ class TooClose(NamedTuple):
 
 
 def too_close(record: Figures, versions: Sequence[Figures], statements: Statements) -> TooClose | None:
-    """The figure of a record that is too close to one of its earlier versions; None if all may be published."""
+    """The figure of a record that is too close to what was published earlier; None if all may be published.
+
+    `versions` are those of the same dimension or of some of its statements, in all stages.
+    """
     marks = statements.marks
-    pairs = [pair for version in versions for pair in pairs_of(record, version) if not is_same(pair)]
-    steps = [(name or part, new["respondents"], old["respondents"]) for (_, part, name), new, old, _ in pairs]
-    steps += _wholes(record, versions)
-    sums = list(together(record, versions, statements))
-    close = [(pair.group, pair) for pair in pairs if _is_close(pair, marks)]
+    own = [version for version in versions if of_one_survey(record, version, marks)]
+    pairs = [pair for version in own for pair in pairs_of(record, version) if not is_same(pair)]
+    steps = [_step(pair) for pair in pairs] + _wholes(record, own)
+    shared = [version for version in versions if may_share_people(record, version)]
+    sums = [
+        PeopleStep(group[2] or group[1], new["respondents"] - rest.people, new["respondents"])
+        for found in sums_of(record, shared, marks)
+        for group, rest in found.told(marks)
+        if (new := groups_of(record)[group])
+    ]
     found = [
-        *(((name or part), old["respondents"], new["respondents"]) for (_, part, name), (_, new, old, _) in close),
-        *((one.group, one.before, one.after) for one in sums),
-        *((name, before, after) for name, after, before in steps if abs(after - before) < FEWEST),
+        *(_step(pair) for pair in pairs if _is_close(pair, marks)),
+        *sums,
+        *(step for step in steps if abs(step.after - step.before) < FEWEST),
     ]
     if not found:
-        return next((told for version in versions if (told := _told_by_blanks(record, version, statements))), None)
+        return next((told for version in own if (told := _told_by_blanks(record, version, statements))), None)
     missing = 1
     # What the others will answer is not known.
-    while any(abs(after + missing - before) < FEWEST for _, after, before in steps) or any(
-        abs(one.after + missing - one.before) < FEWEST for one in sums
-    ):
+    while any(abs(step.after + missing - step.before) < FEWEST for step in (*steps, *sums)):
         missing += 1
     return TooClose(*found[0], missing)
 
 
-def _wholes(record: Figures, versions: Sequence[Figures]) -> list[tuple[str, int, int]]:
+def _step(pair: Versions) -> PeopleStep:
+    return PeopleStep(pair.group[2] or pair.group[1], pair.old["respondents"], pair.new["respondents"])
+
+
+def is_repeated(record: Figures, version: Figures) -> bool:
+    """Whether a record says the same as an earlier version, also of the rows that were read."""
+    rows = [one.get("imported") or {} for one in (record, version)]
+    return (
+        _is_alike(record, version)
+        and record.get("lint") == version.get("lint")
+        and all(rows[0].get(key) == rows[1].get(key) for key in ("rows", "not_counted"))
+    )
+
+
+def _is_alike(record: Figures, version: Figures) -> bool:
+    """Whether all figures are those of an earlier version."""
+    pairs = pairs_of(record, version)
+    return bool(pairs) and len(pairs) == len(groups_of(record)) and all(map(is_same, pairs))
+
+
+def _wholes(record: Figures, versions: Sequence[Figures]) -> list[PeopleStep]:
     """The numbers of respondents of the survey that differ, unless all figures are the previous ones."""
     found = []
     for version in versions:
         new, old = record.get("respondents"), version.get("respondents")
-        pairs = pairs_of(record, version)
-        alike = bool(pairs) and len(pairs) == len(groups_of(record)) and all(map(is_same, pairs))
-        if isinstance(new, int) and isinstance(old, int) and new != old and not alike:
-            found.append((str(record["dimension"]), new, old))
+        if isinstance(new, int) and isinstance(old, int) and new != old and not _is_alike(record, version):
+            found.append(PeopleStep(str(record["dimension"]), old, new))
     return found
-
-
-def of_one_survey(record: Figures, version: Figures, marks: range) -> bool:
-    """Whether a version is of the same survey: of the same stage, or by its days and figures of nearly the same people.
-
-    A table may be imported for one stage and, with a row more, for another one.
-    """
-    if record["stage"] == version.get("stage"):
-        return True
-    first, last, earlier_first, earlier_last = (
-        str(one.get(key) or "") for one in (record, version) for key in ("starts_on", "ends_on")
-    )
-    if all((first, last, earlier_first, earlier_last)) and (first > earlier_last or earlier_first > last):
-        return False
-    new, old = ({key: people_and_sum(one) for key, one in groups_of(data).items()} for data in (record, version))
-    shared = [key for key in new if key in old and key[0] == "statements"]
-    rest = [(new[key][0] - old[key][0], new[key][1] - old[key][1]) for key in shared]
-    return bool(rest) and is_of_few(rest, marks, max(new[key][0] + old[key][0] for key in shared))
 
 
 def pairs_of(record: Figures, version: Figures) -> list[Versions]:
@@ -108,7 +121,7 @@ def pairs_of(record: Figures, version: Figures) -> list[Versions]:
 def is_same(pair: Versions) -> bool:
     """Whether figures agree with those of the earlier version, as far as both have them."""
     new, old = pair.new, pair.old
-    within = _TYPED if pair.typed and round(old["mean"], 2) == old["mean"] else _CLOSE
+    within = _TYPED if pair.typed and round(old["mean"], 2) == old["mean"] else CLOSE
     if new["respondents"] != old["respondents"]:
         return False
     for key in ("mean", "deviation"):
@@ -122,17 +135,12 @@ def is_same(pair: Versions) -> bool:
 
 def _is_close(pair: Versions, marks: range) -> bool:
     """Whether these figures would tell what a few people gave."""
-    people: tuple[int, int] = (pair.new["respondents"], pair.old["respondents"])
-    means: tuple[float, float] = (pair.new["mean"], pair.old["mean"])
-    step = people[0] - people[1]
-    if abs(step) < FEWEST:
+    rest = rest_of(pair.new, [(1, pair.old)])
+    if rest.is_of_few:
         return True
-    difference = people[0] * means[0] - people[1] * means[1]
-    least, most = (abs(step) * end for end in (marks[0], marks[-1]))
-    given, close, span = difference if step > 0 else -difference, sum(people) * _CLOSE, marks[-1] - marks[0]
     # Those who came gave one end of the scale, or even more, since one has left. If many have left, nothing follows.
-    alone = least - span - close <= given <= least + close or most - close <= given <= most + span + close
-    return alone and all(abs(means[0] - end) > _CLOSE for end in (marks[0], marks[-1]))
+    alone = rest.is_at_an_end(marks, 1)
+    return alone and all(abs(pair.new["mean"] - end) > CLOSE for end in (marks[0], marks[-1]))
 
 
 def _told_by_blanks(record: Figures, version: Figures, statements: Statements) -> TooClose | None:
@@ -155,7 +163,7 @@ def _told_by_blanks(record: Figures, version: Figures, statements: Statements) -
             blanks.append(sum(whole["respondents"] - one["respondents"] for one in known))
             left.append([_beyond(whole, known, end) for end in (statements.marks[0], statements.marks[-1])])
         people = new[key]["respondents"] + old[key]["respondents"]
-        if blanks[0] != blanks[1] and any(abs(a - b) <= 2 * people * _CLOSE for a, b in zip(*left, strict=True)):
+        if blanks[0] != blanks[1] and any(abs(a - b) <= 2 * people * CLOSE for a, b in zip(*left, strict=True)):
             return TooClose(part, old[key]["respondents"], new[key]["respondents"], 1)
     return None
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ....model.survey_faults import same_name
+from ....named import NamedTuple
 from ....workspace.disk import Disk
 from ....workspace.git.program import Blob, GitFaultError, Objects, git, is_shallow
 from ....workspace.layout import Loaded, load_content, load_inside
@@ -30,7 +31,7 @@ class Published(NamedTuple):
 
     def of(self, dimension: str, items: Set[str]) -> tuple[Mapping[str, Any], ...]:
         """The versions of the records of a dimension, or of some of its statements, in all stages."""
-        return tuple(data for data in self.versions if data.get("dimension") == dimension or items & _items(data))
+        return of_surveys(self.versions, dimension, items)
 
 
 def published(root: Path) -> Published:
@@ -38,19 +39,31 @@ def published(root: Path) -> Published:
 
     A commit that was replaced or reset counts too while git knows it: it may have been handed out.
     """
+    found = committed(root, ("--all", "--reflog"))
+    if found.complete:
+        return found
+    return found._replace(versions=(*found.versions, *_sound(_on_disk(root))))
+
+
+def committed(root: Path, commits: Sequence[str]) -> Published:
+    """All versions of the records of a workspace in the history of some commits."""
     try:
-        everything = ("rev-list", "--objects", "--all", "--reflog", "--full-history", "--", FOLDER)
+        everything = ("rev-list", "--objects", "--full-history", *commits, "--", FOLDER)
         listed = git(root, *everything).splitlines()
         names = [line.split(b" ", 1)[0].decode("ascii") for line in listed if line.endswith(b".yaml")]
         contents = Objects(root).read(Blob(name, 0, link=False) for name in names)
         versions = [load_content(f"{FOLDER}/{name}.yaml", content, None) for name, content in contents.items()]
         if not is_shallow(root):
             return Published(_sound(versions), complete=True)
-        unread: str | None = ""
+        return Published(_sound(versions), complete=False, unread="")
     except GitFaultError as error:
-        versions = []
         unread = str(error) if any((folder / ".git").exists() for folder in (root, *root.parents)) else None
-    return Published(_sound([*versions, *_on_disk(root)]), complete=False, unread=unread)
+        return Published((), complete=False, unread=unread)
+
+
+def of_surveys(versions: Sequence[Figures], dimension: str, items: Set[str]) -> tuple[Figures, ...]:
+    """The versions that are about a dimension, or about some of its statements."""
+    return tuple(data for data in versions if data.get("dimension") == dimension or items & _items(data))
 
 
 def groups_of(data: Figures) -> dict[Group, Figures]:

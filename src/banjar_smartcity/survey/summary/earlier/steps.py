@@ -12,8 +12,9 @@ from ....privacy.groups import FEWEST
 from ...columns.statements import Statements
 from ..blanks import are_given_away
 from .apart import is_same, pairs_of
-from .published import Figures, groups_of
-from .three import is_of_few, people_and_sum
+from .published import Figures, Group, groups_of
+from .rest import Rest, rest_of
+from .sums import Sum, sums_of
 
 _NOTHING = {"mean": None, "deviation": None, "distribution": None}
 
@@ -24,13 +25,12 @@ def without_small_steps(
     statements: Statements,
     kinds: Mapping[str, Mapping[bytes, int]],
 ) -> dict[str, Any]:
-    """The record without these numbers; `kinds` are, by sub-dimension, how many people gave the same marks."""
-    hidden = {
-        id(pair.new)
-        for version in versions
-        for pair in pairs_of(record, version)
-        if not is_same(pair) and not _far_cells(pair.new.get("distribution"), pair.old.get("distribution"))
-    }
+    """The record without these numbers; `kinds` are, by sub-dimension, how many people gave the same marks.
+
+    `versions` are those of the same survey.
+    """
+    figures = groups_of(record)
+    hidden = {id(figures[group]) for group in told_distributions(record, versions, statements.marks)}
     changed: dict[str, Any] = dict(record)
     if any(_few_rows(record, version) for version in versions):
         changed["imported"] = {**record["imported"], "rows": None, "not_counted": None}
@@ -41,7 +41,14 @@ def without_small_steps(
             {**one, "deviation": None, "distribution": None} if id(one) in hidden else one for one in record[key]
         ]
     told = {part for part in kinds if any(_is_told(part, kinds[part], one, statements) for one in versions)}
-    mixed = {part for part in kinds if any(_is_like_another(part, record, one, statements.marks) for one in versions)}
+    mixed = {
+        part
+        for part in kinds
+        if any(
+            _is_like_another(part, record, one, statements.marks) or _were_alike(part, record, one, statements)
+            for one in versions
+        )
+    }
     changed["sub_dimensions"] = [
         {**one, **_NOTHING} if one["sub_dimension"] in told else one for one in changed["sub_dimensions"]
     ]
@@ -52,15 +59,28 @@ def without_small_steps(
     return changed
 
 
+def told_distributions(record: Figures, versions: Sequence[Figures], marks: range) -> list[Group]:
+    """The groups whose distribution or deviation, next to those of earlier versions, tells what a few people gave."""
+    pairs = [pair for version in versions for pair in pairs_of(record, version) if not is_same(pair)]
+    told = {pair.group for pair in pairs if not _are_far(pair.new, pair.old)}
+    sums = list(sums_of(record, versions, marks))
+    return [
+        group
+        for group, own in groups_of(record).items()
+        if (own.get("deviation") is not None or own.get("distribution") is not None)
+        and (group in told or any(_is_told_by(found, group, own) for found in sums))
+    ]
+
+
 def _few_rows(record: Figures, version: Figures) -> bool:
     """Whether two imports show that one to four rows did not count, or belong to people who have other rows too."""
     new, old = record.get("imported"), version.get("imported")
     if not isinstance(new, dict) or not isinstance(old, dict):
         return False
-    steps = [_step(new.get("not_counted"), old.get("not_counted"))]
+    left = _step(new.get("not_counted"), old.get("not_counted"))
     rows, people = (new.get("rows"), old.get("rows")), (record.get("respondents"), version.get("respondents"))
-    steps.append(_step(*rows) - _step(*people) if None not in (*rows, *people) else 0)
-    return any(0 < abs(step) < FEWEST for step in steps)
+    more = _step(*rows) - _step(*people) if None not in (*rows, *people) else 0
+    return any(0 < abs(step) < FEWEST for step in (left, more, more - left if more else 0))
 
 
 def _step(new: object, old: object) -> int:
@@ -85,14 +105,44 @@ def _far_count(one: dict[str, Any], earlier: Sequence[Mapping[tuple[object, obje
     return {**one, "count": None} if any(0 < step < FEWEST for step in steps) else one
 
 
-def _far_cells(new: Sequence[int | None] | None, old: Sequence[int | None] | None) -> bool:
-    """Whether two distributions differ by five or more in each cell, or not at all."""
-    if old is None:
-        return True
-    if new is None or len(new) != len(old):
-        return False
-    steps = [None if a is None or b is None else abs(a - b) for a, b in zip(new, old, strict=True)]
-    return all(step is not None and (step == 0 or step >= FEWEST) for step in steps)
+def _are_far(new: Figures, old: Figures) -> bool:
+    """Whether the distributions of two groups tell nothing of a few people, nor the deviations."""
+    if old.get("distribution") is None:
+        return old.get("deviation") is None
+    steps = _steps(new, [(1, old)])
+    return steps is not None and None not in steps and not _tells([step for step in steps if step is not None])
+
+
+def _is_told_by(found: Sum, group: Group, own: Figures) -> bool:
+    """Whether what is left of a distribution after those of earlier versions gives away people who came later."""
+    parts = found.of(group)
+    steps = None if parts is None else _steps(own, parts)
+    known = [step for step in steps or () if step is not None]
+    return bool(known) and (min(known) >= 0 or max(known) <= 0) and _tells(known)
+
+
+def _steps(new: Figures, old: Sequence[tuple[int, Figures]]) -> list[int | None] | None:
+    """By how much each cell differs from those of earlier versions; None if it is not known."""
+    cells, parts = new.get("distribution"), [(times, one.get("distribution")) for times, one in old]
+    if cells is None or any(part is None or len(part) != len(cells) for _, part in parts):
+        return None
+    found = list[int | None]()
+    for i, cell in enumerate(cells):
+        others = [(times, part[i]) for times, part in parts if part is not None]
+        known = cell is not None and all(other is not None for _, other in others)
+        found.append(cell - sum(times * other for times, other in others) if known else None)
+    return found
+
+
+def _tells(steps: Sequence[int]) -> bool:
+    """Whether these differences of the cells tell what people gave: of a few, or of all who came or left.
+
+    All of them gave one mark if only one cell rises, or only one falls.
+    """
+    return any(0 < abs(step) < FEWEST for step in steps) or 1 in (
+        sum(step > 0 for step in steps),
+        sum(step < 0 for step in steps),
+    )
 
 
 def _is_told(part: str, kinds: Mapping[bytes, int], version: Figures, statements: Statements) -> bool:
@@ -111,16 +161,28 @@ def _is_told(part: str, kinds: Mapping[bytes, int], version: Figures, statements
 
 def _is_like_another(part: str, record: Figures, version: Figures, marks: range) -> bool:
     """Whether a programme differs by a few people from another one, or from the whole, of an earlier version."""
-    new, old = (
-        {key: people_and_sum(found) for key, found in groups_of(one).items() if key[1] == part}
-        for one in (record, version)
-    )
-    own = {key: found for key, found in new.items() if key[0] == "programmes" and found not in old.values()}
+    new, old = ({key: found for key, found in groups_of(one).items() if key[1] == part} for one in (record, version))
     if sum(key[0] == "programmes" for key in new) < 2:
         return False
-    return any(
-        is_of_few([(n - m, total - other)], marks, n + m)
-        for key, (n, total) in own.items()
-        for name, (m, other) in old.items()
-        if name != key
-    )
+    own = {
+        key: one
+        for key, one in new.items()
+        if key[0] == "programmes" and not any(rest_of(one, [(1, other)]).is_nothing for other in old.values())
+    }
+    rests: list[Rest] = [
+        rest_of(one, [(1, other)]) for key, one in own.items() for name, other in old.items() if name != key
+    ]
+    return any(rest.is_of_few and rest.could_be_given(marks) for rest in rests)
+
+
+def _were_alike(part: str, record: Figures, version: Figures, statements: Statements) -> bool:
+    """Whether all people of an earlier version gave one mark, so that the others of a programme would be known."""
+    new, old = groups_of(record), groups_of(version)
+    key = "sub_dimensions", part, ""
+    if sum(group[:2] == ("programmes", part) for group in new) < 2:
+        return False
+    if key in new and key in old and rest_of(new[key], [(1, old[key])]).is_nothing:
+        return False
+    asked = [old[group] for item in statements.items_of(part) if (group := ("statements", item, "")) in old]
+    ends = statements.marks[0], statements.marks[-1]
+    return any(one["mean"] in ends or one.get("deviation") == 0 for one in asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ....diagnostics import At
 from ....model.answer import Answer
@@ -12,6 +12,7 @@ from ....model.dimension import CROSSCUTTING
 from ....model.focus import stage_rules
 from ....model.instrument import Item
 from ....model.survey import Survey
+from ....named import NamedTuple
 from ....scoring.parts import ZERO, Leaf
 from ....workspace.layout import PROGRAM
 from ...index.comparison import Comparisons, IndexComparison

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ....diagnostics import At, Phrase
+from ....named import NamedTuple
 from ....spelling.pages import read_pages
 from ...index.basis import ELSEWHERE, INVALID, fresh, strength, unmatched
 from ..change import (

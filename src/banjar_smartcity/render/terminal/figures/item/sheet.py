@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .....diagnostics import At, Position
 from .....evidence.proof import Proof
@@ -13,6 +13,7 @@ from .....model.evidence import ANY_KIND, EVIDENCE_KINDS
 from .....model.instrument import PER_INNOVATION, SURVEY, Ladder
 from .....model.model import Model
 from .....model.related import Related
+from .....named import NamedTuple
 from .....scoring.completeness import stage_is_over
 from .....scoring.steps.item_view import ItemView, StageRecord, SurveyMean
 from ....words.points import PLACES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .....diagnostics import At, Position
 from .....evidence.proof import Proof
@@ -15,6 +15,7 @@ from .....model.maturity import add
 from .....model.model import Model
 from .....model.moment import Moment
 from .....model.parts import EvidenceUse
+from .....named import NamedTuple
 from ....words.records.innovation import KEYS, asked, paid, unasked
 from ....words.times import period_note, plan_note
 from ....words.values import WORDS

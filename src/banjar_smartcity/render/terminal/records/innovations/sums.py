@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .....i18n import N_, Language
 from .....innovations.maturity import Maturity
 from .....model.instrument import Level
 from .....model.model import Model
+from .....named import NamedTuple
 from ...console import WIDE, styled, table
 from ...many import summed_up
 

@@ -10,28 +10,30 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import compress, repeat
-from typing import NamedTuple
 
-from ...cells.answer import BLANK, WRONG
-from ...cells.consent import yes_or_no
-from ...cells.iso_times import IsoTimes
-from ...cells.remarks import remark_of
-from ...cells.status import APPROVED, status_of
-from ...cells.time_forms import NONE
-from ...cells.times import ANY_DAYS, Days
-from ...columns.column import Column, Columns
-from ...columns.statements import Statements
-from ...table.rows import Cell, RowBlock, Table, is_blank
-from ..forms import FormRows, TableContent
-from ..marks import any_of, cut, joined, table_of
-from .cell_columns import CellColumns, OddRows, both, filled
-from .memo import Memo
-from .moments import moment_of
+from .....named import NamedTuple
+from ....cells.answer import BLANK, UNKNOWN
+from ....cells.consent import yes_or_no
+from ....cells.iso_times import IsoTimes
+from ....cells.remarks import remark_of
+from ....cells.status import APPROVED, is_test
+from ....cells.time_forms import NONE
+from ....cells.times import ANY_DAYS, Days, days_of
+from ....columns.column import Column, Columns
+from ....columns.statements import Statements
+from ....columns.verdicts import state_of
+from ....table.rows import Cell, RowBlock, Table, is_blank
+from ...fates import is_summary, may_be_label
+from ...forms import FormRows, TableContent
+from ...marks import any_of, cut, joined, places_of, table_of
+from ..memo import Memo
+from ..moments import moment_of
+from ..people_cells import ROUNDED, PeopleColumn, looks_like_date
+from ..table_rows import ABOVE, FIRST, RowReader
+from .cell_columns import CellColumns, OddRows, both, confirmed, filled
 from .openings import DATE, NUMBER, REMARK, SUMMARY, TEST, Openings
-from .people_cells import ROUNDED, PeopleColumn
-from .table_rows import ABOVE, FIRST, RowReader
 
-_VALID, _GIVEN = bytes(code < WRONG for code in range(256)), bytes(code != BLANK for code in range(256))
+_VALID, _GIVEN = bytes(code < UNKNOWN for code in range(256)), bytes(code != BLANK for code in range(256))
 _IS_SUMMARY, _IS_TEST, _IS_DATE, _IS_NUMBER, _IS_REMARK = (
     bytes(bool(flags & flag) for flags in range(256)) for flag in (SUMMARY, TEST, DATE, NUMBER, REMARK)
 )
@@ -42,7 +44,7 @@ _NO, _YES, _UNCLEAR, _EMPTY = range(4)
 
 
 def read_forms(
-    table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int], days: Days = ANY_DAYS
+    table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int | None], days: Days = ANY_DAYS
 ) -> TableContent:
     """Read all rows of a table. `scale` has the marks of the office's own words, `days` are those of the survey."""
     return BlockReader(table, columns, statements, scale).read(days)
@@ -55,6 +57,9 @@ class _Times(NamedTuple):
     swapped: Sequence[int]
     shifts: Sequence[int]
     grains: Sequence[int]
+    """One of all rows, or one of each."""
+    days: frozenset[int] | None
+    """The days of all rows, counted as seconds are, if they are known."""
 
 
 class _Read(NamedTuple):
@@ -75,18 +80,20 @@ class _Read(NamedTuple):
 class BlockReader(RowReader):
     """Reads blocks of rows."""
 
-    def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> None:
+    def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int | None]) -> None:
         super().__init__(table, columns, statements, scale)
         self._openings, self._iso = Openings(), IsoTimes()
         self._states = [(column, Memo(partial(_state, name))) for name, column in self.status]
         self._agreed = Memo(_agreement)
+        self._tests = {role: Memo(partial(is_test, role)) for role, _ in self.tested}
+        self._remarks = {role: Memo(partial(_is_remark, role)) for role, _ in self.remarked}
+        self._dates, self._labels = Memo(looks_like_date), Memo(may_be_label)
 
     def _all(self) -> None:
         for block in self.table.blocks:
             begin = self._first_rows(block)
             if begin < len(block.rows):
                 self._read_block(block.cut(begin))
-        self._finish()
 
     def _first_rows(self, block: RowBlock) -> int:
         """Read the rows of a block that may say what is in the columns, and return how many these are."""
@@ -109,8 +116,8 @@ class BlockReader(RowReader):
         self._count_rows(read, begin, len(block.rows))
 
     def _below_heading(self, block: RowBlock, begin: int) -> int:
-        """Read the rows below a heading of another table one by one, and return where they end."""
-        while self.below and begin < len(block.rows):
+        """Read the rows below a heading or names of another table one by one, and return where they end."""
+        while (self.below or self.heads.apart) and begin < len(block.rows):
             self._next(block.numbers[begin], block.rows[begin])
             begin += 1
         return begin
@@ -126,12 +133,11 @@ class BlockReader(RowReader):
             self.numbered = True
         for place in range(self.width, cells.width):
             odd.add(filled(cells.of(place)))
-        self._ask_labels(cells, odd)
-        for _, column in self.tested:
-            odd.add(self._opening(cells, column.place).translate(_IS_TEST))
+        self._ask_labels(block, cells, odd)
+        for role, column in self.tested:
+            odd.add(self._confirmed(cells, column.place, _IS_TEST, self._tests[role]))
         for role, column in self.remarked:
-            said = self._opening(cells, column.place).translate(_IS_REMARK)
-            for i in compress(range(len(said)), said):
+            for i in places_of(self._confirmed(cells, column.place, _IS_REMARK, self._remarks[role])):
                 self.noted.remark(column, block.numbers[i], remark_of(role, cells.of(column.place)[i]))
         status = [(column, memo.column(cells.of(column.place))) for column, memo in self._states]
         for _, said in status:
@@ -160,12 +166,19 @@ class BlockReader(RowReader):
             cells.openings[place] = self._openings.column(cells.of(place))
         return cells.openings[place]
 
-    def _ask_labels(self, cells: CellColumns, odd: OddRows) -> None:
+    def _confirmed(self, cells: CellColumns, place: int, table: bytes, judge: Memo) -> bytes:
+        """1 for each cell whose first letters do not rule out what the whole cell then is, as its judge says."""
+        return confirmed(self._opening(cells, place).translate(table), cells.of(place), judge)
+
+    def _ask_labels(self, block: RowBlock, cells: CellColumns, odd: OddRows) -> None:
         """Rows of sums have a label in one of the first columns, before any other text."""
         open_rows = b""
-        for place in self.others[:FIRST]:
+        first = self.others[:FIRST]
+        for place in first:
             said = self._opening(cells, place)
-            odd.add(both(said.translate(_IS_SUMMARY), open_rows))
+            labels = confirmed(both(said.translate(_IS_SUMMARY), open_rows), cells.of(place), self._labels)
+            rows = [i for i in places_of(labels) if is_summary(block.rows[i], first, self.answers)]
+            odd.add_places(rows)
             open_rows = both(said.translate(_IS_NUMBER), open_rows)
             if 1 not in open_rows:
                 break
@@ -177,7 +190,7 @@ class BlockReader(RowReader):
             found[role] = self.people.column(role, column)
             odd.add(found[role].states.translate(table_of(ROUNDED)))
             if role == "code":
-                odd.add(self._opening(cells, self.columns.single[role].place).translate(_IS_DATE))
+                odd.add(self._confirmed(cells, self.columns.single[role].place, _IS_DATE, self._dates))
         if "instance" in found:
             keys = found["instance"].keys
             if len(set(keys)) < len(keys) or not self.copies.keys().isdisjoint(keys):
@@ -197,8 +210,7 @@ class BlockReader(RowReader):
         day = self.columns.single.get("day")
         size = len(column)
         if day is None and (found := self._iso.column(column)) is not None:
-            seconds, shift = found
-            return _Times(seconds, (), array("i", [shift]) * size, array("i", [1]) * size)
+            return _Times(found.seconds, (), array("i", [found.shift]) * size, (1,), found.days)
         days: Iterator[Cell] = iter(cells.of(day.place)) if day else repeat(None, size)
         blank = [is_blank(cell) for cell in column]
         times = [
@@ -212,6 +224,7 @@ class BlockReader(RowReader):
             swapped if any(value != NONE for value in swapped) else (),
             array("i", (0 if time is None else time.shift for time in times)),
             array("i", (86_400 if time is None else time.grain for time in times)),
+            None,
         )
 
     def _count_rows(self, read: _Read, begin: int, end: int) -> None:
@@ -263,16 +276,22 @@ class BlockReader(RowReader):
         for role, people in read.people.items():
             part.people[role].extend(chosen(people.keys))
         for role, times in read.times.items():
-            grain = min(set(chosen(times.grains)), default=86_400)
+            seconds, whole = chosen(times.seconds), not given and end - begin == len(times.seconds)
             swapped = chosen(times.swapped) if times.swapped else ()
-            part.times[role].extend(chosen(times.seconds), swapped, chosen(times.shifts), grain)
+            grains = chosen(times.grains) if len(times.grains) > 1 else times.grains if seconds else ()
+            days = times.days if whole and times.days is not None else days_of(seconds)
+            part.times[role].extend(seconds, swapped, chosen(times.shifts), min(grains, default=86_400), days)
         for key, labels in read.labels[i].items():
             part.labels[key].codes.extend(chosen(labels))
 
 
 def _state(name: str, cell: Cell) -> int:
-    said = status_of(name, cell)
+    said = state_of(name, cell)
     return _UNKNOWN if said is None else _GOOD if said == APPROVED else _OTHER
+
+
+def _is_remark(role: str, cell: Cell) -> bool:
+    return remark_of(role, cell) is not None
 
 
 def _agreement(cell: Cell) -> int:

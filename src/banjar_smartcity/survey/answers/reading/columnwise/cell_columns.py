@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import compress, zip_longest
 
-from ...table.fixed import FixedColumn, FixedRows
-from ...table.rows import Cell, FlatRows, RowBlock, is_blank
-from ..marks import any_of
+from ....table.fixed import FixedColumn, FixedRows
+from ....table.rows import Cell, FlatRows, RowBlock, is_blank
+from ...marks import any_of, places_of
+from ..memo import Memo
 
 _NOT = bytes([1]) + bytes(255)
 
@@ -51,6 +52,13 @@ class OddRows:
         if 1 in flags:
             self._rows |= int.from_bytes(flags, "big")
 
+    def add_places(self, places: Sequence[int]) -> None:
+        """Add the rows with these indices."""
+        flags = bytearray(self._size)
+        for place in places:
+            flags[place] = 1
+        self.add(bytes(flags))
+
     def add_unless(self, columns: Iterator[bytes] | Sequence[bytes]) -> None:
         """Add the rows that have a 1 in none of the columns."""
         self.add(any_of(columns).translate(_NOT))
@@ -65,6 +73,17 @@ def both(flags: bytes, others: bytes) -> bytes:
     if not others or 0 not in others:
         return flags
     return (int.from_bytes(flags, "big") & int.from_bytes(others, "big")).to_bytes(len(flags), "big")
+
+
+def confirmed(flags: bytes, cells: Sequence[Cell], judge: Memo) -> bytes:
+    """1 for each cell that has a 1 and of which a judge of whole cells says the same."""
+    if 1 not in flags:
+        return flags
+    said = judge.column(list(compress(cells, flags)))
+    found = bytearray(len(flags))
+    for i, one in zip(places_of(flags), said, strict=True):
+        found[i] = one
+    return bytes(found)
 
 
 def filled(cells: Sequence[Cell]) -> bytes:

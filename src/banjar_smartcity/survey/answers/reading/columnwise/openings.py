@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 
-from ...cells.plain import plain
-from ...cells.remarks import REMARK_WORDS
-from ...cells.status import TEST_TITLES, TEST_WORDS
-from ...table.fixed import FixedColumn
-from ...table.rows import Cell
-from ..fates import may_be_summary
-from .memo import Memo
+from ....cells.plain import plain
+from ....cells.remarks import REMARK_WORDS
+from ....cells.status import TEST_TITLES, TEST_WORDS
+from ....table.fixed import FixedColumn
+from ....table.rows import Cell
+from ...fates import may_be_summary
+from ..memo import Memo
 
 LENGTH = 5
 SUMMARY, TEST, DATE, NUMBER, REMARK = 1, 2, 4, 8, 16
 """What a text may be: the label of a row of sums, a test of the form, a day; a number, or empty; a remark."""
+_DIGITS = bytes(ord("2") if chr(code) in "0123456789" else code for code in range(256))
 _ANYTHING = SUMMARY | TEST | DATE | NUMBER | REMARK
 _DAY = re.compile(r"\d{1,2}[- ][A-Z]|[A-Z][a-z]{2}[- ]|\d{4}-")
 
@@ -69,7 +71,19 @@ class Openings:
             openings: Sequence[Cell] = [cell[:LENGTH] for cell in cells]  # type: ignore[index]
         except TypeError:
             openings = [_opening(cell) for cell in cells]
+        else:
+            openings = _without_digits(cast(Sequence[str], openings))
         return self._known.column(openings)
+
+
+def _without_digits(openings: Sequence[str]) -> Sequence[str]:
+    """First letters with the same digit in place of each, so that numbers have few; no word has another one there."""
+    whole = "\n".join(openings)
+    if not whole.isascii() or whole.count("\n") >= len(openings):
+        return openings
+    letters = whole.encode()
+    made = letters.translate(_DIGITS)
+    return openings if made == letters else made.decode().split("\n")
 
 
 def _opening(cell: Cell) -> str:

@@ -1,0 +1,88 @@
+"""Heads: rows within a table that hold names of columns, again or for the first time, and what is below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from ..cells.plain import plain
+from ..columns.column import Columns
+from ..columns.statements import Statements, number_of
+from ..table.rows import Cell, is_blank
+
+_MOST_LOOKED = 10_000
+"""So many cells are compared with the names of all statements."""
+
+
+class Heads:
+    """Finds rows of names, and remembers whether what follows is below other names than those of the table.
+
+    A class, since that is asked row by row.
+    """
+
+    def __init__(
+        self, header: Sequence[Cell], columns: Columns, statements: Statements, is_wrong: Callable[[Cell], bool]
+    ) -> None:
+        self._header, self._statements, self._is_wrong = header, statements, is_wrong
+        self._items = {column.place: item for item, column in columns.answers()}
+        self._numbers = {place: number for place in self._items if (number := number_of(header[place])) is not None}
+        self._dimensions = {statements.item(item).dimension for item in columns.statements}
+        self._looked = 0
+        self._titled = False
+        self.apart = False
+        """Whether the rows are those of another table."""
+        self.others: list[int] = []
+        """The numbers of the rows of names with which another table begins."""
+
+    def is_names(self, number: int, cells: Sequence[Cell]) -> bool:
+        """Whether the cells of answers hold names of columns, as the second row of some exports and a repeated head."""
+        if self._counts(cells):
+            return True
+        found = other = False
+        for place in self._items:
+            cell = cells[place] if place < len(cells) else None
+            if is_blank(cell):
+                continue
+            if type(cell) is not str or self._looked > _MOST_LOOKED:
+                return False
+            own = True if self._is_again(cell, place) else None
+            if own is None and self._is_wrong(cell):
+                self._looked += 1
+                own = self._is_own(cell, place)
+            if own is None:
+                return False
+            found, other = True, other or not own
+        if found:
+            self.apart = other or (self._titled and bool(self._numbers))
+            self.others += [number] if self.apart else []
+            self._titled = False
+        return found
+
+    def _counts(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row numbers the statements one after the other, beyond all marks: P1 to P9 below sentences."""
+        if self._numbers or len(self._items) <= self._statements.marks[-1]:
+            return False
+        given = [cells[place] if place < len(cells) else None for place in sorted(self._items)]
+        numbers = [number_of(cell) if type(cell) is str and not cell.strip()[:1].isdigit() else None for cell in given]
+        return numbers == list(range(1, len(given) + 1))
+
+    def look_at_title(self, others: Collection[Cell]) -> None:
+        """Note a row without answers, of which these are the cells, if it is the title of another dimension's table."""
+        if len(others) == 1 and (words := plain(*others).split("_")):
+            whole = next(
+                (d for i in range(len(words)) if (d := self._statements.wholes.get("_".join(words[i:])))), None
+            )
+            self._titled = whole is not None and whole not in self._dimensions
+
+    def _is_again(self, cell: str, place: int) -> bool:
+        """Whether a cell is the very name of its column, which may look like an answer: P1, as A1 does."""
+        return cell == self._header[place] and not cell.isdecimal()
+
+    def _is_own(self, cell: str, place: int) -> bool | None:
+        """Whether a cell has the name of the statement in this column, or of another one; None if it is not a name."""
+        name, header = plain(cell), str(self._header[place])
+        if cell.startswith('{"ImportId"') or name in (plain(header), plain(header.rpartition("/")[2])):
+            return True
+        if (item := self._statements.find(cell)) is not None:
+            return item == self._items[place]
+        number = number_of(cell) if place in self._numbers and any(map(str.isalpha, cell)) else None
+        return None if number is None else number == self._numbers[place]

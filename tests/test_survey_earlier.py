@@ -1,0 +1,144 @@
+"""Versions of a survey next to earlier ones: sums of several, another stage, distributions, and numbers of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+import pytest
+
+from banjar_smartcity.survey.summary.earlier.apart import TooClose, too_close
+from banjar_smartcity.survey.summary.record import record_of
+from reconstruction import Person, Version
+from respondents import STATEMENTS, Row, collected, items, survey
+from test_survey_privacy import HABITS, published, random_people, revealed
+
+OTHER_STAGE = {"stage": "2026-tahap-2"}
+UNDATED = {"starts_on": None, "ends_on": None}
+
+
+def record(rows: Sequence[Row]) -> dict[str, Any]:
+    """The record of Smart Living that an import of these rows would write first."""
+    return record_of(collected(rows), "living", (), (len(rows), 1, 0))
+
+
+def only_health(row: Row) -> Row:
+    """The row of somebody who answered nothing but about health."""
+    others = [item for item in items("living") if item not in items("health")]
+    return {**row, **dict.fromkeys(others, "")}
+
+
+def not_health(row: Row) -> Row:
+    """The row of somebody who does not use the health programme."""
+    return {**row, **dict.fromkeys(items("health"), "")}
+
+
+def close(rows: Sequence[Row], *earlier: dict[str, Any]) -> TooClose | None:
+    """What is too close in the record of these rows."""
+    return too_close(record(rows), earlier, STATEMENTS)
+
+
+@pytest.mark.parametrize("mark", [0, 2, 4])
+def test_distributions_do_not_tell_that_all_who_came_gave_one_mark(mark: int) -> None:
+    people = random_people(Random(2), 60, HABITS["any"], 0)
+    more: list[Person] = [*people, *((f"9{i:02}", (mark, i % 5, (i + 1) % 5)) for i in range(5))]
+    old, plain = published(people), published(more)
+    assert plain["statements"][0]["distribution"] is not None
+    assert revealed(Version(old, people), Version(plain, more)) == [
+        f"5 people of versions (None, '') gave {5 * mark} to statement 0"
+    ]
+    new = published(more, [old])
+    assert (new["statements"][0]["deviation"], new["statements"][0]["distribution"]) == (None, None)
+    if mark == 2:  # the sum of five tells nothing else
+        assert too_close(new, [old], STATEMENTS) is None
+        assert revealed(Version(old, people), Version(new, more)) == []
+    else:
+        assert too_close(new, [old], STATEMENTS) is not None
+
+
+def test_distributions_of_two_villages_do_not_tell_what_a_few_more_gave() -> None:
+    people = random_people(Random(3), 130, HABITS["any"], 0)
+    villages = [published(people[:60]), published(people[60:120])]
+    more: list[Person] = [*people[:120], *((f"9{i:02}", (2, i % 5, (i + 1) % 5)) for i in range(5))]
+    new = published(more, villages)
+    assert [one["distribution"] for one in new["statements"]] == [None] * 3
+    both = published(people[:120], villages)
+    assert all(one["distribution"] is not None for one in both["statements"])
+
+
+def test_another_stage_is_compared_by_each_statement() -> None:
+    """One more about health, and six more about the rest: the sums of health tell what that one gave."""
+    rows = survey("living", 70)
+    more = [*rows[:61], *map(not_health, rows[61:66])]
+    for days in ({}, UNDATED):
+        old = {**record(rows[:60]), **OTHER_STAGE, **days}
+        found = too_close({**record(more), **days}, [old], STATEMENTS)
+        assert found is not None
+        assert (found.group, found.before, found.after) == (items("health")[0].replace("_", "-"), 60, 61)
+    later = {**OTHER_STAGE, "starts_on": "2025-04-01", "ends_on": "2025-04-14"}
+    assert close(more, {**record(rows[:60]), **later}) is None, "other days, other people"
+
+
+def test_two_villages_and_then_both_are_compared_by_each_statement() -> None:
+    rows = survey("living", 120)
+    villages = [record(rows[:50]), record(rows[50:100])]
+    assert close(rows[:100], *villages) is None
+    found = close([*rows[:100], only_health(rows[100]), *map(not_health, rows[101:107])], *villages)
+    assert found is not None
+    assert (found.before, found.after) == (100, 101)
+    assert close(rows[:107], *villages) is None
+
+
+def test_three_villages_and_then_all_of_them_are_compared() -> None:
+    rows = survey("living", 160)
+    villages = [record(rows[i : i + 50]) for i in (0, 50, 100)]
+    assert close(rows[:150], *villages) is None
+    found = close(rows[:151], *villages)
+    assert found is not None
+    assert (found.before, found.after, found.missing) == (150, 151, 4)
+    assert close(rows[:155], *villages) is None
+    found = close(rows[50:101], villages[0], villages[1], record(rows[:150]))
+    assert found is not None, "all of them without two villages"
+
+
+def test_two_villages_and_five_more_who_all_gave_the_highest_mark_are_not_told() -> None:
+    rows = survey("living", 110)
+    villages = [record(rows[:50]), record(rows[50:100])]
+    top = items("health")[0]
+    assert close([*rows[:100], *({**row, top: 4} for row in rows[100:105])], *villages) is not None
+    assert close([*rows[:100], *({**row, top: 4 - i % 2} for i, row in enumerate(rows[100:105]))], *villages) is None
+
+
+def test_villages_of_one_stage_and_both_of_them_in_another_one_are_compared() -> None:
+    rows = survey("living", 110)
+    villages = [{**record(part), **OTHER_STAGE} for part in (rows[:50], rows[50:100])]
+    assert close(rows[:101], *villages) is not None
+    assert close(rows[:100], *villages) is None
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_honest_surveys_are_not_taken_for_others_and_a_few_more(seed: int) -> None:
+    """Neither three that grow, nor those of two stages without days, however near their numbers are."""
+    draw = Random(seed)
+    rows = survey("living", 260, seed)
+    sizes = sorted(draw.sample(range(50, 260, 7), 4))
+    grown = [record(rows[:size]) for size in sizes]
+    assert too_close(grown[3], grown[:3], STATEMENTS) is None
+    other = {**record(survey("living", sizes[0] + draw.randrange(5), seed + 100)), **OTHER_STAGE, **UNDATED}
+    assert too_close({**grown[0], **UNDATED}, [other], STATEMENTS) is None
+
+
+@pytest.mark.parametrize(("people", "left"), [(4, 0), (3, 6), (5, 0)])
+def test_numbers_of_rows_do_not_tell_that_fewer_than_five_answered(people: int, left: int) -> None:
+    found = record_of(collected(survey("living", people)), "living", (), (people + left, 1, left))
+    shown = (found["imported"]["rows"], found["imported"]["not_counted"])
+    assert shown == ((people, left) if people == 5 else (None, None))
+    assert found["respondents"] == (5 if people == 5 else None)
+
+
+@pytest.mark.parametrize(("doubles", "shown"), [(0, (68, 8)), (2, (None, None)), (5, (73, 8))])
+def test_numbers_of_rows_do_not_tell_of_a_few_who_answered_twice(doubles: int, shown: tuple[int | None, ...]) -> None:
+    """68 rows of which 8 do not count, of 60 people: nobody has two. Of 70 rows 62 count: two have."""
+    found = record_of(collected(survey("living", 60)), "living", (), (68 + doubles, 1, 8))["imported"]
+    assert (found["rows"], found["not_counted"]) == shown
