@@ -10,8 +10,8 @@ import pytest
 
 from banjar_smartcity.i18n import language
 from banjar_smartcity.publish.agency_report import limit_report
-from banjar_smartcity.publish.public import answered, portraits
-from banjar_smartcity.publish.report import Report
+from banjar_smartcity.publish.public import answered
+from banjar_smartcity.publish.report import Report, portraits
 from banjar_smartcity.render.page.environment import FORMATS
 from banjar_smartcity.render.page.report import AGENCY, render_report
 from banjar_smartcity.scoring.steps.owed import debtors, group_steps

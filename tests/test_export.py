@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shutil
 import sqlite3
 import warnings
 import zipfile
@@ -20,10 +22,11 @@ import openpyxl
 import pytest
 from pyarrow.parquet import ParquetFile
 
+from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.render.office.sheets.tables_book import tables_book
 from banjar_smartcity.render.package.data_package import about_package, package_files
-from banjar_smartcity.render.package.sqlite import database
+from banjar_smartcity.render.package.sqlite import write_database
 from banjar_smartcity.tables.table import OpenColumn, OpenTable, connected
 from banjar_smartcity.tables.values import shown
 from conftest import Build, base_text
@@ -277,7 +280,7 @@ def test_a_database_holds_its_references(package: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("delimiter", "decimals"), [(",", ["-1.5", "", "0.1"]), (";", ["-1,5", "", "0,1"])])
 def test_csv_is_read_as_it_was_meant(delimiter: str, decimals: list[str]) -> None:
     about = about_package("Kabupaten Ujian", "Ujian", date(2026, 1, 1), partial=False)
-    files = dict(package_files((HOSTILE,), about, delimiter))
+    files = {name: b"".join(pieces) for name, pieces in package_files((HOSTILE,), about, delimiter)}
     rows = rows_of(files["things.csv"], delimiter)
     assert [row["text"] for row in rows] == ['\'=HYPERLINK("x")', 'one "two";\nthree, +4', "'@x"]
     assert [row["value"] for row in rows] == decimals
@@ -296,9 +299,9 @@ def test_a_workbook_computes_nothing(tmp_path: Path) -> None:
     assert sheet["E2"].value == "2026-01-02"
 
 
-def test_a_database_keeps_texts_and_null() -> None:
-    with closing(sqlite3.connect(":memory:")) as base:
-        base.deserialize(database((HOSTILE,)))
+def test_a_database_keeps_texts_and_null(tmp_path: Path) -> None:
+    write_database(tmp_path / "a.sqlite", (HOSTILE,))
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as base:
         assert base.execute("SELECT text, value, day FROM things").fetchall() == [
             ('=HYPERLINK("x")', -1.5, "2026-01-02"),
             ('one "two";\nthree, +4', None, None),
@@ -336,7 +339,25 @@ def test_personal_data_and_hidden_names_stay_out() -> None:
             {"id": "b", "text": "lihat nota ini", "name": None},
         ),
     )
-    assert shown(table, lambda text: "nota" not in text).rows == (
+    assert tuple(shown(table, lambda text: "nota" not in text).rows) == (
         {"id": "nota", "text": "Hubungi … segera", "name": "nota"},
         {"id": "b", "text": None, "name": None},
     )
+
+
+@pytest.mark.parametrize("name", ["tables", "a.xlsx", "a.sqlite", "a.zip", "a.parquet"])
+def test_an_export_in_the_repository_is_not_taken_for_answers(name: str, tmp_path: Path) -> None:
+    # Its tables name the statements of surveys, one a row, as a table of respondents does in its first row.
+    root = tmp_path / "region"
+    shutil.copytree(EXAMPLE, root)
+    before = check_workspace(root, date(2026, 5, 15), memory=False).findings
+    assert export(root, root / name, day="2026-05-15") == 0
+    assert check_workspace(root, date(2026, 5, 15), memory=False).findings == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such long paths")
+def test_a_database_may_have_a_long_path(tmp_path: Path) -> None:
+    far = tmp_path.joinpath(*("d" * 100 for _ in range(6)))  # longer than the library opens
+    assert export(EXAMPLE, far / "a.sqlite", day="2026-05-15") == 0
+    assert export(EXAMPLE, tmp_path / "a.sqlite", day="2026-05-15") == 0
+    assert (far / "a.sqlite").read_bytes() == (tmp_path / "a.sqlite").read_bytes()

@@ -169,7 +169,7 @@ def test_strange_files_among_its_own_are_refused(tmp_path: Path, capsys: Capture
     root, target = workspace(tmp_path / "a", "a"), tmp_path / "x.parquet"
     assert export(root, target) == 0
     own = target / "scores" / "region=a" / "year=2023" / "mini-2023.parquet"
-    assert is_dataset_file(own.read_bytes())
+    assert is_dataset_file(own)
     parquet.write_table(pyarrow.table({"a": [1]}), own)
     assert export(root, target) == 2
     assert "scores/region=a/year=2023/mini-2023.parquet" in capsys.readouterr().err

@@ -160,7 +160,7 @@ def dataset(content: bytes) -> Act:
     files = {f"{table}/region=a/year=2023/x.parquet": content for table in ("scores", "answers")}
 
     def write(top: Path) -> None:
-        write_dataset(top / "negara.parquet", files, top / "root", lambda found: found in (b"old", b"new"))
+        write_dataset(top / "negara.parquet", files, top / "root", lambda found: found.read_bytes() in (b"old", b"new"))
 
     return write
 

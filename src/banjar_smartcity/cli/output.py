@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..diagnostics import Finding
@@ -74,6 +74,12 @@ def summary_format(format: str) -> str:
 def write(text: str) -> None:
     """Write a line to standard output."""
     sys.stdout.write(text + "\n")
+
+
+def write_pieces(pieces: Iterable[str]) -> None:
+    """Write the pieces of a line to standard output."""
+    sys.stdout.writelines(pieces)
+    sys.stdout.write("\n")
 
 
 def write_json(data: object) -> None:

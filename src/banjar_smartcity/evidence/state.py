@@ -169,7 +169,7 @@ def _state(
     *,
     leaks: Mapping[str, Sequence[str]],
     uses: Sequence[DocumentUse],
-    wanted: Mapping[str, Iterable[str]],
+    wanted: Mapping[str, tuple[str, ...]],
 ) -> DocumentState:
     present, hash_state = _file(record, proof.holdings)
     copies = leaks.get(record.sha256 or "", ()) if record.access == "internal" else ()
@@ -183,30 +183,32 @@ def _state(
         stands=proof.stands(name),
         leaks=tuple(path for path in copies if path != record.file),
         uses=tuple(uses),
-        wanted_by=tuple(wanted.get(record.kind, ())),
+        wanted_by=wanted.get(record.kind, ()),
         reason=proof.fault(name),
         flaw=place_fault(record, proof.holdings),
         repeats=proof.repeated.get(name),
     )
 
 
-def _wanted(model: Model) -> dict[str, dict[str, None]]:
+def _wanted(model: Model) -> dict[str, tuple[str, ...]]:
     """The items of all instruments that the region answers, by the kinds of document that they require."""
     found: dict[str, dict[str, None]] = {}
     for seen in each_focus(model):
         for item in seen.items:
             for document in item.evidence:
                 found.setdefault(document.kind, {})[item.id] = None
-    return found
+    return {kind: tuple(items) for kind, items in found.items()}
 
 
 def _uses(model: Model) -> dict[str, list[DocumentUse]]:
     found: dict[str, list[DocumentUse]] = {}
+    evidence = outlined(model.evidence)
     for claim in claims(model):
+        short = claim._replace(uses=(), wanted=())  # there may be thousands, and nobody asks for more
         for use in claim.uses:
-            record = model.evidence.get(use.evidence)
+            record = evidence.get(use.evidence)
             wanted = record is not None and record.kind in claim.wanted if claim.by == "answer" else None
-            found.setdefault(use.evidence, []).append(DocumentUse(claim, use.pages, wanted))
+            found.setdefault(use.evidence, []).append(DocumentUse(short, use.pages, wanted))
     return found
 
 
@@ -238,8 +240,9 @@ def _force(record: Evidence, today: date) -> str:
 
 
 def _overused(model: Model) -> Iterable[Overuse]:
+    evidence = outlined(model.evidence)
     for claim in claims(model):
-        if is_off_kind(claim, model.evidence):
+        if is_off_kind(claim, evidence):
             yield Overuse(OFF_KIND, claim, claim.uses)
     for claim, use in unpaged(model):
         yield Overuse(WITHOUT_PAGES, claim, (use,))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model.dimension import Dimension, SubDimension
-from ..model.innovation import Innovation
+from ..model.later import outlined, passing
 from ..model.model import Model
 from ..model.program import Mission
 from ..named import NamedTuple
@@ -17,6 +17,16 @@ from ..named import NamedTuple
 RESTS_ON = frozenset(("program", "dimension", "innovation", "sources"))
 """Kinds of record from which the matrices are computed."""
 Ids = tuple[str, ...]
+
+
+class _Placed(NamedTuple):
+    """What counts of an innovation here: there may be thousands."""
+
+    id: str
+    dimension: str
+    sub_dimension: str | None
+    missions: tuple[str, ...]
+    is_placed_by_us: bool
 
 
 class MissionRow(NamedTuple):
@@ -151,7 +161,7 @@ def sub_dimension_matrix(model: Model) -> SubDimensionMatrix:
     )
 
 
-def _rows(dimension: Dimension, records: Iterable[Innovation]) -> DimensionRows:
+def _rows(dimension: Dimension, records: Iterable[_Placed]) -> DimensionRows:
     placed: dict[str | None, list[str]] = {part.id: [] for part in dimension.sub_dimensions}
     for record in records:
         placed.setdefault(record.sub_dimension if record.sub_dimension in placed else None, []).append(record.id)
@@ -159,13 +169,17 @@ def _rows(dimension: Dimension, records: Iterable[Innovation]) -> DimensionRows:
     return DimensionRows(dimension, rows, tuple(placed.get(None, ())))
 
 
-def _counted(model: Model) -> tuple[Innovation, ...]:
+def _counted(model: Model) -> tuple[_Placed, ...]:
     known = {dimension.id for dimension in model.ordered_dimensions}
-    return tuple(r for r in model.innovations.values() if r.status != "withdrawn" and r.dimension in known)
+    return tuple(
+        _Placed(r.id, r.dimension, r.sub_dimension, r.missions, r.is_placed_by_us)
+        for r in passing(model.innovations)
+        if r.status != "withdrawn" and r.dimension in known
+    )
 
 
 def _withdrawn(model: Model) -> Ids:
-    return tuple(record.id for record in model.innovations.values() if record.status == "withdrawn")
+    return tuple(record.id for record in outlined(model.innovations).values() if record.status == "withdrawn")
 
 
 def withdrawn(*matrices: MissionMatrix | SubDimensionMatrix | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ known counts in no score; it widens the range between the lowest and the highest
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from ..diagnostics import Phrase
@@ -15,6 +15,7 @@ from ..evidence.proof import Proof
 from ..i18n import N_
 from ..model.innovation import Innovation
 from ..model.instrument import Level
+from ..model.later import each_in_order, each_made, passing_by_name
 from ..model.maturity import Indicator, IndicatorAnswer, add, indicators
 from ..model.model import Model
 from ..model.parts import EvidenceUse
@@ -152,10 +153,10 @@ class Maturity(NamedTuple):
         return Fraction(self.known, len(self.parts))
 
 
-def assess(model: Model, proof: Proof) -> tuple[Maturity, ...]:
+def assess(model: Model, proof: Proof, dimension: str | None = None) -> Sequence[Maturity]:
     """Every innovation by the maturity instrument in force, in the programme's order of dimensions, then by name.
 
-    Without an instrument there are no grades, and all points are 0 of 0.
+    Or those of a dimension. Without an instrument there are no grades, and all points are 0 of 0.
     """
     asked = indicators(model.maturity_instrument)
     places = _places(model)
@@ -165,7 +166,13 @@ def assess(model: Model, proof: Proof) -> tuple[Maturity, ...]:
         own = places.get((record.dimension, record.sub_dimension), places.get((record.dimension, None), last))
         return own, record.name.casefold(), record.id
 
-    return tuple(assess_innovation(record, asked, proof) for record in sorted(model.innovations.values(), key=order))
+    orders = {
+        name: order(record)
+        for name, record in passing_by_name(model.innovations)
+        if dimension in (None, record.dimension)
+    }
+    names = sorted(orders, key=orders.__getitem__)
+    return each_made(model.innovations, lambda _, record: assess_innovation(record, asked, proof), names)
 
 
 _ORDERS: Mapping[str | None, Callable[[Maturity], tuple[Fraction | Level, ...]]] = {
@@ -175,10 +182,10 @@ _ORDERS: Mapping[str | None, Callable[[Maturity], tuple[Fraction | Level, ...]]]
 }
 
 
-def in_order(found: Iterable[Maturity], by: str | None) -> tuple[Maturity, ...]:
+def in_order(found: Sequence[Maturity], by: str | None) -> Sequence[Maturity]:
     """Highest first by `maturity` (supported points, then claimed), `gain` or `completeness`; ties keep their order."""
     figures = _ORDERS.get(by)
-    return tuple(found) if figures is None else tuple(sorted(found, key=figures, reverse=True))
+    return found if figures is None else each_in_order(found, figures)
 
 
 def _places(model: Model) -> dict[tuple[str, str | None], int]:

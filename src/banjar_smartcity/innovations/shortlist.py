@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
 
 from ..diagnostics import Phrase
 from ..i18n import N_, Text
 from ..model.innovation import Innovation
+from ..model.later import look_at, outlined, passing
 from ..model.model import Model
 from ..named import NamedTuple
 from .maturity import Maturity
-from .similarity import similar_pairs
+from .similarity import similar_pairs, with_common_marks
 
 CRITERIA = (
     Phrase(N_("supported points"), "supported"),
@@ -40,17 +41,24 @@ class HeldBack(Enum):
     """All criteria are equal for it and its possible duplicate."""
 
 
+class Twin(NamedTuple):
+    """An innovation that may be the same as another one."""
+
+    id: str
+    name: str
+
+
 class Candidate(NamedTuple):
     """An innovation that may represent a part. `rank` is None if nothing of it is proved; ties share a rank."""
 
     maturity: Maturity
     rank: int | None
-    group: tuple[Innovation, ...]
+    group: tuple[Twin, ...]
     """It and its possible duplicates; empty if it has none."""
     held_back: HeldBack | None
 
     @property
-    def twins(self) -> tuple[Innovation, ...]:
+    def twins(self) -> tuple[Twin, ...]:
         """Its possible duplicates."""
         return tuple(other for other in self.group if other.id != self.maturity.record.id)
 
@@ -120,25 +128,39 @@ def compute_shortlists(
     return tuple(lists)
 
 
-def possible_duplicates(records: Iterable[Innovation]) -> dict[str, tuple[Innovation, ...]]:
+def twins_in(innovations: Mapping[str, Innovation]) -> dict[str, tuple[Twin, ...]]:
+    """The possible duplicates of all innovations, of which no more are in memory than those with similar names."""
+    outlines = outlined(innovations)
+    marks = {name: one.marks for name, one in outlines.items()} if outlines is not innovations else {}
+    similar = with_common_marks(marks)
+    pairs = [(record.id, record.possible_duplicate_of) for record in passing(innovations)]
+    alike = similar_pairs(look_at(innovations, name) for name in innovations if not marks or name in similar)
+    pairs += [(record.id, other.id) for record, other in alike]
+    return _groups({record.id: record.name for record in passing(innovations)}, pairs)
+
+
+def possible_duplicates(records: Collection[Innovation]) -> dict[str, tuple[Twin, ...]]:
     """For each innovation with possible duplicates, by its record or by similar names: the group, including itself."""
-    known = {record.id: record for record in records}
-    group: dict[str, set[str]] = {name: {name} for name in known}
-    pairs = [(record.id, record.possible_duplicate_of) for record in known.values()]
-    pairs += [(record.id, other.id) for record, other in similar_pairs(known.values())]
+    pairs = [(record.id, record.possible_duplicate_of) for record in records]
+    pairs += [(record.id, other.id) for record, other in similar_pairs(records)]
+    return _groups({record.id: record.name for record in records}, pairs)
+
+
+def _groups(named: Mapping[str, str], pairs: Iterable[tuple[str, str | None]]) -> dict[str, tuple[Twin, ...]]:
+    group: dict[str, set[str]] = {name: {name} for name in named}
     for name, other in pairs:
-        if other in known and group[name] is not group[other]:
+        if other is not None and other in named and group[name] is not group[other]:
             small, large = sorted((group[name], group[other]), key=len)
             large |= small
             group.update(dict.fromkeys(small, large))
-    members: dict[int, list[Innovation]] = {}
-    for name, record in known.items():
-        members.setdefault(id(group[name]), []).append(record)
+    members: dict[int, list[Twin]] = {}
+    for name, called in named.items():
+        members.setdefault(id(group[name]), []).append(Twin(name, called))
     shared = {number: tuple(found) for number, found in members.items()}
     return {name: shared[id(own)] for name, own in group.items() if len(own) > 1}
 
 
-def _held(groups: Mapping[str, tuple[Innovation, ...]], keys: Mapping[str, Key]) -> dict[str, HeldBack]:
+def _held(groups: Mapping[str, tuple[Twin, ...]], keys: Mapping[str, Key]) -> dict[str, HeldBack]:
     """All possible duplicates are held back, except one that has more proof than all others of its group."""
     held: dict[str, HeldBack] = {}
     for group in {members[0].id: members for members in groups.values()}.values():
@@ -155,7 +177,7 @@ def _slot(
     part_id: str,
     name: Text,
     members: list[Maturity],
-    groups: Mapping[str, tuple[Innovation, ...]],
+    groups: Mapping[str, tuple[Twin, ...]],
     held: Mapping[str, HeldBack],
 ) -> Slot:
     ranked = sorted((m for m in members if m.supported), key=key, reverse=True)  # sorted keeps the order of ties

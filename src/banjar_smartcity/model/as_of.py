@@ -19,7 +19,7 @@ from .in_force import period_years
 from .innovation import Innovation
 from .innovation_as_of import innovation_as_of, was_known
 from .instrument import Instrument
-from .later import changed, outlined
+from .later import changed, chosen, outlined, passing
 from .meeting import meeting_on
 from .model import Model
 from .moment import Moment, parse_moment
@@ -66,8 +66,8 @@ def _known(innovations: Mapping[str, Innovation], view: View) -> Mapping[str, In
     """The innovations that were known. Once all sources were published all are, and none has to be built for that."""
     if view.is_complete:
         return innovations
-    kept = {record.id for record in innovations.values() if was_known(record, view)}
-    return {name: record for name, record in innovations.items() if record.id in kept}
+    kept = {record.id for record in passing(innovations) if was_known(record, view)}
+    return chosen(innovations, {name for name, record in outlined(innovations).items() if record.id in kept})
 
 
 def _source(source: Source, day: date) -> Source:

@@ -5,14 +5,17 @@ Thousands of records take a lot of time and memory; a rule needs but a few of th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar, overload
 
 from ..diagnostics import At
 from ..named import NamedTuple
 from .outline import EvidenceOutline, InnovationOutline
 
 Record = TypeVar("Record")
+Thing = TypeVar("Thing")
+KEPT = 1_000
+"""The most records that are kept once they are built: thousands take more memory than there is."""
 
 
 class LaterRecord(NamedTuple):
@@ -40,7 +43,7 @@ class LaterRecord(NamedTuple):
 
 
 class LaterRecords(Mapping[str, Record]):
-    """Records by id, each built once and when it is asked for."""
+    """Records by id, each built when it is asked for, and kept as long as they are not too many."""
 
     def __init__(self, shelved: Mapping[str, LaterRecord]) -> None:
         self._shelved = shelved
@@ -49,14 +52,17 @@ class LaterRecords(Mapping[str, Record]):
 
     def __getitem__(self, name: str) -> Record:
         if name not in self._built:
-            self._built[name] = self._make(name, keep=True)
+            found = self._make(name)
+            if len(self._built) >= KEPT:
+                self._built.clear()
+            self._built[name] = found
         return self._built[name]
 
     def look_at(self, name: str) -> Record:
-        """A record that is let go again, unless it is kept already because somebody has asked for it."""
-        return self._built[name] if name in self._built else self._make(name, keep=False)
+        """A record that is let go again, unless it is kept already or there are few."""
+        return self[name] if name in self._built or len(self._shelved) <= KEPT else self._make(name)
 
-    def _make(self, name: str, *, keep: bool) -> Record:
+    def _make(self, name: str) -> Record:
         one = self._shelved[name]
         built: Record = one.build(one.written)
         return built
@@ -72,14 +78,47 @@ class LaterRecords(Mapping[str, Record]):
 
 
 class _ChangedRecords(LaterRecords[Record]):
-    """Records of which each is changed when it is asked for. What a change leaves is shared with those before it."""
+    """Records of which each is changed when it is asked for."""
 
     def __init__(self, records: LaterRecords[Record], change: Callable[[Record], Record]) -> None:
         super().__init__(records._shelved)
         self._records, self._change = records, change
 
-    def _make(self, name: str, *, keep: bool) -> Record:
-        return self._change(self._records[name] if keep else self._records.look_at(name))
+    def _make(self, name: str) -> Record:
+        return self._change(self._records.look_at(name))
+
+
+class _ChosenRecords(LaterRecords[Record]):
+    """Some of other records."""
+
+    def __init__(self, records: LaterRecords[Record], names: Container[str]) -> None:
+        super().__init__({name: one for name, one in records._shelved.items() if name in names})
+        self._records = records
+
+    def _make(self, name: str) -> Record:
+        return self._records.look_at(name)
+
+
+class LaterThings(Sequence[Thing]):
+    """Things that are made of records each time when they are asked for, in an order of ids."""
+
+    def __init__(self, names: Sequence[str], make: Callable[[str], Thing]) -> None:
+        self.names, self.make = names, make
+
+    @overload
+    def __getitem__(self, place: int) -> Thing: ...
+    @overload
+    def __getitem__(self, place: slice) -> LaterThings[Thing]: ...
+    def __getitem__(self, place: int | slice) -> Thing | LaterThings[Thing]:
+        if isinstance(place, slice):
+            return LaterThings(self.names[place], self.make)
+        return self.make(self.names[place])
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __iter__(self) -> Iterator[Thing]:
+        return map(self.make, self.names)
 
 
 def changed(records: Mapping[str, Record], change: Callable[[Record], Record]) -> Mapping[str, Record]:
@@ -90,6 +129,46 @@ def changed(records: Mapping[str, Record], change: Callable[[Record], Record]) -
     if isinstance(records, LaterRecords):
         return _ChangedRecords(records, change)
     return {name: change(record) for name, record in records.items()}
+
+
+def chosen(records: Mapping[str, Record], names: Container[str]) -> Mapping[str, Record]:
+    """Those of the records that have these ids; none is built for it."""
+    if isinstance(records, LaterRecords):
+        return _ChosenRecords(records, names)
+    return {name: record for name, record in records.items() if name in names}
+
+
+def look_at(records: Mapping[str, Record], name: str) -> Record:
+    """A record that is let go again if it is built later."""
+    return records.look_at(name) if isinstance(records, LaterRecords) else records[name]
+
+
+def each_made(
+    records: Mapping[str, Record], make: Callable[[str, Record], Thing], names: Sequence[str] | None = None
+) -> Sequence[Thing]:
+    """What is made of each record, or of those with these names: now, or whenever somebody asks if there are many."""
+
+    def made(name: str) -> Thing:
+        return make(name, look_at(records, name))
+
+    wanted = list(records) if names is None else names
+    return LaterThings(wanted, made) if len(records) > KEPT else tuple(map(made, wanted))
+
+
+def each_changed(things: Sequence[Thing], change: Callable[[Thing], Thing]) -> Sequence[Thing]:
+    """The things changed: of many each when it is asked for."""
+    if isinstance(things, LaterThings):
+        make = things.make
+        return LaterThings(things.names, lambda name: change(make(name)))
+    return tuple(map(change, things))
+
+
+def each_in_order(things: Sequence[Thing], figures: Callable[[Thing], Any]) -> Sequence[Thing]:
+    """The things with the highest figures first; equal ones keep their order."""
+    if not isinstance(things, LaterThings):
+        return tuple(sorted(things, key=figures, reverse=True))
+    own = dict(zip(things.names, map(figures, things), strict=True))
+    return LaterThings(sorted(own, key=own.__getitem__, reverse=True), things.make)
 
 
 def built_later(records: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -123,6 +202,11 @@ def passing(records: Mapping[str, Record], doubt: Callable[[Any], bool] | None =
     for name, outline in records.outlines.items():
         if doubt is None or doubt(outline):
             yield records.look_at(name)
+
+
+def passing_by_name(records: Mapping[str, Record]) -> Iterator[tuple[str, Record]]:
+    """The same with the names under which they are."""
+    return ((name, look_at(records, name)) for name in records)
 
 
 def in_no_doubt(_outline: object) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ..diagnostics import Finding
 from ..i18n import Text
+from ..model.later import passing
 from ..scoring.parts import Leaf, node
 from ..scoring.steps.todo import limit_todo
 from .report import Answered, Portrait, Report, Section, SubSection, cited_in
@@ -71,19 +72,17 @@ def _items(items: tuple[Answered, ...], own: Collection[str]) -> tuple[Answered,
     return tuple(answered for answered in items if answered.leaf.item.id in own)
 
 
-def _owned(portraits: tuple[Portrait, ...], agency: str) -> tuple[Portrait, ...]:
+def _owned(portraits: Iterable[Portrait], agency: str) -> tuple[Portrait, ...]:
     return tuple(p for p in portraits if any(owner.agency == agency for owner in p.innovation.owners))
 
 
 def _findings(report: Report, agency: str) -> tuple[Finding, ...]:
     """The findings in its innovations, its documents and its answers."""
     model = report.model
-    own = {record.at.path for record in model.evidence.values() if record.agency == agency}
-    own |= {
-        record.at.path
-        for record in (*model.innovations.values(), *model.drafts.values())
-        if any(owner.agency == agency for owner in record.owners)
-    }
+    own = {record.at.path for record in passing(model.evidence) if record.agency == agency}
+    for innovations in (model.innovations, model.drafts):
+        owned = (r for r in passing(innovations) if any(owner.agency == agency for owner in r.owners))
+        own |= {record.at.path for record in owned}
     sheets = _sheets(report)
 
     def concerns(finding: Finding) -> bool:

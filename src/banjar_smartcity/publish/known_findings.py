@@ -10,6 +10,7 @@ from typing import Any
 from ..diagnostics import At, Finding
 from ..i18n import Text
 from ..model.as_of import as_of
+from ..model.later import LaterRecords, Record, chosen, look_at, passing, passing_by_name
 from ..model.model import Model
 from ..model.view import known_by
 from ..named import NamedTuple
@@ -31,26 +32,67 @@ class _Contents(NamedTuple):
 
 def known_findings(findings: Iterable[Finding], model: Model, day: date, stage: str) -> tuple[Finding, ...]:
     """The findings about what was known on the day, in words that were known then; `model` is that of all days."""
+    found = tuple(findings)
+    return _known(found, model, _seen(model, day, stage)) if found else ()
+
+
+def _known(findings: tuple[Finding, ...], model: Model, then: Model) -> tuple[Finding, ...]:
     known: dict[int, object] = {}
-    seen = _contents(_seen(model, day, stage), known)
-    whole = _contents(model, known)  # what both share need not be looked at twice: it is never what only one has
-    places = whole.places - seen.places
-    late = {text for text in whole.texts - seen.texts if len(text) >= _SHORTEST}
+    seen = _contents(_at_hand(then), known)
+    whole = _contents(_at_hand(model), known)  # what both share need not be looked at twice: only one has nothing of it
+    places, late = set(whole.places), set(whole.texts)
+    for changed in _changed(model, then):
+        places |= changed.places
+        late |= changed.texts
+    places -= seen.places
+    late -= seen.texts
+    if places or late:
+        for records in (then.innovations, then.evidence):
+            for record in passing(_later(records)):
+                own = _contents(record, {})
+                places -= own.places
+                late -= own.texts
+    late = {text for text in late if len(text) >= _SHORTEST}
     long = tuple(text for text in late if len(text) >= _SHORTEST_WITHIN)
     return tuple(f for f in findings if not _is_within(f, places) and not _names(f, late, long))
 
 
 def _seen(model: Model, day: date, stage: str) -> Model:
     sources = tuple(source for source in model.source_list if known_by(day, (source.id,), model.sources))
-    issued = {
-        name: record for name, record in model.evidence.items() if not record.issued_on or record.issued_on <= day
-    }
+    evidence = passing_by_name(model.evidence)
+    issued = {name for name, record in evidence if not record.issued_on or record.issued_on <= day}
     return as_of(model, day, stage)._replace(
-        source_list=sources, sources={source.id: source for source in sources}, evidence=issued
+        source_list=sources,
+        sources={source.id: source for source in sources},
+        evidence=chosen(model.evidence, issued),
     )
 
 
-def _contents(model: Model, known: dict[int, object]) -> _Contents:
+def _later(records: Mapping[str, Record]) -> Mapping[str, Record]:
+    """The records if they are built when somebody asks for them; else none."""
+    return records if isinstance(records, LaterRecords) else {}
+
+
+def _at_hand(model: Model) -> Model:
+    """The model without records that are built later."""
+    if isinstance(model.innovations, LaterRecords):
+        model = model._replace(innovations={})
+    return model._replace(evidence={}) if isinstance(model.evidence, LaterRecords) else model
+
+
+def _changed(model: Model, then: Model) -> Iterator[_Contents]:
+    """What is in records that are built later and were not the same on the day, one after the other."""
+    both: tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...] = (
+        (_later(model.innovations), then.innovations),
+        (_later(model.evidence), then.evidence),
+    )
+    for records, before in both:
+        for name, record in passing_by_name(records):
+            if name not in before or look_at(before, name) != record:
+                yield _contents(record, {})
+
+
+def _contents(model: object, known: dict[int, object]) -> _Contents:
     """The places and texts of a record and of all in it, but those that are `known`; what is found is added to them."""
     places: set[At] = set()
     texts: set[str] = set()

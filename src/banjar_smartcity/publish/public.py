@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import overload
 
 from ..diagnostics import Finding
 from ..evidence.holdings import Holding
 from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.evidence import Evidence
+from ..model.later import chosen, each_changed, each_made, outlined, passing, passing_by_name
 from ..named import NamedTuple
 from ..workspace.layout import ID
-from .report import Answered, Exhibit, Portrait, Report, Section
+from .report import Answered, Exhibit, Portrait, Report, Section, exhibit_documents, portraits
 
 _EVIDENCE = "data/evidence/"
 _WITHHELD = frozenset(("personal-data", "personal-data-in-name", "personal-data-in-document", "survey-rows"))
@@ -46,8 +48,8 @@ class Site(NamedTuple):
     """A report without anything internal, and lists of its documents and innovations."""
 
     report: Report
-    documents: tuple[PublicDocument, ...]
-    innovations: tuple[PublicInnovation, ...]
+    documents: Sequence[PublicDocument]
+    innovations: Sequence[PublicInnovation]
     unlisted: int
     """The number of findings that are not shown: they would name an internal document or a place with personal data."""
     hidden: frozenset[str] = frozenset()
@@ -60,9 +62,11 @@ class Site(NamedTuple):
 
 def publish(report: Report, holdings: Mapping[str, Holding]) -> Site:
     """The part of a report that anybody may see."""
-    public = {name: record for name, record in report.model.evidence.items() if record.access == "public"}
+    evidence = outlined(report.model.evidence)
+    public = chosen(report.model.evidence, {name for name, record in evidence.items() if record.access == "public"})
     hidden = _hidden(report, public)
     findings = tuple(finding for finding in report.findings if _may_be_public(finding, public, hidden))
+    proof = prove(report.model, holdings, report.today)._replace(evidence=public)
     shown = report._replace(
         model=report.model._replace(evidence=public),
         todo=report.todo._replace(
@@ -73,22 +77,15 @@ def publish(report: Report, holdings: Mapping[str, Holding]) -> Site:
         ),
         sections=tuple(_section(section) for section in report.sections),
         findings=findings,
-        documents=tuple(shown for shown in report.documents if shown.evidence.id in public),
+        documents=exhibit_documents(proof),
     )
     return Site(
         shown,
-        _documents(shown, prove(report.model, holdings, report.today)._replace(evidence=public)),
-        tuple(PublicInnovation(section, portrait) for section in shown.sections for portrait in portraits(section)),
+        _documents(shown, proof),
+        _Innovations(shown.sections),
         len(report.findings) - len(findings),
         hidden,
     )
-
-
-def portraits(section: Section) -> Iterator[Portrait]:
-    """The innovations of a section, in the order in which they are shown."""
-    for sub in section.sub_sections:
-        yield from sub.innovations
-    yield from section.innovations
 
 
 def answered(section: Section) -> Iterator[Answered]:
@@ -101,7 +98,7 @@ def answered(section: Section) -> Iterator[Answered]:
 def _hidden(report: Report, public: Mapping[str, Evidence]) -> frozenset[str]:
     """Ids and other details of documents that are internal, or that no valid record declares public."""
     names = {PurePosixPath(f.path).stem for f in report.findings if f.path.startswith(_EVIDENCE)} - set(public)
-    for record in report.model.evidence.values():
+    for record in passing(report.model.evidence, lambda outline: outline.access != "public"):
         if record.id not in public:
             details = (record.title.id, record.title.en, record.number, record.kept_at, record.file, record.sha256)
             names.update((record.id, *filter(None, details)))
@@ -134,19 +131,46 @@ def _section(section: Section) -> Section:
         sub_sections=tuple(
             sub._replace(
                 items=tuple(a._replace(exhibits=_public(a.exhibits)) for a in sub.items),
-                innovations=tuple(p._replace(exhibits=_public(p.exhibits)) for p in sub.innovations),
+                innovations=each_changed(sub.innovations, _public_portrait),
             )
             for sub in section.sub_sections
         ),
-        innovations=tuple(p._replace(exhibits=_public(p.exhibits)) for p in section.innovations),
+        innovations=each_changed(section.innovations, _public_portrait),
     )
+
+
+def _public_portrait(portrait: Portrait) -> Portrait:
+    return portrait._replace(exhibits=_public(portrait.exhibits))
+
+
+class _Innovations(Sequence[PublicInnovation]):
+    """The innovations of all sections, each made when it is asked for."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+
+    @overload
+    def __getitem__(self, place: int) -> PublicInnovation: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[PublicInnovation]: ...
+    def __getitem__(self, place: int | slice) -> PublicInnovation | Sequence[PublicInnovation]:
+        return tuple(self)[place]
+
+    def __len__(self) -> int:
+        return sum(
+            len(section.innovations) + sum(len(sub.innovations) for sub in section.sub_sections)
+            for section in self._sections
+        )
+
+    def __iter__(self) -> Iterator[PublicInnovation]:
+        return (PublicInnovation(section, portrait) for section in self._sections for portrait in portraits(section))
 
 
 def _public(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
     return tuple(exhibit for exhibit in exhibits if exhibit.evidence.access == "public")
 
 
-def _documents(report: Report, proof: Proof) -> tuple[PublicDocument, ...]:
+def _documents(report: Report, proof: Proof) -> Sequence[PublicDocument]:
     uses: dict[str, list[PublicUse]] = {}
     for section in report.sections:
         for item in answered(section):
@@ -157,8 +181,8 @@ def _documents(report: Report, proof: Proof) -> tuple[PublicDocument, ...]:
             for exhibit in portrait.exhibits:
                 use = PublicUse(f"innovation-{portrait.innovation.id}", Text(portrait.innovation.name), exhibit.pages)
                 uses.setdefault(exhibit.evidence.id, []).append(use)
-    return tuple(
-        PublicDocument(record, proof.stands(name), tuple(uses.get(name, ())))
-        for name, record in report.model.evidence.items()
-        if record.issued_on is None or record.issued_on <= report.today
+    evidence = report.model.evidence
+    issued = [name for name, r in passing_by_name(evidence) if r.issued_on is None or r.issued_on <= report.today]
+    return each_made(
+        evidence, lambda name, record: PublicDocument(record, proof.stands(name), tuple(uses.get(name, ()))), issued
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from ..innovations.maturity import Maturity, assess_innovation
 from ..model.dimension import CROSSCUTTING, Dimension, SubDimension
 from ..model.evidence import Evidence
 from ..model.innovation import Innovation
+from ..model.later import each_made, outlined
 from ..model.maturity import Indicator, indicators
 from ..model.model import Model
 from ..model.parts import EvidenceUse, Sourced
@@ -85,7 +86,7 @@ class SubSection(NamedTuple):
     sub_dimension: SubDimension
     part: Part
     items: tuple[Answered, ...]
-    innovations: tuple[Portrait, ...]
+    innovations: Sequence[Portrait]
 
     @property
     def is_complete(self) -> bool:
@@ -106,7 +107,7 @@ class Section(NamedTuple):
     items: tuple[Answered, ...]
     """Items of the dimension as a whole."""
     sub_sections: tuple[SubSection, ...]
-    innovations: tuple[Portrait, ...]
+    innovations: Sequence[Portrait]
     """Innovations that are not assigned to a sub-dimension yet."""
 
 
@@ -133,7 +134,7 @@ class Report(NamedTuple):
     partial: bool
     """Whether files with errors were excluded."""
     locate: Callable[[At], Position]
-    documents: tuple[Exhibit, ...] = ()
+    documents: Sequence[Exhibit] = ()
     """All documents on record on the day, whatever they are used for."""
     agency: str | None = None
     seen: Mapping[At, Sight] = NOTHING_SEEN
@@ -186,7 +187,7 @@ def build_report(
         sources=_cited(model, score, sections, (official, before), today),
         partial=partial,
         locate=locate,
-        documents=tuple(Exhibit(proof.evidence[name], None, proof.stands(name)) for name in proof.evidence),
+        documents=exhibit_documents(proof),
     )
 
 
@@ -202,14 +203,23 @@ def _exhibits(proof: Proof, uses: Iterable[EvidenceUse]) -> tuple[Exhibit, ...]:
     )
 
 
+def exhibit_documents(proof: Proof) -> Sequence[Exhibit]:
+    """All documents, whatever they are used for."""
+    return each_made(proof.evidence, lambda name, record: Exhibit(record, None, proof.stands(name)))
+
+
 def _section(model: Model, proof: Proof, asked: tuple[Indicator, ...], node: Node, part: Part) -> Section:
     dimension = next((d for d in model.ordered_dimensions if d.id == node.id), None)
     items = [Answered(leaf, _exhibits(proof, leaf.answer.evidence if leaf.answer else ())) for leaf in node.leaves]
-    portraits = [
-        Portrait(record, _exhibits(proof, record.evidence), assess_innovation(record, asked, proof))
-        for record in model.innovations.values()
-        if record.dimension == node.id
-    ]
+    innovations = outlined(model.innovations)
+    mine = [name for name, record in innovations.items() if record.dimension == node.id]
+
+    def portrait(_name: str, record: Innovation) -> Portrait:
+        return Portrait(record, _exhibits(proof, record.evidence), assess_innovation(record, asked, proof))
+
+    def shown(names: Iterable[str]) -> Sequence[Portrait]:
+        return each_made(model.innovations, portrait, list(names))
+
     sub_dimensions = dimension.sub_dimensions if dimension else ()
     known = {sub.id for sub in sub_dimensions}
     return Section(
@@ -222,11 +232,11 @@ def _section(model: Model, proof: Proof, asked: tuple[Indicator, ...], node: Nod
                 sub,
                 sub_part,
                 tuple(a for a in items if a.leaf.item.sub_dimension == sub.id),
-                tuple(p for p in portraits if p.innovation.sub_dimension == sub.id),
+                shown(name for name in mine if innovations[name].sub_dimension == sub.id),
             )
             for sub, sub_part in zip(sub_dimensions, part.parts, strict=True)
         ),
-        tuple(p for p in portraits if p.innovation.sub_dimension not in known),
+        shown(name for name in mine if innovations[name].sub_dimension not in known),
     )
 
 
@@ -254,9 +264,16 @@ def cited_in(sections: Iterable[Section]) -> set[str]:
         cited.update(section.dimension.sources if section.dimension else ())
         for answered in (*section.items, *(item for sub in section.sub_sections for item in sub.items)):
             cited.update(answered.leaf.answer.sources if answered.leaf.answer else ())
-        for portrait in (*section.innovations, *(p for sub in section.sub_sections for p in sub.innovations)):
+        for portrait in portraits(section):
             cited.update(_sources_of(portrait.innovation))
     return cited
+
+
+def portraits(section: Section) -> Iterator[Portrait]:
+    """The innovations of a section, in the order in which they are shown."""
+    for sub in section.sub_sections:
+        yield from sub.innovations
+    yield from section.innovations
 
 
 def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None) -> tuple[Finding, ...]:
@@ -264,7 +281,7 @@ def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None
     if dimension is None:
         return tuple(findings)
     folder = "data/crosscutting/" if dimension == CROSSCUTTING else f"data/dimensions/{dimension}/"
-    innovations = (*model.innovations.values(), *model.drafts.values())
+    innovations = (*outlined(model.innovations).values(), *outlined(model.drafts).values())
     paths = {record.at.path for record in innovations if record.dimension == dimension}
     paths |= {survey.at.path for survey in model.surveys.values() if survey.dimension == dimension}
     return tuple(finding for finding in findings if finding.path.startswith(folder) or finding.path in paths)

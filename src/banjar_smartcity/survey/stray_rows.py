@@ -33,10 +33,19 @@ SURVEY_ROWS = Kind(
 )
 KINDS = (SURVEY_ROWS,)
 
+_LISTS = frozenset(
+    tuple(headings.split())
+    for headings in (
+        "id instrument item aspect group dimension sub_dimension question_id question_en kind number weight mandatory",
+        "id survey item respondents mean deviation",
+    )
+)
+"""The headings of tables of `smartcity export` that name one statement a row. Nobody's answers are in them."""
 _ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".csv.txt", ".tab")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHEETS = r"(?i)sharedStrings\.(?:xml|bin)$|worksheets[/\\][^/\\]+\.(?:xml|bin)$|^content\.xml$"
 """The parts of a zipped workbook that can have texts of cells; some programs write backslashes."""
+_FIRST_TEXTS = r"<t(?: [^<>]*)?>([^<>]*)</t>"
 _HEAD = 64 * 1024
 _OTHER = r"[^0-9a-z]+"
 _ENOUGH = 2
@@ -142,7 +151,10 @@ def _words(head: bytes, tree: Tree, path: str) -> Collection[str]:
     text = decode(head)
     if head.lstrip()[:1] in (b"[", b"{"):
         return {_plain(found) for found in re.findall(r'"([^"\\\n]{3,400})"\s*:', text)}
-    first = "\n".join(text.splitlines()[:5])
+    lines = text.splitlines()[:5]
+    if lines and tuple(re.split("[,;]", lines[0].removeprefix("\ufeff"))) in _LISTS:
+        return ()
+    first = "\n".join(lines)
     return {_plain(piece) for piece in re.split(r'[,;\t|"\n]', first)} | {
         _plain(row) for row in re.findall(r'"([^"]*)"', first)
     }
@@ -166,7 +178,8 @@ def _workbook_words(tree: Tree, path: str) -> Collection[str]:
                     found |= _binary_words(content)
                 else:
                     text = content.decode("utf-8", "replace")
-                    found |= {_plain(piece) for piece in re.findall(r">([^<>]{3,400})<", text)}
+                    if tuple(re.findall(_FIRST_TEXTS, text.partition("</row>")[0])) not in _LISTS:
+                        found |= {_plain(piece) for piece in re.findall(r">([^<>]{3,400})<", text)}
     except Exception:  # nobody could read rows from a damaged or hostile archive
         return found
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..model.answer import Answer
 from ..model.assessment import marks_of
@@ -11,11 +11,11 @@ from ..model.focus import stage_instrument
 from ..model.model import Model
 from ..publish.public import PublicDocument
 from ..publish.report import Report
-from .table import OpenColumn, OpenTable, Row
+from .table import MadeRows, OpenColumn, OpenTable, Row
 from .values import both, figure, joined, texts
 
 
-def answer_tables(report: Report, documents: tuple[PublicDocument, ...]) -> Iterator[OpenTable]:
+def answer_tables(report: Report, documents: Iterable[PublicDocument]) -> Iterator[OpenTable]:
     """Stages, items, answers and evidence."""
     model = report.model
     yield _stages(model)
@@ -52,7 +52,7 @@ def answer_tables(report: Report, documents: tuple[PublicDocument, ...]) -> Iter
             *(OpenColumn("valid", "boolean"), OpenColumn("file"), OpenColumn("address"), OpenColumn("sha256")),
             OpenColumn("agency", refers="agencies"),
         ),
-        tuple(_evidence(d.evidence, stands=d.stands) for d in documents),
+        MadeRows(lambda: (_evidence(d.evidence, stands=d.stands) for d in documents)),
     )
 
 

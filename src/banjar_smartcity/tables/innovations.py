@@ -8,7 +8,7 @@ from ..model.innovation import Innovation
 from ..model.later import passing
 from ..model.model import Model
 from ..model.parts import EvidenceUse
-from .table import OpenColumn, OpenTable, Row
+from .table import MadeRows, OpenColumn, OpenTable, Row
 from .values import both, joined, moment, texts
 
 
@@ -26,7 +26,7 @@ def innovation_tables(model: Model) -> Iterator[OpenTable]:
             ),
             *(OpenColumn("started"), *both("description"), OpenColumn("missions"), OpenColumn("sources")),
         ),
-        tuple(_innovation(record) for record in passing(model.innovations)),
+        MadeRows(lambda: (_innovation(record) for record in passing(model.innovations))),
     )
     yield OpenTable(
         "innovation_owners",
@@ -34,19 +34,7 @@ def innovation_tables(model: Model) -> Iterator[OpenTable]:
             *(OpenColumn("id"), OpenColumn("innovation", refers="innovations", needed=True), OpenColumn("kind")),
             *(OpenColumn("agency", refers="agencies"), *both("name"), *both("role"), OpenColumn("sources")),
         ),
-        tuple(
-            {
-                "id": f"{record.id}/{number}",
-                "innovation": record.id,
-                "kind": owner.kind,
-                "agency": owner.agency,
-                **texts("name", owner.name),
-                **texts("role", owner.role),
-                "sources": joined(owner.sources),
-            }
-            for record in passing(model.innovations)
-            for number, owner in enumerate(record.owners, 1)
-        ),
+        MadeRows(lambda: (row for record in passing(model.innovations) for row in _owners(record))),
     )
     yield OpenTable(
         "facts",
@@ -54,17 +42,7 @@ def innovation_tables(model: Model) -> Iterator[OpenTable]:
             *(OpenColumn("id"), OpenColumn("innovation", refers="innovations", needed=True), *both("text")),
             *(OpenColumn("date"), OpenColumn("sources")),
         ),
-        tuple(
-            {
-                "id": f"{record.id}/{number}",
-                "innovation": record.id,
-                **texts("text", fact.text),
-                "date": moment(fact.date),
-                "sources": joined(fact.sources),
-            }
-            for record in passing(model.innovations)
-            for number, fact in enumerate(record.facts, 1)
-        ),
+        MadeRows(lambda: (row for record in passing(model.innovations) for row in _facts(record))),
     )
     yield OpenTable(
         "evidence_uses",
@@ -76,7 +54,7 @@ def innovation_tables(model: Model) -> Iterator[OpenTable]:
                 OpenColumn("pages", prose=True),
             ),
         ),
-        tuple(_uses(model)),
+        MadeRows(lambda: _uses(model)),
     )
 
 
@@ -92,6 +70,30 @@ def _innovation(record: Innovation) -> Row:
         "missions": joined(record.missions),
         "sources": joined(record.sources),
     }
+
+
+def _owners(record: Innovation) -> Iterator[Row]:
+    for number, owner in enumerate(record.owners, 1):
+        yield {
+            "id": f"{record.id}/{number}",
+            "innovation": record.id,
+            "kind": owner.kind,
+            "agency": owner.agency,
+            **texts("name", owner.name),
+            **texts("role", owner.role),
+            "sources": joined(owner.sources),
+        }
+
+
+def _facts(record: Innovation) -> Iterator[Row]:
+    for number, fact in enumerate(record.facts, 1):
+        yield {
+            "id": f"{record.id}/{number}",
+            "innovation": record.id,
+            **texts("text", fact.text),
+            "date": moment(fact.date),
+            "sources": joined(fact.sources),
+        }
 
 
 def _uses(model: Model) -> Iterator[Row]:

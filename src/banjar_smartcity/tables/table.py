@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from ..named import NamedTuple
 
@@ -24,12 +25,22 @@ class OpenColumn(NamedTuple):
     """Whether people wrote it, so that it may name anything."""
 
 
+class MadeRows(Iterable[Row]):
+    """Rows that are made one after the other each time when somebody goes through them."""
+
+    def __init__(self, make: Callable[[], Iterable[Row]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._make())
+
+
 class OpenTable(NamedTuple):
     """Rows in the order of the data. The first column is the key."""
 
     name: str
     columns: tuple[OpenColumn, ...]
-    rows: tuple[Row, ...]
+    rows: Iterable[Row]
 
     @property
     def key(self) -> OpenColumn:
@@ -45,16 +56,27 @@ class OpenTable(NamedTuple):
 def connected(tables: Iterable[OpenTable]) -> Iterator[OpenTable]:
     """The tables, each with each key once and without references to rows that are not there.
 
-    They come one after the other, so that the rows of one are in memory. A row that needs a reference which is not
-    there is left out; in another row it becomes null. A table may refer to itself and to tables before it only.
+    They come one after the other, and so do their rows. A row that needs a reference which is not there is left out; in
+    another row it becomes null. A table may refer to itself and to tables before it only.
     """
     keys: dict[str, set[Value]] = {}
     for table in tables:
-        keys[table.name] = {row[table.key.name] for row in table.rows}
-        rows: dict[Value, Row] = {}
-        for row in table.rows:
-            kept = {c.name: row.get(c.name) for c in table.columns if not c.refers or row.get(c.name) in keys[c.refers]}
-            if all(kept.get(c.name) is not None for c in table.columns if c.needed):
-                rows.setdefault(row[table.key.name], kept)
-        keys[table.name] = set(rows)
-        yield table._replace(rows=tuple(rows.values()))
+        if any(column.refers == table.name for column in table.columns):
+            keys[table.name] = {row[table.key.name] for row in table.rows}
+        found: set[Value] = set()
+        yield table._replace(rows=MadeRows(partial(_connected, table, keys, found)))
+        if not found:  # nobody has gone through all of its rows
+            found.update(row[table.key.name] for row in _connected(table, keys, set()))
+        keys[table.name] = found
+
+
+def _connected(table: OpenTable, keys: Mapping[str, set[Value]], found: set[Value]) -> Iterator[Row]:
+    """The rows of a table that are kept. At the end their keys are in `found`."""
+    own: set[Value] = set()
+    for row in table.rows:
+        kept = {c.name: row.get(c.name) for c in table.columns if not c.refers or row.get(c.name) in keys[c.refers]}
+        key = row[table.key.name]
+        if key not in own and all(kept.get(c.name) is not None for c in table.columns if c.needed):
+            own.add(key)
+            yield kept
+    found.update(own)

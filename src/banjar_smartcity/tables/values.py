@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..i18n import Text
 from ..model.moment import Moment
 from ..privacy.search import redact
-from .table import OpenColumn, OpenTable, Row, Value
+from .table import MadeRows, OpenColumn, OpenTable, Value
 
 
 def both(name: str) -> tuple[OpenColumn, OpenColumn]:
@@ -47,5 +47,6 @@ def shown(table: OpenTable, may_show: Callable[[str], bool]) -> OpenTable:
             return value
         return redact(value) if name not in prose or may_show(value) else None
 
-    rows: tuple[Row, ...] = tuple({name: cell(name, value) for name, value in row.items()} for row in table.rows)
-    return table._replace(rows=rows)
+    return table._replace(
+        rows=MadeRows(lambda: ({name: cell(name, value) for name, value in row.items()} for row in table.rows))
+    )

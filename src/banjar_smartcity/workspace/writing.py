@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from ..i18n import N_
 from .writers.leftovers import remove_old
 from .writers.placing import fill, place_new, take_after
-from .writers.workshop import Delivery, announce, forget, identity, put_over, settle_folder, workshop
+from .writers.workshop import Delivery, announce, forget, identity, put_over, settle, settle_folder, workshop
 
 
 class UnwritableError(Exception):
@@ -32,9 +32,26 @@ def write_file(target: Path, pieces: Iterable[bytes]) -> None:
         with open(target, "wb") as device:
             device.writelines(pieces)
         return
+    _write(target, lambda place: fill(place, pieces))
+
+
+def write_made(target: Path, make: Callable[[Path], None]) -> None:
+    """Write an ordinary file that `make` makes at the place that it is given; all else as for `write_file`."""
+    _refuse_folder(target)
+
+    def fill_by(place: Path) -> None:
+        fill(place, ())
+        make(place)
+        with open(place, "r+b") as file:
+            settle(file.fileno())
+
+    _write(Path(os.path.realpath(target)), fill_by)
+
+
+def _write(target: Path, fill_at: Callable[[Path], None]) -> None:
     refuse_protected(target)
     with workshop(target.parent) as bench:
-        fill(bench / "0", pieces)
+        fill_at(bench / "0")
         take_after(bench / "0", target)
         os.replace(bench / "0", target)
         settle_folder(target.parent)

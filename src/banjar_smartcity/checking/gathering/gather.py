@@ -202,7 +202,7 @@ def _parts(
         key_of_new, written = next(fresh)
         made = written_part(written)
         if store and key_of_new:
-            store.keep(key_of_new, made, written)
+            made = store.keep(key_of_new, made, written)
         yield key_of_new, made
 
 

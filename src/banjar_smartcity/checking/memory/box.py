@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
-from ...named import NamedTuple
 from ...workspace.memory.hashing import blake2b
-from ...workspace.memory.place import read_sealed, write_sealed
+from ...workspace.memory.held import CAN_HOLD, HeldBytes, HeldStretch
+from ...workspace.memory.place import open_sealed, write_sealed_pieces
 from .state import of_this_tool, tool_digest
 
 KEY = 16
@@ -18,13 +19,8 @@ _LIST = 16 << 20
 """The most bytes of the list of pieces."""
 SPARE = 1 << 20
 """As many bytes of pieces as were needed last, and these, are kept although nobody needed them."""
-
-
-class _Piece(NamedTuple):
-    """Where a piece is."""
-
-    start: int
-    length: int
+IN_MEMORY = 4 << 20
+"""The most bytes of new pieces that are in memory; the others wait in a file without a name."""
 
 
 class Box:
@@ -33,31 +29,55 @@ class Box:
     def __init__(self, place: Path, name: str, most: int) -> None:
         self._place, self._name, self._most = place, of_this_tool(name), most
         self._tool = tool_digest()
-        self._content = memoryview(b"")
-        self._old: dict[bytes, _Piece] = {}
-        self._new: dict[bytes, bytes] = {}
+        self._old: dict[bytes, HeldStretch] = {}
+        self._new: dict[bytes, bytes | HeldStretch] = {}
+        self._in_memory = 0
+        self._waiting: HeldBytes | None = None
         self._needed: dict[bytes, None] = {}
         self._open()
 
-    def find(self, key: bytes) -> bytes | memoryview | None:
-        """The piece under a key; None if there is none."""
-        piece = self._old.get(key)
-        if key not in self._new and piece is None:
+    def find(self, key: bytes) -> bytes | None:
+        """The piece under a key; None if there is none, or if the disk has lost it."""
+        piece = self.place_of(key)
+        try:
+            return piece.read() if isinstance(piece, HeldStretch) else piece
+        except OSError:
             return None
-        self._needed[key] = None
-        return self._new[key] if key in self._new else self._content_of(key)
+
+    def place_of(self, key: bytes) -> bytes | HeldStretch | None:
+        """Where the piece under a key is; the piece itself if it is in memory, None if there is none."""
+        piece = self._new[key] if key in self._new else self._old.get(key)
+        if piece is not None:
+            self._needed[key] = None
+        return piece
 
     def __contains__(self, key: object) -> bool:
         return key in self._new or key in self._old
 
     def put(self, key: bytes, piece: bytes) -> None:
         """Put a piece under a key, in place of what was there."""
-        self._new[key] = piece
+        self._new[key] = self._put_away(piece)
         self._needed[key] = None
+
+    def _put_away(self, piece: bytes) -> bytes | HeldStretch:
+        """The piece, or where it waits if many are in memory. On a disk that cannot be written to, all are."""
+        if not CAN_HOLD or self._in_memory + len(piece) <= IN_MEMORY:
+            self._in_memory += len(piece)
+            return piece
+        try:
+            if self._waiting is None:
+                from tempfile import TemporaryFile  # slow to load, and only for many pieces
+
+                with TemporaryFile(dir=self._place if self._place.is_dir() else None) as file:
+                    self._waiting = HeldBytes(file)
+            return self._waiting.append(piece)
+        except OSError:
+            return piece
 
     def forget(self) -> None:
         """Forget what was put in, so that memory does not grow without limit. What was saved is found again."""
         self._new.clear()
+        self._in_memory, self._waiting = 0, None
         self._old.clear()
         self._open()
         self._needed = {key: None for key in self._needed if key in self._old}
@@ -68,16 +88,16 @@ class Box:
             return
         kept = list(self._within_bounds())
         head = [len(kept).to_bytes(_COUNT, "big")]
-        head += (key + len(piece).to_bytes(_LENGTH, "big") for key, piece in kept)
-        pieces = (piece for _, piece in kept)
-        write_sealed(self._place, self._name, self._tool, *head, *pieces, most=self._most + _LIST)
+        head += (key + _length_of(piece).to_bytes(_LENGTH, "big") for key, piece in kept)
+        pieces = (piece.read() if isinstance(piece, HeldStretch) else piece for _, piece in kept)
+        write_sealed_pieces(self._place, self._name, chain((self._tool,), head, pieces))
 
-    def _within_bounds(self) -> Iterator[tuple[bytes, bytes | memoryview]]:
+    def _within_bounds(self) -> Iterator[tuple[bytes, bytes | HeldStretch]]:
         """Every piece that was needed now; then others, as far as there is room."""
         size = 0
         for key in self._needed:
-            piece = self._new[key] if key in self._new else self._content_of(key)
-            size += len(piece)
+            piece = self._new[key] if key in self._new else self._old[key]
+            size += _length_of(piece)
             if size > self._most:
                 return
             yield key, piece
@@ -87,29 +107,33 @@ class Box:
                 size += old.length
                 if size > most:
                     return
-                yield key, self._content_of(key)
-
-    def _content_of(self, key: bytes) -> memoryview:
-        start, length = self._old[key]
-        return self._content[start : start + length]
+                yield key, old
 
     def _open(self) -> None:
         """Find out which pieces are there; none if they are of another tool, or are not as they were written."""
-        content = read_sealed(self._place, self._name, self._most + _LIST)
-        if content is None or content[: len(self._tool)] != self._tool:
+        found = open_sealed(self._place, self._name, self._most + _LIST)
+        if found is None:
             return
+        held, size = found
         at = len(self._tool)
-        count = int.from_bytes(content[at : at + _COUNT], "big")
+        if size < at + _COUNT or held.read(0, at) != self._tool:
+            return
+        count = int.from_bytes(held.read(at, _COUNT), "big")
         at += _COUNT
         start = at + count * (KEY + _LENGTH)
-        if start > len(content):
+        if start > size:
             return
-        for _ in range(count):
-            length = int.from_bytes(content[at + KEY : at + KEY + _LENGTH], "big")
-            self._old[bytes(content[at : at + KEY])] = _Piece(start, length)
-            at += KEY + _LENGTH
+        listed = held.read(at, start - at)
+        for place in range(0, len(listed), KEY + _LENGTH):
+            length = int.from_bytes(listed[place + KEY : place + KEY + _LENGTH], "big")
+            if start + length > size:
+                return
+            self._old[listed[place : place + KEY]] = HeldStretch(held, start, length)
             start += length
-        self._content = content
+
+
+def _length_of(piece: bytes | HeldStretch) -> int:
+    return piece.length if isinstance(piece, HeldStretch) else len(piece)
 
 
 def digest_of(content: bytes, size: int = KEY) -> bytes:

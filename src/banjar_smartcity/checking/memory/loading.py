@@ -8,13 +8,17 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
+from ...diagnostics import At, Position
 from ...model.building import build_record
 from ...model.later import LaterRecord
 from ...model.outline import EvidenceOutline, InnovationOutline, Outline
 from ...source.document import Document
+from ...workspace.memory.held import HeldStretch
 from ..gathering.part import FilePart
 
 _OWN = ("banjar_smartcity.model.", "banjar_smartcity.diagnostics", "banjar_smartcity.i18n", FilePart.__module__)
@@ -33,6 +37,8 @@ _OTHERS = frozenset(
         ("fractions", "Fraction"),
     )
 )
+_NO_LINES: frozenset[int] = frozenset()
+_NO_PLACES: Mapping[At, Position] = MappingProxyType({})
 
 
 def dump(part: FilePart) -> bytes:
@@ -40,7 +46,9 @@ def dump(part: FilePart) -> bytes:
     record = part.record
     if not isinstance(record, LaterRecord):
         return _joined(_pickled(part), b"")
-    return _joined(_pickled(part._replace(record=record.outline)), _tail(record.written))
+    return _joined(
+        _pickled(part._replace(record=record.outline, places=dict(part.places))), _tail(_bytes_of(record.written))
+    )
 
 
 def _pickled(value: object) -> bytes:
@@ -60,10 +68,10 @@ def _tail(content: bytes | memoryview) -> memoryview:
     return memoryview(content)[_end_of_head(content) :]
 
 
-def written_part(content: bytes | memoryview) -> FilePart:
+def written_part(content: bytes | memoryview, held: HeldStretch | None = None) -> FilePart:
     """The part that was written as these bytes. Raises an error of any sort if they are none.
 
-    A record with an outline is not read: it is `LaterRecord`.
+    A record with an outline is not read: it is `LaterRecord`, which reads the bytes again if they are `held`.
     """
     part = _loaded(memoryview(content)[_LENGTH : _end_of_head(content)])
     if not isinstance(part, FilePart):
@@ -71,7 +79,8 @@ def written_part(content: bytes | memoryview) -> FilePart:
     if not isinstance(part.record, InnovationOutline | EvidenceOutline):
         return part
     has_document = len(content) > _end_of_head(content)
-    return FilePart(_later(_with_shared(part.record), content if has_document else b""), *part[1:])
+    later = _later(_with_shared(part.record), (held or content) if has_document else b"")
+    return FilePart(later, part.faults, part.secret or _NO_LINES, part.rest, part.places or _NO_PLACES)
 
 
 def later_record(outline: Outline, document: Document) -> LaterRecord:
@@ -84,7 +93,7 @@ def left_behind(outline: Outline) -> LaterRecord:
     return _later(outline, b"")
 
 
-def _later(outline: Outline, written: bytes | memoryview) -> LaterRecord:
+def _later(outline: Outline, written: bytes | memoryview | HeldStretch) -> LaterRecord:
     return LaterRecord(outline, written, _innovation if isinstance(outline, InnovationOutline) else _evidence)
 
 
@@ -92,8 +101,14 @@ def _with_shared(outline: Outline) -> Outline:
     """An outline that shares with others what thousands have in common."""
     references = tuple(_shared(one) if one[0] != "evidence" else one for one in outline.references)
     if isinstance(outline, EvidenceOutline):
-        return outline._replace(references=references)
-    return outline._replace(references=references, levels=_shared(outline.levels))
+        return outline._replace(references=references, kind=_shared(outline.kind), access=_shared(outline.access))
+    return outline._replace(
+        references=references,
+        levels=_shared(outline.levels),
+        dimension=_shared(outline.dimension),
+        sub_dimension=_shared(outline.sub_dimension),
+        status=_shared(outline.status),
+    )
 
 
 @lru_cache(1 << 12)
@@ -102,16 +117,20 @@ def _shared(value: Any) -> Any:
     return value
 
 
-def _innovation(written: bytes | memoryview) -> Any:
+def _innovation(written: bytes | memoryview | HeldStretch) -> Any:
     return build_record("innovation", _document(written))
 
 
-def _evidence(written: bytes | memoryview) -> Any:
+def _evidence(written: bytes | memoryview | HeldStretch) -> Any:
     return build_record("evidence", _document(written))
 
 
-def _document(written: bytes | memoryview) -> Document:
-    found = _loaded(zlib.decompressobj().decompress(_tail(written), _MOST))
+def _bytes_of(written: bytes | memoryview | HeldStretch) -> bytes | memoryview:
+    return written.read() if isinstance(written, HeldStretch) else written
+
+
+def _document(written: bytes | memoryview | HeldStretch) -> Document:
+    found = _loaded(zlib.decompressobj().decompress(_tail(_bytes_of(written)), _MOST))
     if not isinstance(found, Document):
         raise pickle.UnpicklingError(type(found).__name__)
     return found
@@ -121,10 +140,10 @@ def _loaded(content: bytes | memoryview) -> Any:
     return _Records(io.BytesIO(content)).load()
 
 
-def load(content: bytes | memoryview) -> FilePart | None:
+def load(piece: bytes | HeldStretch) -> FilePart | None:
     """The part that these bytes are; None if they are none."""
     try:
-        return written_part(content)
+        return written_part(piece.read(), piece) if isinstance(piece, HeldStretch) else written_part(piece)
     except Exception:
         return None
 

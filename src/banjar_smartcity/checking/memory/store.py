@@ -15,6 +15,7 @@ from ...source.decode import decode
 from ...source.document import Place
 from ...workspace.disk import Disk
 from ...workspace.layout import File
+from ...workspace.memory.held import HeldStretch
 from ...workspace.memory.place import find_place
 from ...workspace.tree import Tree
 from ..gathering.part import FilePart
@@ -44,7 +45,7 @@ class PartStore:
         """The part of a file, if it was kept and can be read."""
         if key is None or key in self._parts:
             return self._parts.get(key or b"")
-        written = self._box.find(key)
+        written = self._box.place_of(key)
         part = load(written) if written else None
         if part is not None:
             self._parts[key] = part
@@ -61,14 +62,18 @@ class PartStore:
             self._stamps.put(stamp, key)
         return key, self.find(key)
 
-    def keep(self, key: bytes, part: FilePart, written: bytes) -> None:
-        """Keep a part that was made now, of the content that the key is of, and as it is written.
+    def keep(self, key: bytes, part: FilePart, written: bytes) -> FilePart:
+        """Keep a part that was made now, of the content that the key is of, and as it is written. Return it as kept.
 
         Personal data are not written, or they would be here when they are gone from the data.
         """
-        self._parts[key] = part
         if not part.is_personal:
             self._box.put(key, written)
+            place = self._box.place_of(key)
+            if isinstance(place, HeldStretch):
+                part = written_part(written, place)
+        self._parts[key] = part
+        return part
 
     def places(self, keys: Mapping[File, bytes], texts: Mapping[str, str]) -> dict[Place, Position]:
         """The lines and columns that are known of these files, by their texts."""

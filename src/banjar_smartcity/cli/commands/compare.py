@@ -211,11 +211,11 @@ def _write_table(output: Path | None, leagues: Sequence[League], by: str, delimi
     from ...comparison.table import comparison_table
     from ...render.package.csv_file import csv_file
 
-    content = csv_file(comparison_table(leagues, by), delimiter)
+    pieces = csv_file(comparison_table(leagues, by), delimiter)
     if output is None:
-        write(content.decode("utf-8-sig").removesuffix("\r\n").replace("\r\n", "\n"))
+        write(b"".join(pieces).decode("utf-8-sig").removesuffix("\r\n").replace("\r\n", "\n"))
     else:
-        write_file(output, [content])
+        write_file(output, pieces)
 
 
 def _write_page(

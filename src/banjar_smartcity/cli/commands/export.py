@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from ...i18n import LANGUAGES, N_, Text, language
-from ...workspace.writing import UnwritableError, is_below, refuse_protected, refuse_way_out, write_file
+from ...workspace.writing import UnwritableError, is_below, refuse_protected, refuse_way_out, write_file, write_made
 from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
@@ -88,9 +88,9 @@ def _write(basis: Basis, output: Path, ending: str, delimiter: str) -> None:
 
         write_file(output, [tables_book(tables, basis.today)])
     elif ending == ".sqlite":
-        from ...render.package.sqlite import database
+        from ...render.package.sqlite import write_database
 
-        write_file(output, [database(tables)])
+        write_made(output, lambda place: write_database(place, tables))
     elif ending == _PARQUET:
         _write_dataset(basis, tables, output)
     else:
@@ -111,7 +111,7 @@ def _tables(basis: Basis) -> Iterable[OpenTable]:
 
 
 def _write_package(basis: Basis, tables: Iterable[OpenTable], output: Path, delimiter: str) -> None:
-    from ...render.package.archive_file import package_archive
+    from ...render.package.archive_file import write_package_archive
     from ...render.package.data_package import about_package, package_files
     from ...workspace.writers.folder import write_folder
 
@@ -122,7 +122,7 @@ def _write_package(basis: Basis, tables: Iterable[OpenTable], output: Path, deli
     about = about_package(official, title, basis.today, partial=basis.partial)
     files = package_files(tables, about, delimiter)
     if output.suffix.lower() == ".zip":
-        write_file(output, [package_archive(files)])
+        write_made(output, lambda place: write_package_archive(place, files))
     else:
         write_folder(output, files, basis.session.root, "export")
 
@@ -165,4 +165,4 @@ def _is_own(output: Path) -> bool:
     from ...render.package.sqlite import is_database
 
     known = {".xlsx": is_tables_book, ".sqlite": is_database, ".zip": is_package_archive}
-    return known[output.suffix.lower()](output.read_bytes())
+    return known[output.suffix.lower()](output)

@@ -9,7 +9,7 @@ import typer
 from ...i18n import N_
 from ..basis import open_basis, proof_of, require_dimension
 from ..options import DimensionOption, Format, Lang, Partial, Root, Today
-from ..output import write_json
+from ..output import write_pieces
 from ..parameters.declared import option
 from ..session import open_session
 from ..shared.family import pass_on
@@ -43,12 +43,14 @@ def innovations(
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
     chosen = require_dimension(basis.model, dimension, crosscutting=False)
-    found = assess(basis.model, proof_of(basis))
-    listed = in_order((m for m in found if chosen in (None, m.record.dimension)), sort)
+    listed = in_order(assess(basis.model, proof_of(basis), chosen), sort)
     if format == "json":
-        from ...render.json.innovations import innovations_data
+        from ...render.json.innovations import innovations_data, listed_innovation
+        from ...render.words.json import pieces
 
-        write_json(innovations_data(basis.model, listed, basis.today, sort, basis.lang, partial=basis.partial))
+        data = innovations_data(basis.model, basis.today, sort, partial=basis.partial)
+        entries = (listed_innovation(m, basis.lang) for m in listed)
+        write_pieces(pieces(data, "innovations", entries))
         return 0
     from ...render.terminal.records.innovations.table import print_innovations
 

@@ -29,7 +29,7 @@ def show(
     from ...innovations.maturity import RESTS_ON, assess_innovation
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
-    from ...innovations.shortlist import possible_duplicates
+    from ...innovations.shortlist import twins_in
     from ...model.maturity import indicators
     from ...source import Locator
 
@@ -48,8 +48,8 @@ def show(
         raise UsageFaultError(complaint, id=innovation, day=basis.lang.date(basis.today), meant=meant)
     proof = proof_of(basis)
     found = assess_innovation(record, indicators(model.maturity_instrument), proof)
-    group = possible_duplicates(model.innovations.values()).get(record.id, ())
-    others = tuple(other for other in group if other is not record)
+    group = twins_in(model.innovations).get(record.id, ())
+    others = tuple(model.innovations[other.id] for other in group if other.id != record.id)
     locate = Locator(basis.checked.texts)
     if format == "json":
         from ...render.json.innovations import innovation_data

@@ -64,16 +64,19 @@ def _owners(record: Innovation, lang: Language) -> list[dict[str, Any]]:
     ]
 
 
-def innovations_data(
-    model: Model, found: Iterable[Maturity], today: date, sort: str | None, lang: Language, *, partial: bool
-) -> dict[str, Any]:
-    """The innovations with their points, in the order given; `sort` names that order."""
+def listed_innovation(m: Maturity, lang: Language) -> dict[str, Any]:
+    """An innovation with its points, as an entry of the list in `innovations_data`."""
+    return {**_maturity(m), "owners": _owners(m.record, lang)}
+
+
+def innovations_data(model: Model, today: date, sort: str | None, *, partial: bool) -> dict[str, Any]:
+    """What is said of all innovations; their list is written one after the other, in the order that `sort` names."""
     return {
         "as_of": today.isoformat(),
         "partial": partial,
         **_instrument(model),
         "sort": sort,
-        "innovations": [{**_maturity(m), "owners": _owners(m.record, lang)} for m in found],
+        "innovations": [],
         "drafts": list(model.drafts),
     }
 

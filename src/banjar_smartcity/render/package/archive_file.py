@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 _COMMENT = b"smartcity export"
 
 
-def package_archive(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """The bytes of an archive. Files are not compressed: that differs between versions of zlib."""
-    written = BytesIO()
-    with ZipFile(written, "w", ZIP_STORED) as archive:
+def write_package_archive(path: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    """Write an archive of files in pieces. They are not compressed: that differs between versions of zlib."""
+    with ZipFile(path, "w", ZIP_STORED) as archive:
         archive.comment = _COMMENT
-        for name, content in files:
+        for name, pieces in files:
             entry = ZipInfo(name)
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
-            archive.writestr(entry, content)
-    return written.getvalue()
+            with archive.open(entry, "w") as file:
+                for piece in pieces:
+                    file.write(piece)
 
 
-def is_package_archive(content: bytes) -> bool:
-    """Whether the bytes of a file are an archive that this made."""
+def is_package_archive(path: Path) -> bool:
+    """Whether a file is an archive that this made."""
     try:
-        with ZipFile(BytesIO(content)) as archive:
+        with ZipFile(path) as archive:
             return archive.comment == _COMMENT
     except (BadZipFile, OSError):
         return False

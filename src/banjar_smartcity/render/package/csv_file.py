@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from ...tables.table import OpenTable, Value
 
+_AT_ONCE = 1_000
+"""The rows that are written in one piece."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_file(table: OpenTable, delimiter: str) -> bytes:
-    """The table in UTF-8 with the mark that Excel needs to read it as such."""
+def csv_file(table: OpenTable, delimiter: str) -> Iterator[bytes]:
+    """The table in UTF-8 with the mark that Excel needs to read it as such, piece by piece."""
+    yield b"\xef\xbb\xbf" + _written([[column.name for column in table.columns]], delimiter)
+    lines = ([_cell(value, delimiter) for value in line] for line in table.lines())
+    while some := list(islice(lines, _AT_ONCE)):
+        yield _written(some, delimiter)
+
+
+def _written(lines: Iterable[list[str]], delimiter: str) -> bytes:
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows([_cell(value, delimiter) for value in line] for line in table.lines())
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "backslashreplace")
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(lines)
+    return text.getvalue().encode("utf-8", "backslashreplace")
 
 
 def _cell(value: Value, delimiter: str) -> str:

@@ -25,14 +25,16 @@ class About(NamedTuple):
     partial: bool
 
 
-def package_files(tables: Iterable[OpenTable], about: About, delimiter: str) -> Iterator[tuple[str, bytes]]:
-    """The files of a package by name. With `;` decimals have a comma, as Excel expects where lists have semicolons."""
-    written: dict[str, bytes] = {}
+def package_files(tables: Iterable[OpenTable], about: About, delimiter: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The files of a package by name, each in pieces that are to be used up before the next; the descriptor is last.
+
+    With `;` decimals have a comma, as Excel expects where lists have semicolons.
+    """
     resources = []
     for table in tables:
-        content = csv_file(table, delimiter)
-        written[f"{table.name}.csv"] = content
-        resources.append(_resource(table, content, delimiter))
+        written = _Weighed(csv_file(table, delimiter))
+        yield f"{table.name}.csv", written
+        resources.append(_resource(table, written, delimiter))
     descriptor: dict[str, Any] = {
         "$schema": _PROFILE.format("datapackage"),
         "name": about.name,
@@ -41,8 +43,20 @@ def package_files(tables: Iterable[OpenTable], about: About, delimiter: str) -> 
         "partial": about.partial,
         "resources": resources,
     }
-    yield DESCRIPTOR, (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
-    yield from written.items()
+    yield DESCRIPTOR, [(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()]
+
+
+class _Weighed(Iterator[bytes]):
+    """Pieces of a file that pass by; at their end its size and its hash are known."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self.size, self.hash = pieces, 0, sha256()
+
+    def __next__(self) -> bytes:
+        piece = next(self._pieces)
+        self.size += len(piece)
+        self.hash.update(piece)
+        return piece
 
 
 def about_package(region: str, title: str, today: date, *, partial: bool) -> About:
@@ -51,7 +65,7 @@ def about_package(region: str, title: str, today: date, *, partial: bool) -> Abo
     return About(f"smartcity-{name}" if name else "smartcity", title, today, partial)
 
 
-def _resource(table: OpenTable, content: bytes, delimiter: str) -> Mapping[str, Any]:
+def _resource(table: OpenTable, written: _Weighed, delimiter: str) -> Mapping[str, Any]:
     schema: dict[str, Any] = {
         "$schema": _PROFILE.format("tableschema"),
         "fields": [_field(column, table, delimiter) for column in table.columns],
@@ -75,8 +89,8 @@ def _resource(table: OpenTable, content: bytes, delimiter: str) -> Mapping[str, 
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "bytes": written.size,
+        "hash": f"sha256:{written.hash.hexdigest()}",
         "dialect": {"delimiter": delimiter, "lineTerminator": "\r\n"},
         "schema": schema,
     }

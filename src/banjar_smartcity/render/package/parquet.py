@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from ...tables.table import OpenTable, Value
 
 KEYS = ("region", "year")
 """The keys of the partitions, in the order of the folders. Regions are text: a code may begin with 0."""
+_AT_ONCE = 1_000
+"""The rows that are turned into columns at once."""
 _MARK, _MADE_BY = b"smartcity", b"export"
 
 
@@ -26,13 +30,14 @@ def dataset_files(tables: Iterable[OpenTable], region: str, year: int, instrumen
         yield f"{table.name}/region={region}/year={year}/{instrument}.parquet", _content(table)
 
 
-def is_dataset_file(content: bytes) -> bool:
-    """Whether the bytes of a file are Parquet that this made."""
+def is_dataset_file(path: Path) -> bool:
+    """Whether a file is Parquet that this made."""
     import pyarrow
     from pyarrow import parquet
 
     try:
-        metadata = parquet.read_metadata(pyarrow.BufferReader(content)).metadata or {}
+        with open(path, "rb") as file:
+            metadata = parquet.read_metadata(file).metadata or {}
     except (pyarrow.ArrowException, OSError):
         return False
     return bool(metadata.get(_MARK) == _MADE_BY)
@@ -50,10 +55,13 @@ def _content(table: OpenTable) -> bytes:
     }
     fields = [(_name(c.name, table), types.get(c.type, pyarrow.string())) for c in table.columns]
     schema = pyarrow.schema(fields, metadata={_MARK: _MADE_BY})
-    lines = list(table.lines())
-    arrays = [pyarrow.array([_plain(line[place]) for line in lines], kind) for place, (_, kind) in enumerate(fields)]
+    batches, lines = [], table.lines()
+    while some := list(islice(lines, _AT_ONCE)):
+        arrays = [pyarrow.array([_plain(line[place]) for line in some], kind) for place, (_, kind) in enumerate(fields)]
+        batches.append(pyarrow.record_batch(arrays, schema=schema))
     made = BytesIO()
-    parquet.write_table(pyarrow.Table.from_arrays(arrays, schema=schema), made, compression="snappy")
+    whole = pyarrow.Table.from_batches(batches, schema=schema).combine_chunks()
+    parquet.write_table(whole, made, compression="snappy")
     return made.getvalue()
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 from ...tables.table import OpenTable, Value
 
@@ -14,28 +17,55 @@ APPLICATION = 0x53434558
 MARK_AT = 68
 """Where the head of a database has it (https://sqlite.org/fileformat.html)."""
 _TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-_VERSION = slice(96, 100)
-"""The version of the library that wrote the file, which says nothing about the data."""
+_PRIMARY = 0xFF
+_FAULTS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+}
+"""Faults of the disk, as the system calls them."""
+_LONGEST_PATH = 480
+"""The library opens no path that is longer than 512 bytes."""
+_HEAD = ((24, bytes(4)), (92, bytes(8)))
+"""How often the file was changed, and the version of the library that wrote it: neither says anything of the data."""
 
 
-def database(tables: Iterable[OpenTable]) -> bytes:
-    """The bytes of a database with these tables, each after those that it refers to."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
-        base.execute(f"PRAGMA application_id = {APPLICATION}")
-        base.execute("BEGIN")
-        for table in tables:
-            base.execute(_definition(table))
-            marks = ", ".join("?" * len(table.columns))
-            lines = ([_plain(value) for value in line] for line in table.lines())
-            base.executemany(f"INSERT INTO {_name(table.name)} VALUES ({marks})", lines)  # noqa: S608 - names are ours
-            for column in table.columns:
-                if column.refers:
-                    index = _name(f"{table.name}_{column.name}")
-                    base.execute(f"CREATE INDEX {index} ON {_name(table.name)} ({_name(column.name)})")
-        base.execute("COMMIT")
-        content = bytearray(base.serialize())
-    content[_VERSION] = bytes(4)
-    return bytes(content)
+def write_database(path: Path, tables: Iterable[OpenTable]) -> None:
+    """Write a database with these tables, each after those that it refers to. Raise `OSError` if the disk is full."""
+    in_memory = len(os.fsencode(os.path.abspath(path))) > _LONGEST_PATH
+    try:
+        with closing(sqlite3.connect(":memory:" if in_memory else path, isolation_level=None)) as base:
+            base.execute("PRAGMA journal_mode = OFF")  # what fails is thrown away as a whole
+            base.execute("PRAGMA synchronous = OFF")  # who asks for it has the disk keep it
+            base.execute("PRAGMA temp_store = MEMORY")
+            base.execute(f"PRAGMA application_id = {APPLICATION}")
+            base.execute("BEGIN")
+            for table in tables:
+                _fill(base, table)
+            base.execute("COMMIT")
+            if in_memory:
+                path.write_bytes(base.serialize())
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & _PRIMARY not in _FAULTS:
+            raise
+        code = _FAULTS[error.sqlite_errorcode & _PRIMARY]
+        raise OSError(code, os.strerror(code), str(path)) from error
+    with open(path, "r+b") as file:
+        for place, content in _HEAD:
+            file.seek(place)
+            file.write(content)
+
+
+def _fill(base: sqlite3.Connection, table: OpenTable) -> None:
+    base.execute(_definition(table))
+    marks = ", ".join("?" * len(table.columns))
+    lines = ([_plain(value) for value in line] for line in table.lines())
+    base.executemany(f"INSERT INTO {_name(table.name)} VALUES ({marks})", lines)  # noqa: S608 - names are ours
+    for column in table.columns:
+        if column.refers:
+            index = _name(f"{table.name}_{column.name}")
+            base.execute(f"CREATE INDEX {index} ON {_name(table.name)} ({_name(column.name)})")
 
 
 def _definition(table: OpenTable) -> str:
@@ -57,7 +87,8 @@ def _plain(value: Value) -> str | float | int | None:
     return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
 
 
-def is_database(content: bytes) -> bool:
-    """Whether the bytes of a file are a database that this made."""
-    head = content[MARK_AT : MARK_AT + 4]
-    return content.startswith(b"SQLite format 3\0") and head == APPLICATION.to_bytes(4, "big")
+def is_database(path: Path) -> bool:
+    """Whether a file is a database that this made."""
+    with open(path, "rb") as file:
+        head = file.read(MARK_AT + 4)
+    return head.startswith(b"SQLite format 3\0") and head[MARK_AT:] == APPLICATION.to_bytes(4, "big")

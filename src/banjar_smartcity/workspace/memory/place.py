@@ -11,14 +11,22 @@ import stat
 import sys
 import time
 from collections.abc import Iterable, Mapping
+from io import BufferedReader
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .hashing import blake2b
+from .held import HeldBytes
+
+if TYPE_CHECKING:
+    from hashlib import blake2b as _Seal
 
 VARIABLE = "SMARTCITY_CACHE"
 """Names another folder; if it is empty, or in a repository, nothing is remembered."""
 _KEY, _ENDING, _NEW = "key", ".memory", ".new"
 _KEY_BYTES = _SEAL_BYTES = 32
+_AT_ONCE = 1 << 20
+"""The bytes that are read at once where the whole file need not be in memory."""
 MOST_BYTES, MOST_FILES, MOST_TOGETHER = 16 << 20, 128, 512 << 20
 """The most bytes that a file may have unless it says otherwise, the most files, and the most bytes of all of them.
 
@@ -55,7 +63,28 @@ def read_sealed(place: Path, name: str, most: int | None = None) -> memoryview |
     if key is None or found is None:
         return None
     content = memoryview(found)[_SEAL_BYTES:]
-    return content if found[:_SEAL_BYTES] == _seal(key, name, (content,)) else None
+    return content if found[:_SEAL_BYTES] == _seal(key, name, content) else None
+
+
+def open_sealed(place: Path, name: str, most: int) -> tuple[HeldBytes, int] | None:
+    """What was kept under a name, read when it is asked for, and how long it is; None as for `read_sealed`."""
+    try:
+        key = _key(place) if _is_private(place) else None
+        file = _open(place, name + _ENDING, most) if key else None
+        if key is None or file is None:
+            return None
+    except OSError:
+        return None
+    seal = _begun_seal(key, name)
+    try:
+        with file:
+            found = file.read(_SEAL_BYTES)
+            while content := file.read(_AT_ONCE):
+                seal.update(content)
+            length = file.tell() - _SEAL_BYTES
+            return (HeldBytes(file, _SEAL_BYTES), length) if found == seal.digest() else None
+    except OSError:
+        return None
 
 
 def write_sealed(
@@ -66,8 +95,12 @@ def write_sealed(
     What is larger than `most`, or else `MOST_BYTES`, is not kept either. `files` is how many the folder may have, if
     not `MOST_FILES`; 0 if many pieces are written and `forget_oldest` is called once at their end.
     """
-    if sum(map(len, pieces)) > (most or MOST_BYTES) - _SEAL_BYTES:
-        return
+    if sum(map(len, pieces)) <= (most or MOST_BYTES) - _SEAL_BYTES:
+        write_sealed_pieces(place, name, pieces, files)
+
+
+def write_sealed_pieces(place: Path, name: str, pieces: Iterable[bytes | memoryview], files: int | None = None) -> None:
+    """The same of pieces that are made one after the other, and are not too long together."""
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         place.mkdir(mode=0o700, exist_ok=True)
@@ -76,7 +109,7 @@ def write_sealed(
         if _key(place) is None:
             _write(place, _KEY, (os.urandom(_KEY_BYTES),))
         key = _key(place) or b""  # of two first runs at once, the last one's counts
-        _write(place, name + _ENDING, (_seal(key, name, pieces), *pieces))
+        _write(place, name + _ENDING, pieces, _begun_seal(key, name))
         _forget_versions(place, name)
         if files != 0:
             forget_oldest(place, files or MOST_FILES)
@@ -84,10 +117,13 @@ def write_sealed(
         return
 
 
-def _seal(key: bytes, name: str, pieces: Iterable[bytes | memoryview]) -> bytes:
-    seal = blake2b(name.encode() + b"\0", key=key, digest_size=_SEAL_BYTES)
-    for piece in pieces:
-        seal.update(piece)
+def _begun_seal(key: bytes, name: str) -> _Seal:
+    return blake2b(name.encode() + b"\0", key=key, digest_size=_SEAL_BYTES)
+
+
+def _seal(key: bytes, name: str, content: memoryview) -> bytes:
+    seal = _begun_seal(key, name)
+    seal.update(content)
     return seal.digest()
 
 
@@ -119,22 +155,46 @@ def _read(place: Path, name: str, most: int, others: int = 0o022) -> bytes | Non
 
     `others` are the rights that nobody else may have.
     """
+    file = _open(place, name, most, others)
+    if file is None:
+        return None
+    with file:
+        return file.read()
+
+
+def _open(place: Path, name: str, most: int, others: int = 0o022) -> BufferedReader | None:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(place / name, flags)
     except FileNotFoundError:
         return None
-    with os.fdopen(handle, "rb") as file:
+    file = os.fdopen(handle, "rb")
+    try:
         status = os.fstat(handle)
-        return file.read() if _is_own(status, stat.S_ISREG, others) and status.st_size <= most else None
+        if _is_own(status, stat.S_ISREG, others) and status.st_size <= most:
+            return file
+    except OSError:
+        file.close()
+        raise
+    file.close()
+    return None
 
 
-def _write(place: Path, name: str, pieces: Iterable[bytes | memoryview]) -> None:
+def _write(place: Path, name: str, pieces: Iterable[bytes | memoryview], seal: _Seal | None = None) -> None:
+    """Write a file atomically; with `seal`, the seal of the pieces comes first."""
     new = place / f"{name}.{os.getpid()}.{os.urandom(4).hex()}{_NEW}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(new, flags, 0o600), "wb") as file:
-            file.writelines(pieces)
+            if seal:
+                file.write(bytes(_SEAL_BYTES))
+            for piece in pieces:
+                file.write(piece)
+                if seal:
+                    seal.update(piece)
+            if seal:
+                file.seek(0)
+                file.write(seal.digest())
         os.replace(new, place / name)
     except BaseException:  # ^C too
         new.unlink(missing_ok=True)

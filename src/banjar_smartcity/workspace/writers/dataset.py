@@ -18,10 +18,10 @@ MARK = ".smartcity-dataset"
 _FIRST_LINE = "Written by `smartcity export`, which replaces its own files here."
 
 
-def write_dataset(target: Path, files: Mapping[str, bytes], root: Path, is_own: Callable[[bytes], bool]) -> None:
+def write_dataset(target: Path, files: Mapping[str, bytes], root: Path, is_own: Callable[[Path], bool]) -> None:
     """Write files below a folder, all of them or none. `root` is the root of the data, which it may not be among.
 
-    `is_own` says of the bytes of a file whether this command made it. Raise `UnwritableError` as `refuse_dataset` does.
+    `is_own` says of a file whether this command made it. Raise `UnwritableError` as `refuse_dataset` does.
     """
     refuse_dataset(target, root)
     target = Path(os.path.abspath(target))
@@ -70,7 +70,7 @@ def _is_marked(target: Path) -> bool:
     return not mark.is_symlink() and mark.is_file() and mark.read_text("utf-8", "replace").startswith(_FIRST_LINE)
 
 
-def _refuse_strangers(target: Path, top: str, path: str, is_own: Callable[[bytes], bool]) -> None:
+def _refuse_strangers(target: Path, top: str, path: str, is_own: Callable[[Path], bool]) -> None:
     """Raise `UnwritableError` if the folder of a file has others that this command did not write, or is elsewhere."""
     folder = (target / path).parent
     if not is_below(os.path.realpath(folder) + os.sep, top):
@@ -78,7 +78,7 @@ def _refuse_strangers(target: Path, top: str, path: str, is_own: Callable[[bytes
     if not folder.is_dir():
         return
     for place in sorted(folder.iterdir()):
-        if place.is_symlink() or not place.is_file() or not is_own(place.read_bytes()):
+        if place.is_symlink() or not place.is_file() or not is_own(place):
             raise UnwritableError(
                 N_("{path} contains {strange}, which this command did not write; name another folder"),
                 path=target,

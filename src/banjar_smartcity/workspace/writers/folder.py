@@ -19,10 +19,12 @@ MARK = ".smartcity-site"
 _FIRST_LINE = "Written by `smartcity {}`, which replaces this folder when it holds these files and no others:"
 
 
-def write_folder(target: Path, files: Iterable[tuple[str, bytes]], root: Path, command: str = "site") -> None:
+def write_folder(
+    target: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]], root: Path, command: str = "site"
+) -> None:
     """Write a folder completely or leave it as it was. `root` is the root of the data, which it may not be among.
 
-    A folder that another `command` wrote is not replaced.
+    Files may come in pieces. A folder that another `command` wrote is not replaced.
 
     The two folders are exchanged in one step if the system can do that. Otherwise two renames are needed, and the next
     run finishes what a killed run left between them. Raise `UnwritableError` as `refuse_foreign` does.
@@ -105,7 +107,7 @@ def _foreign_file(folder: Path, command: str) -> str | None:
     return None
 
 
-def _fill(folder: Path, files: Iterable[tuple[str, bytes]], command: str) -> None:
+def _fill(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]], command: str) -> None:
     folder.mkdir()
     lines = [_FIRST_LINE.format(command)]
     made = {folder}
@@ -114,7 +116,7 @@ def _fill(folder: Path, files: Iterable[tuple[str, bytes]], command: str) -> Non
         if full.parent not in made:
             full.parent.mkdir()
             made.add(full.parent)
-        fill(full, [content])
+        fill(full, [content] if isinstance(content, bytes) else content)
         lines.append(path)
     fill(folder / _mark(command), [("\n".join(lines) + "\n").encode()])
     for place in made:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from ....tables.table import OpenTable
@@ -40,10 +41,10 @@ def tables_book(tables: Iterable[OpenTable], today: date) -> bytes:
     return without_clock(written)
 
 
-def is_tables_book(content: bytes) -> bool:
-    """Whether the bytes of a file are a workbook that this made."""
+def is_tables_book(path: Path) -> bool:
+    """Whether a file is a workbook that this made."""
     try:
-        with ZipFile(BytesIO(content)) as archive:
+        with ZipFile(path) as archive:
             return f">{CREATOR}</dc:creator>".encode() in archive.read("docProps/core.xml")
     except (BadZipFile, KeyError, OSError):
         return False

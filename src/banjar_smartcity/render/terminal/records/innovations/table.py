@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from .....i18n import N_, Language
 from .....innovations.maturity import Maturity
-from .....innovations.shortlist import possible_duplicates
+from .....innovations.shortlist import Twin, twins_in
 from .....model.innovation import Innovation, Owner
 from .....model.instrument import Level
 from .....model.maturity import add, indicators
@@ -19,7 +19,7 @@ from ....words.wording import drafts
 from ...console import WIDE, console, stacked, styled, table
 from ...figures.score import heading
 from ...many import too_many
-from .sums import print_sums
+from .sums import print_sums, sums, whole
 
 if TYPE_CHECKING:
     from rich.text import Text as Styled
@@ -44,7 +44,7 @@ SORTED = {
 
 
 def print_innovations(
-    model: Model, found: tuple[Maturity, ...], today: date, sort: str | None, lang: Language, *, banner: str | None
+    model: Model, found: Sequence[Maturity], today: date, sort: str | None, lang: Language, *, banner: str | None
 ) -> None:
     """Print all innovations for people: first how much is assessed, then a table with their points."""
     out = console()
@@ -55,7 +55,9 @@ def print_innovations(
     for note in instrument_notes(model, lang):
         out.print(styled(note, "dim"))
     out.print()
-    assessed, wanted = sum(m.assessed for m in found), sum(len(m.grades) for m in found)
+    groups = sums(found)
+    together = whole(part for parts in groups.values() for part in parts.values())
+    assessed, wanted = together.assessed, together.wanted
     count = lang.ngettext("{n} innovation.", "{n} innovations.", len(found)).format(n=len(found))
     answered = _(N_("Assessed: {n} of {all} indicators.")).format(n=assessed, all=wanted)
     out.print(styled(f"{count} {answered}" if wanted else count, "bold"))
@@ -63,7 +65,7 @@ def print_innovations(
         out.print(styled(_(N_("No level is recorded yet, so the maturity of the innovations is not known."))))
     out.print()
     if too_many(len(found)):
-        print_sums(out, model, found, lang)
+        print_sums(out, model, groups, lang)
     is_listed = bool(found) and (sort is not None or not too_many(len(found)))
     if is_listed:
         first = found[:_FIRST] if too_many(len(found)) else found
@@ -78,7 +80,7 @@ def print_innovations(
 def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) -> object:
     _ = lang.translate
     wide = width >= WIDE
-    groups = possible_duplicates(model.innovations.values())
+    groups = twins_in(model.innovations)
     headings = [_(N_("Innovation")), _(N_("Assessed")), _(N_("Range")), _(N_("Supported"))]
     if wide:
         headings[-1:-1] = [_(N_("Claimed"))]
@@ -100,7 +102,7 @@ def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) 
     return table(headings, [row(m) for m in found])
 
 
-def _legend(found: tuple[Maturity, ...], sort: str | None, lang: Language, *, is_listed: bool) -> list[str]:
+def _legend(found: Sequence[Maturity], sort: str | None, lang: Language, *, is_listed: bool) -> list[str]:
     _ = lang.translate
     notes = []
     asked = [grade.indicator for grade in found[0].grades] if found else []
@@ -181,7 +183,7 @@ def placement(record: Innovation, lang: Language) -> str:
     return f" ({mark})" if record.is_placed_by_us else ""
 
 
-def remarks(record: Innovation, group: Iterable[Innovation], lang: Language) -> list[str]:
+def remarks(record: Innovation, group: Iterable[Twin], lang: Language) -> list[str]:
     """What a reader must know about a record: that it is withdrawn, or may be the same as another."""
     found = [lang.translate(WORDS["withdrawn"])] if record.status == "withdrawn" else []
     if names := several(other.name for other in group if other.id != record.id):
