@@ -89,7 +89,10 @@ def test_whether_a_column_is_shared_is_seen_in_its_first_rows(keys: list[int]) -
 @pytest.mark.parametrize(
     "name",
     [
-        *(f"survey.cells.{name}" for name in ("time_forms", "status", "answer", "remarks", "consent", "durations")),
+        *(
+            f"survey.cells.{name}"
+            for name in ("times.time_forms", "status", "answer", "remarks", "consent", "durations")
+        ),
         *("survey.columns.names", "spelling.dates"),
     ],
 )

@@ -162,6 +162,8 @@ def _gif(head: bytes) -> bool:
     if size := _palette(head[place + 9]):
         colours = head[place + 10 : place + 10 + size]
     place += 10 + size
+    if place >= len(head):
+        return False
     packed, end = _chain(head, place + 1)
     pixels = _unpacked(packed, head[place], width * height)
     if head[end : end + 1] != b";" or len(pixels) != width * height or max(pixels, default=255) * 3 >= len(colours):

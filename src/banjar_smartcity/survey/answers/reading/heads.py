@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from ...cells.plain import plain
 from ...columns.column import Columns
 from ...columns.statements import Statements, number_of
+from ...table.fixed import FixedColumn
 from ...table.rows import Cell, is_blank
+from .memo import Memo
 
 _MOST_LOOKED = 10_000
 """So many cells are compared with the names of all statements."""
@@ -26,6 +28,9 @@ class Heads:
         self._items = {column.place: item for item, column in columns.answers()}
         self._numbers = {place: number for place in self._items if (number := number_of(header[place])) is not None}
         self._dimensions = {statements.item(item).dimension for item in columns.statements}
+        names = {place: header[place] for place in self._items if self._is_again(header[place], place)}
+        self._alike = {place: name for place, name in names.items() if not is_wrong(name)}
+        self._ones = Memo(_is_one)
         self._looked = 0
         self._titled = False
         self.apart = False
@@ -65,6 +70,17 @@ class Heads:
         numbers = [number_of(cell) if type(cell) is str and not cell.strip()[:1].isdigit() else None for cell in given]
         return numbers == list(range(1, len(given) + 1))
 
+    def like_answers(self, of: Callable[[int], Sequence[Cell]]) -> Iterator[bytes]:
+        """By column, 1 for each cell of a row of names that reads as an answer, as P1 does. `of` has the columns."""
+        for place, name in self._alike.items():
+            cells = of(place)
+            if name in cells:
+                yield bytes(cell == name for cell in cells)
+        if not self._numbers and self._items:
+            cells = of(min(self._items))
+            if not (isinstance(cells, FixedColumn) and len(cells.letters) == 1):
+                yield self._ones.column(cells)
+
     def look_at_title(self, others: Collection[Cell]) -> None:
         """Note a row without answers, of which these are the cells, if it is the title of another dimension's table."""
         if len(others) == 1 and (words := plain(*others).split("_")):
@@ -73,9 +89,9 @@ class Heads:
             )
             self._titled = whole is not None and whole not in self._dimensions
 
-    def _is_again(self, cell: str, place: int) -> bool:
+    def _is_again(self, cell: Cell, place: int) -> bool:
         """Whether a cell is the very name of its column, which may look like an answer: P1, as A1 does."""
-        return cell == self._header[place] and not cell.isdecimal()
+        return type(cell) is str and cell == self._header[place] and not cell.isdecimal()
 
     def _is_own(self, cell: str, place: int) -> bool | None:
         """Whether a cell has the name of the statement in this column, or of another one; None if it is not a name."""
@@ -86,3 +102,8 @@ class Heads:
             return item == self._items[place]
         number = number_of(cell) if place in self._numbers and any(map(str.isalpha, cell)) else None
         return None if number is None else number == self._numbers[place]
+
+
+def _is_one(cell: Cell) -> bool:
+    """Whether a cell numbers a statement as the first one: P1, (1)."""
+    return type(cell) is str and not cell.strip()[:1].isdigit() and number_of(cell) == 1

@@ -134,6 +134,7 @@ class BlockReader(RowReader):
         for place in range(self.width, cells.width):
             odd.add(filled(cells.of(place)))
         self._ask_labels(block, cells, odd)
+        odd.add(any_of(self.heads.like_answers(cells.of)))
         for role, column in self.tested:
             odd.add(self._confirmed(cells, column.place, _IS_TEST, self._tests[role]))
         for role, column in self.remarked:
