@@ -121,7 +121,7 @@ def grid(columns: int, *, heads_above: int = 20, label: str = "x ") -> tuple[lis
 
 
 def test_the_places_of_a_line_are_asked_for_once() -> None:
-    """Each place is asked of the PDF: a page of rows without labels is no table, and must not ask again."""
+    """Each place is asked of the PDF, and rows without labels that make up no table must not ask again for each."""
     assert max(grid(40, label="")[1].values()) == 1
 
 
