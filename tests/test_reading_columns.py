@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from time import process_time
 
 from banjar_smartcity.reading.words.columns import PlacedWord, with_heads
 from banjar_smartcity.reading.words.order import PlacedLine
@@ -103,3 +105,34 @@ def test_groups_of_digits_that_are_one_number_stay_together() -> None:
     )
     found = heads(row("Desa", "Islam", "Hindu", "Lain"), row("(1)", "(2)", "(3)", "(4)"), *rows)
     assert found[3:] == ["Umpama 16\u202f088 339 244", "Misal 6\u202f942 124 331", "Contoh 1\u202f206 1 9"]
+
+
+def grid(columns: int, *, heads_above: int = 20, label: str = "x ") -> tuple[list[str], Counter[PlacedLine]]:
+    """The texts of heads above rows, with a word in every column, and how often each line was asked for."""
+    texts = [label + " ".join(["ab"] * columns)] * heads_above + [label + " ".join(["7"] * columns)] * 12
+    lines = [PlacedLine(text, 3000 - 8 * n, 2993 - 8 * n, 0, 20 * columns + 15, n) for n, text in enumerate(texts)]
+    asked: Counter[PlacedLine] = Counter()
+
+    def words(placed: PlacedLine) -> list[PlacedWord]:
+        asked[placed] += 1
+        return [PlacedWord(word, 20 * k, 20 * k + 10) for k, word in enumerate(placed.text.split())]
+
+    return with_heads(lines, words), asked
+
+
+def test_the_places_of_a_line_are_asked_for_once() -> None:
+    """Each place is asked of the PDF, and rows without labels that make up no table must not ask again for each."""
+    assert max(grid(40, label="")[1].values()) == 1
+
+
+def test_heads_of_very_many_columns_are_not_looked_for() -> None:
+    assert any("\u2502" in text for text in grid(60)[0])
+    assert not any("\u2502" in text for text in grid(61)[0])
+
+
+def test_columns_take_time_as_they_are_many() -> None:
+    """A head that is above no column was compared with all columns, for each of them again."""
+    began = process_time()
+    for _ in range(5):
+        grid(60)
+    assert process_time() - began < 3

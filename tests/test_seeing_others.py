@@ -135,3 +135,41 @@ def test_halves() -> None:
 def test_heads_that_are_repeated_for_each_year() -> None:
     assert [repeated("Laki Perempuan Laki Perempuan", times) for times in (2, 3, 4)] == [2, 0, 0]
     assert repeated("2024 2025", 2) == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["Umpama", "Misal", "Contoh", "Karang", "Dadi", "Mulyo", "Suka", "Jaya", "Tani", "Asri"]
+)
+def test_a_village_with_the_name_of_its_district_is_the_one_that_is_claimed(name: str) -> None:
+    """Of two places with one name it must not be chance which one is looked for."""
+    page = (
+        f"Luas Panen Padi (ha) Menurut Desa di Kecamatan {name}, 2025\n"
+        f"Desa Luas\n(1) (2)\n1. Lain 350\n2. {name} 644\nKecamatan {name} 994"
+    )
+    about = f"Luas panen padi Desa {name} Kecamatan {name}"
+    assert see(644, "ha", about, page) == "seen"
+    assert see(994, "ha", about, page) != "seen"
+
+
+SCHOOLS = (
+    "Jumlah sekolah dasar (negeri, swasta dan madrasah), menengah pertama (negeri dan swasta) dan menengah atas pada "
+    "2025 masing-masing sebanyak 50 unit, 11 unit dan 16 unit dengan jumlah siswa sekolah dasar 6.131 orang dan siswa "
+    "menengah pertama 2.671 orang."
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "about", "verdict"),
+    [
+        (50, "unit", "Jumlah sekolah dasar", "seen"),
+        (11, "unit", "Jumlah sekolah menengah pertama", "seen"),
+        (16, "unit", "Jumlah sekolah menengah atas", "seen"),
+        (11, "unit", "Jumlah sekolah dasar", "unclear"),
+        (16, "unit", "Jumlah sekolah menengah pertama", "unclear"),
+        (50, "unit", "Jumlah sekolah menengah atas", "unclear"),
+        (2671, "orang", "Jumlah siswa sekolah dasar", "unclear"),
+    ],
+)
+def test_figures_in_turn_end_where_something_else_begins(value: float, unit: str, about: str, verdict: str) -> None:
+    page = look(sought_figure(value, unit, 2025, [about], "Kabupaten Contoh"), "1", [SCHOOLS])
+    assert page.verdict.id == verdict

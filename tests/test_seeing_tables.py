@@ -133,3 +133,24 @@ def test_the_year_in_the_name_of_a_yearbook_is_not_that_of_its_figures() -> None
 )
 def test_a_page_of_nothing_but_marks_and_figures_is_searched_too(page: str) -> None:
     assert see(76451, "kuintal", 2022, "Produksi sayuran", page) in {"not-found", "unreadable"}
+
+
+SPARSE = """\
+Tabel 3.1 Luas Panen Tomat dan Cabai (ha), 2019
+Kecamatan Tomat Cabai
+(1) (11) (12)
+17 Umpama - -
+18. Contoh \u2026 \u2026
+26 Misal 20 -"""
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [(20, "seen"), (17, "not-found"), (18, "not-found"), (12, "not-found"), (11, "not-found")],
+)
+def test_the_numbers_of_entries_and_of_columns_are_no_figures(value: float, verdict: str) -> None:
+    assert see(value, "ha", 2019, "Luas panen tomat Kecamatan Misal", SPARSE) == verdict
+
+
+def test_a_figure_before_an_empty_cell_counts() -> None:
+    assert see(38, "unit", 2019, "Jumlah perangkat", "Jumlah perangkat 2019\n1. Perangkat 38 unit -") != "not-found"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..named import NamedTuple
-from .lines.cells import row_of
+from .lines.cells import columns_marked, entry_without_figures, row_of
 from .lines.figures import Figure, figures
 from .lines.places import smallest
 from .lines.stretches import Stretch, stretches
@@ -36,7 +36,9 @@ def parsed(page: str) -> tuple[Parsed, ...]:
 
 def _parsed(stretch: Stretch) -> Parsed:
     row = row_of(stretch.text, stretch.columns) if stretch.row else None
-    if row is None or not row.figures:  # the last cell is only a year
-        return Parsed(stretch, tuple(figures(stretch.text)), None)
+    if row is None or not row.figures:  # the last cell is only a year, or empty
+        first = entry_without_figures(stretch.text)
+        found = () if columns_marked(stretch.text) is not None else figures(stretch.text)
+        return Parsed(stretch, tuple(figure for figure in found if figure.start >= first), None)
     place = smallest(row.label)
     return Parsed(stretch, row.figures, row.label, names_in(row.label), place.level if place else None)

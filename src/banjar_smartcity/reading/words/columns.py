@@ -8,7 +8,9 @@ has: "Desa │ Luas Tanam (Ha) │ Luas Panen (Ha)".
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 
 from ...named import NamedTuple
@@ -22,8 +24,8 @@ _FEWEST_ROWS, _MOST_ROWS = 3, 12
 """Rows below each other that show where columns are, and those that are looked at."""
 _MOST_LINES, _LONGEST_LINE, _MOST_TABLES, _MOST_MARKS = 400, 1000, 6, 24
 """A page with more lines or a longer one is left as it is; the place of each word has to be asked for."""
-_MOST_HEADS = 24
-"""Lines above a table that may be its heads."""
+_MOST_HEADS, _MOST_COLUMNS = 24, 60
+"""Lines above a table that may be its heads, and columns: with more of them nothing is said about any."""
 _GAP, _GAP_OF_ROWS, _SPACE, _GROUP_SPACE = 1.5, 2.5, 0.7, 0.4
 """Heights of a line: between two lines of heads, above the first row, between cells, and between groups of digits."""
 _GROUPED = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
@@ -58,6 +60,7 @@ def with_heads(lines: Sequence[PlacedLine], words: Words) -> list[str]:
     """The texts of lines, with one before each table that has the heads of its columns, as far as they are known."""
     heads = {}
     first = len(lines)
+    words = cache(words)  # tables ask for the words of the same lines
     known = len(lines) <= _MOST_LINES and all(len(line.text) <= _LONGEST_LINE for line in lines)
     for table in _tables(lines, words) if known else ():
         if found := _heads(lines, table, words):
@@ -116,13 +119,19 @@ def _cells_at_end(line: PlacedLine) -> int:
 def _marked(lines: Sequence[PlacedLine], n: int, words: Words) -> _Table | None:
     marks = [word for word in words(lines[n]) if _FIGURE.search(word.text)]
     below = [_cells(line, words) for line in lines[n + 1 : n + 1 + _MOST_ROWS] if _cells_at_end(line)]
-    places = ([_nearest(cell.centre, marks) for cell in _figures_at_end(cells)] for cells in below)
-    if any(len(set(row)) < len(row) for row in places):
-        return None  # there are more columns than marks
+    if any(len(cells) > _MOST_COLUMNS for cells in below):
+        return None
+    placed: dict[int, list[str]] = defaultdict(list)
+    for cells in below:
+        nearest = [_nearest(cell.centre, marks) for cell in cells]
+        for k, cell in zip(nearest, cells, strict=True):
+            placed[k].append(cell.text)
+        last = nearest[len(cells) - len(_figures_at_end(cells)) :]
+        if len(set(last)) < len(last):
+            return None  # there are more columns than marks
     figures = 0
     for k in range(len(marks) - 1, 0, -1):
-        here = [cell for cells in below for cell in cells if _nearest(cell.centre, marks) == k]
-        if not here or not all(_is_cell(cell.text) for cell in here):
+        if not placed[k] or not all(map(_is_cell, placed[k])):
             break
         figures += 1
     return _Table(n, tuple(marks), figures) if figures > 1 else None
@@ -135,7 +144,7 @@ def _unmarked(lines: Sequence[PlacedLine], n: int, words: Words) -> _Table | Non
         if _cells_at_end(line) < 2 or _marks(line):
             return None
         rows.append(_figures_at_end(_cells(line, words)))
-    if len(rows) < _FEWEST_ROWS or len({len(row) for row in rows}) > 1 or len(rows[0]) < 2:
+    if len(rows) < _FEWEST_ROWS or len({len(row) for row in rows}) > 1 or not 2 <= len(rows[0]) <= _MOST_COLUMNS:
         return None
     columns = []
     for cells in zip(*rows, strict=True):
@@ -237,16 +246,16 @@ def _is_title(cell: PlacedWord, columns: Sequence[PlacedWord]) -> bool:
 
 def _assigned(cells: Sequence[PlacedWord], columns: Sequence[PlacedWord], labels: int) -> Iterator[tuple[int, str]]:
     """Which columns each cell is above: its own, or all columns of figures that it is in the middle of."""
-    nearest = [-1] * labels + [_nearest(column.centre, cells) for column in columns[labels:]]
+    if len(cells) > 2 * _MOST_COLUMNS:
+        return
+    groups: dict[int, list[int]] = defaultdict(list)
+    for k in range(labels, len(columns)):
+        groups[_nearest(columns[k].centre, cells)].append(k)
     pitch = (columns[-1].centre - columns[0].centre) / (len(columns) - 1)
     for n, cell in enumerate(cells):
-        group = [k for k, near in enumerate(nearest) if near == n]
+        group = groups[n]
         middle = sum(columns[k].centre for k in group) / len(group) if group else 0.0
         if len(cells) == 1 or len(group) < 2 or abs(middle - cell.centre) > pitch / 4:
-            group = [k for k in range(len(columns)) if _is_above(cell, k, columns)]
+            own = _nearest(cell.centre, columns)
+            group = [k for k, one in enumerate(columns) if k == own or cell.left <= one.centre <= cell.right]
         yield from ((k, cell.text) for k in group)
-
-
-def _is_above(cell: PlacedWord, k: int, columns: Sequence[PlacedWord]) -> bool:
-    """Whether a cell is over the middle of a column, or its own middle is nearest to it."""
-    return cell.left <= columns[k].centre <= cell.right or _nearest(cell.centre, columns) == k

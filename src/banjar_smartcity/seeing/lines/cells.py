@@ -22,6 +22,7 @@ _OPENS_WITH_0, _DIGITS = re.compile(r"0[0-9]"), re.compile(_NUMBER)
 _DOTTED = re.compile(r"[-\u2212+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9])")
 _MOST_GROUPS, _MOST_CELLS = 5, 60
 _ENTRY = re.compile(r"\s*[0-9]{1,3}\s*[.,)]?\s*(?=[^\W\d_])")
+_ENTRY_ALONE = re.compile(r"\s*[0-9]{1,3}\s*[.)]\s*")
 _MARKS = re.compile(r"\s*(?:\(\s*[0-9]{1,2}\s*\)\s*){2,}")
 
 
@@ -41,6 +42,15 @@ class _Token(NamedTuple):
 def columns_marked(line: str) -> int | None:
     """How many columns of figures a line of marks has: "(1) (2) (3)" is the label and two; None if it is none."""
     return line.count("(") - 1 if _MARKS.fullmatch(line) else None
+
+
+def entry_without_figures(text: str) -> int:
+    """Where the number of an entry ends that has no figure, else 0: "17. Umpama - - -", or "17." by itself."""
+    if _ENTRY_ALONE.fullmatch(text):
+        return len(text)
+    entry, last = _ENTRY.match(text), text.split()[-1:]
+    empty = all(_CELL.fullmatch(cell) and not any(map(str.isdigit, cell)) for cell in last)
+    return entry.end() if entry and empty else 0
 
 
 def row_of(text: str, columns: Sequence[int] = ()) -> TableRow | None:

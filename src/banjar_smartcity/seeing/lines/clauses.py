@@ -7,7 +7,7 @@ follow in turn.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .figures import Figure
 
@@ -20,7 +20,10 @@ CUT = re.compile(
 _NAMED = re.compile(r"\([A-Z][^()\d]{0,15}\)")
 """An abbreviation, and not a number that is written out."""
 _IN_TURN = re.compile(r"\b(?:masing[\s-]*masing|ber?turut[\s-]*turut|respectively)\b", re.I)
-_AND = re.compile(r",\s*(?:dan|serta|and)\s+|,\s+|\s+(?:dan|serta|and)\s+")
+_AND = re.compile(r"\([^()]*\)|(?P<and>,\s*(?:dan|serta|and)\s+|,\s+|\s+(?:dan|serta|and)\s+)")
+"""What parts things, but not within brackets."""
+_ENDS_TURNS = re.compile(r";|\b(?:dengan|sedangkan|sementara|with|while)\b", re.I)
+"""What begins something else after figures in turn: "masing-masing 50 unit dan 11 unit dengan 642 guru"."""
 
 
 def clause(text: str, figures: Sequence[Figure], n: int) -> tuple[str, str]:
@@ -43,7 +46,21 @@ def in_turn(text: str, figures: Sequence[Figure]) -> list[str] | None:
     found = next((mark for mark in _IN_TURN.finditer(text) if any(one.start > mark.start() for one in figures)), None)
     if found is None:
         return None
-    later = [figure for figure in figures if figure.start > found.start()]
-    things = [thing for thing in _AND.split(text[: found.start()]) if thing.strip()][-len(later) :]
-    earlier = [""] * (len(figures) - len(later))
-    return [*earlier, *things] if len(things) == len(later) > 1 else []
+    first = next(n for n, figure in enumerate(figures) if figure.start > found.start())
+    ends = (n for n in range(first + 1, len(figures)) if _ENDS_TURNS.search(text, figures[n - 1].end, figures[n].start))
+    last = next(ends, len(figures))
+    things = [thing for thing in _things(text[: found.start()]) if thing.strip()][first - last :]
+    if not len(things) == last - first > 1:
+        return []
+    rest = (" ".join(clause(text, figures, n)) for n in range(last, len(figures)))
+    return [*[""] * first, *things, *rest]
+
+
+def _things(text: str) -> Iterator[str]:
+    """The things that are named in turn."""
+    start = 0
+    for found in _AND.finditer(text):
+        if found["and"]:
+            yield text[start : found.start()]
+            start = found.end()
+    yield text[start:]

@@ -77,7 +77,8 @@ def _of_larger_places(part: Parsed, sought: SoughtFigure) -> frozenset[str]:
 def _other_level(part: Parsed, sought: SoughtFigure, parts: Sequence[Parsed]) -> bool:
     """Whether a row has the name of the place that is claimed, and is another one: "Kecamatan Umpama" and "Umpama"."""
     same = [other for other in parts if other.label is not None and other.names == part.names]
-    place = next((place for place in sought.places if place.level < REGENCY and _names(place) <= part.names), None)
+    named = [place for place in sought.places if place.level < REGENCY and _names(place) <= part.names]
+    place = min(named, key=lambda one: one.level, default=None)  # of "Desa Umpama Kecamatan Umpama" the village
     if place is None:
         return part.level is not None and bool(part.names & sought.about) and any(other.level is None for other in same)
     level = part.level if part.level is not None else level_of_rows(part.stretch.heads)
