@@ -66,8 +66,8 @@ def look(
         dated = any(names_year(text, sought.year) for text in texts) if own is None else sought.year in own
     here = _best(sought, named, pages, dated=dated)
     if here is not None and here[1].grade == matching.SEEN:
-        if isinstance(sought, SoughtName) and sought.number and not pictured and not _has_number(sought.number, texts):
-            return _sight(UNCLEAR, *here)
+        if isinstance(sought, SoughtName) and sought.number and not _has_number(sought.number, texts):
+            return _sight(UNCLEAR, *here)  # perhaps it is in a picture, perhaps it is another one of that day
         return _sight(BEHIND if here[0] in hidden else SEEN, *here)
     if any(not texts[n - 1].strip() or not is_legible(texts[n - 1]) for n in named) or not (named or whole):
         return Sight(UNREADABLE)
