@@ -387,9 +387,10 @@ def test_an_excerpt_leaves_nobody_uncounted(values: list[int], own: int) -> None
 
 @given(st.lists(st.fractions(0, 4, max_denominator=50), min_size=2, max_size=40))
 def test_ranks_and_quartiles_are_those_of_their_definitions(values: list[Fraction]) -> None:
-    steps = rank_steps(values)
-    found = spread(values)
+    steps, found = rank_steps(values), spread(values)
+    assert steps is not None
     assert found is not None
+    assert found == steps.spread
     expected = statistics.quantiles(map(float, values), n=4, method="inclusive")
     assert [float(found.first), float(found.median), float(found.third)] == pytest.approx(expected)
     for value in values:

@@ -10,7 +10,7 @@ from ..model.result import Distribution
 from ..named import NamedTuple
 from .figures import FINAL, Evaluation, RegionFigures, Unread, Yardstick
 from .peers import PEERS, groups_of
-from .spread import RankSteps, SharedRank, Spread, rank_steps
+from .spread import SharedRank, Spread, rank_steps
 
 CONFLICT = N_("its figures of {region} differ from those in {other}")
 
@@ -92,12 +92,16 @@ def _league(evaluation: Evaluation, figures: list[RegionFigures], by: str) -> Le
     known = measured.aspects if measured else {}
     named = {name for f in figures for name in f.aspects}
     parts = (FINAL, *(name for name in known if name in named), *sorted(named - set(known)))
-    steps_of = {part: rank_steps(_values(figures, part, by)) for part in parts}
+    steps_of = {part: steps for part in parts if (steps := rank_steps(_values(figures, part, by))) is not None}
     peers = _peers(figures, by)
     rows = [
         LeagueRow(
             one,
-            {part: steps_of[part].place(value) for part in parts if (value := one.value(part, by)) is not None},
+            {
+                part: steps.place(value)
+                for part, steps in steps_of.items()
+                if (value := one.value(part, by)) is not None
+            },
             peers[number],
         )
         for number, one in enumerate(figures)
@@ -106,7 +110,7 @@ def _league(evaluation: Evaluation, figures: list[RegionFigures], by: str) -> Le
         evaluation=evaluation,
         yardstick=measured,
         parts=parts,
-        spreads={part: found for part, steps in steps_of.items() if (found := steps.spread) is not None},
+        spreads={part: steps.spread for part, steps in steps_of.items()},
         rows=tuple(sorted(rows, key=_order)),
         all_regions=next((f.all_regions for f in figures if f.all_regions), None),
     )
@@ -130,12 +134,10 @@ def _peers(figures: list[RegionFigures], by: str) -> list[dict[str, PeerRank]]:
             value = one.value(FINAL, by)
             if group is not None and value is not None:
                 members.setdefault(group.id, []).append(value)
-        steps: dict[str, RankSteps] = {name: rank_steps(values) for name, values in members.items() if len(values) > 1}
+        steps_of = {name: rank_steps(values) for name, values in members.items() if len(values) > 1}
         for number, (one, group) in enumerate(zip(figures, groups, strict=True)):
             value = one.value(FINAL, by)
-            if group is None or value is None or group.id not in steps:
-                continue
-            rungs = steps[group.id]
-            assert rungs.spread is not None  # noqa: S101 - it has members
-            places[number][kind] = PeerRank(group.id, group.name, rungs.place(value), rungs.spread)
+            steps = steps_of.get(group.id) if group is not None else None
+            if group is not None and value is not None and steps is not None:
+                places[number][kind] = PeerRank(group.id, group.name, steps.place(value), steps.spread)
     return places

@@ -47,21 +47,21 @@ def spread(figures: Iterable[Fraction]) -> Spread | None:
 
 
 class RankSteps(NamedTuple):
-    """Figures in their order, to find the place of each."""
+    """Figures in their order, at least one, to find the place of each."""
 
     ordered: tuple[Fraction, ...]
-    spread: Spread | None
+    spread: Spread
 
     def place(self, figure: Fraction) -> SharedRank:
         """The place of a figure that is among them."""
-        found = self.spread
-        assert found is not None  # noqa: S101 - the figure is among them
-        quarter = 4 - sum(figure >= edge for edge in (found.first, found.median, found.third))
+        edges = (self.spread.first, self.spread.median, self.spread.third)
+        quarter = 4 - sum(figure >= edge for edge in edges)
         higher = len(self.ordered) - bisect_right(self.ordered, figure)
         return SharedRank(higher + 1, len(self.ordered), quarter)
 
 
-def rank_steps(figures: Iterable[Fraction]) -> RankSteps:
-    """The steps of some figures."""
+def rank_steps(figures: Iterable[Fraction]) -> RankSteps | None:
+    """The steps of figures; None if there is none."""
     ordered = tuple(sorted(figures))
-    return RankSteps(ordered, spread(ordered))
+    found = spread(ordered)
+    return None if found is None else RankSteps(ordered, found)

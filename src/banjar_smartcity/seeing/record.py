@@ -103,8 +103,8 @@ def _checked(field: str, record: Evidence, said: Stated, texts: Sequence[str]) -
         return _expires(record.expires_on, said, texts)
     if field == TITLE:
         return _title(record, said, texts)
-    office = field == OFFICE
-    return _signed(record, said, texts) if office else _issuer(record, said, texts)
+    issuer = (record.issuer.id or record.issuer.en or "") if record.issuer is not None else ""
+    return _signed(issuer, said, texts) if field == OFFICE else _issuer(issuer, said, texts)
 
 
 def _number(recorded: str, said: Stated, texts: Sequence[str]) -> FieldCheck:
@@ -159,9 +159,7 @@ def _covers(own: frozenset[str], there: frozenset[str]) -> bool:
     return len(own & there) * 3 >= len(own) * 2
 
 
-def _issuer(record: Evidence, said: Stated, texts: Sequence[str]) -> FieldCheck:
-    assert record.issuer is not None  # noqa: S101 - only records that name one are asked
-    name = record.issuer.id or record.issuer.en or ""
+def _issuer(name: str, said: Stated, texts: Sequence[str]) -> FieldCheck:
     for found in said.offices:
         if _same_office(name, found.words):
             return _as_said(ISSUER, AGREES, found)
@@ -175,10 +173,8 @@ def _issuer(record: Evidence, said: Stated, texts: Sequence[str]) -> FieldCheck:
     return FieldCheck(ISSUER, NOT_FOUND)
 
 
-def _signed(record: Evidence, said: Stated, texts: Sequence[str]) -> FieldCheck | None:
+def _signed(name: str, said: Stated, texts: Sequence[str]) -> FieldCheck | None:
     """The office under the day; None if there is not any."""
-    assert record.issuer is not None  # noqa: S101 - only records that name one are asked
-    name = record.issuer.id or record.issuer.en or ""
     below = [office for office in said.offices if any(_is_below(office, day) for day in said.days)]
     for found in below:
         if _same_office(name, found.words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 from ...diagnostics import closest
 from ...i18n import N_
@@ -198,8 +198,7 @@ def _register(checked: Checked, target: Path) -> tuple[bytes, Mapping[str, list[
     if document is None or not isinstance(document.data, dict):
         text = N_("{path} has errors; `smartcity validate {path}` lists them")
         raise UsageFaultError(text, path=ASSIGNMENTS)
-    lines: dict[str, list[Mapping[str, object]]] = document.data  # type: ignore[assignment]  # its schema says so
-    return target.read_bytes(), lines
+    return target.read_bytes(), cast("Mapping[str, list[Mapping[str, object]]]", document.data)  # as its schema says
 
 
 def _fresh(session: Session) -> bytes:

@@ -194,9 +194,7 @@ def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
     for path, content in {**changed, **created}.items():
         document, _ = parse(path, content)
         kind = documents[path][0] if path in documents else "innovation" if path in records else "answers"
-        _refuse_invalid(kind, path, document)
-        assert document is not None  # noqa: S101 - it is refused otherwise
-        after_all.append((kind, document))
+        after_all.append((kind, _valid(kind, path, document)))
     kept = [(kind, document) for path, (kind, document) in documents.items() if path not in changed]
     return Written(
         {session.root / path: content for path, content in changed.items()},
@@ -258,11 +256,13 @@ def _record(session: Session, path: str, one: Newcomer) -> bytes:
     return innovation_skeleton(one.id, session.lang, schema, known).encode()
 
 
-def _refuse_invalid(kind: str, path: str, document: Document | None) -> None:
+def _valid(kind: str, path: str, document: Document | None) -> Document:
+    """The document. Raise `UsageFaultError` if there is none, or it breaks its schema."""
     from ...schema.validator import shipped
 
     if document is None or next(iter(shipped(kind).check(document)), None):
         raise UsageFaultError(N_("{path} would have errors; nothing was written"), path=path)
+    return document
 
 
 def _additions(

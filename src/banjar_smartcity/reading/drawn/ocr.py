@@ -68,7 +68,7 @@ def find_tesseract() -> Tesseract | None:
 
 def _answer(path: str, question: str) -> str:
     try:
-        done = subprocess.run([path, question], capture_output=True, timeout=_ANSWER_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run([path, question], capture_output=True, timeout=_ANSWER_SECONDS, check=False)  # noqa: S603 - no shell
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return (done.stdout or done.stderr).decode("utf-8", "replace")
@@ -82,7 +82,7 @@ def read_pictures(program: Tesseract, path: Path, kind: str, sheets: Sequence[in
     named = (os.path.abspath(path), kind, program.path, program.language, mode, ",".join(map(str, sheets)))
     command = [sys.executable, "-I", "-m", "banjar_smartcity.reading.drawn.ocr", *named]
     try:
-        output = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False).stdout  # noqa: S603
+        output = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False).stdout  # noqa: S603 - our own
     except subprocess.TimeoutExpired as late:
         output = late.stdout or b""
     texts = {int(line["sheet"]): str(line["text"]) for line in lines_of(output) if "sheet" in line}

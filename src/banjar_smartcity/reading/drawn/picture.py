@@ -40,7 +40,7 @@ def page_pictures(path: Path, kind: str, sheets: Sequence[int]) -> Mapping[int, 
     named = (os.path.abspath(path), kind, ",".join(map(str, sheets)))
     command = [sys.executable, "-I", "-m", "banjar_smartcity.reading.drawn.picture", *named]
     try:
-        output = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False).stdout  # noqa: S603
+        output = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False).stdout  # noqa: S603 - our own
     except subprocess.TimeoutExpired as late:
         output = late.stdout or b""
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import NoneType
+from typing import cast
 
 from ...cells.answer import BLANK, UNKNOWN, WRONG, Said, answer_of
 from ...cells.scale import UNHEARD, TableScale, settle, unheard
@@ -62,7 +63,7 @@ class Codes:
         """The numbers of the answers in a column."""
         if isinstance(cells, FixedColumn) and len(cells.letters) == 1:
             return self._of_letters(cells.letters[0])
-        texts: Sequence[str] = cells  # type: ignore[assignment]
+        texts = cast(Sequence[str], cells)  # whether all are texts, joining them tells
         try:
             whole = "\0".join(texts)
         except TypeError:

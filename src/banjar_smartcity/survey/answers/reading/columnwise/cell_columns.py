@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import compress, zip_longest
+from typing import cast
 
 from ....table.fixed import FixedColumn, FixedRows
 from ....table.rows import Cell, FlatRows, RowBlock, is_blank
@@ -91,6 +92,6 @@ def filled(cells: Sequence[Cell]) -> bytes:
     if isinstance(cells, FixedColumn) and cells.is_filled:
         return bytes([1]) * len(cells)
     try:
-        return bytes(map(bool, map(str.strip, cells)))  # type: ignore[arg-type]
-    except TypeError:
+        return bytes(map(bool, map(str.strip, cast(Sequence[str], cells))))
+    except TypeError:  # not all are texts
         return bytes(not is_blank(cell) for cell in cells)

@@ -68,12 +68,10 @@ class Openings:
             if len(said) == 1:
                 return bytes(said) * len(cells)
         try:
-            openings: Sequence[Cell] = [cell[:LENGTH] for cell in cells]  # type: ignore[index]
-        except TypeError:
-            openings = [_opening(cell) for cell in cells]
-        else:
-            openings = _without_digits(cast(Sequence[str], openings))
-        return self._known.column(openings)
+            texts = [cell[:LENGTH] for cell in cast(Sequence[str], cells)]
+        except TypeError:  # not all are texts
+            return self._known.column([_opening(cell) for cell in cells])
+        return self._known.column(_without_digits(texts))
 
 
 def _without_digits(openings: Sequence[str]) -> Sequence[str]:
