@@ -114,6 +114,25 @@ def test_words_are_broken_at_hyphens_and_slashes_only(text: str, room: int, line
     assert at_hyphens(Text(text), room).plain.split("\n") == lines
 
 
+def test_no_scale_is_drawn_where_nothing_can_be_compared(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    changed(root, ("official_wording: false", "official_wording: true"))
+    names = ["survei-living-2026", "survei-living-2026-b"]
+    assert main(["survey", "compare", *names, *options(root)]) == 0
+    shown = capsys.readouterr().out
+    assert "not comparable" in shown
+    assert "both, " not in shown
+    assert "  0  " not in shown
+
+
+def test_a_survey_with_errors_is_not_called_unknown(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / AFTER).write_text((root / AFTER).read_text("utf-8") + "sealed: never\n", "utf-8")
+    names = ["survei-living-2026", "survei-living-2026-b"]
+    assert main(["survey", "compare", *names, *options(root), "--partial"]) == 2
+    said = capsys.readouterr().err
+    assert "survei-living-2026-b.yaml has errors" in said
+    assert "unknown" not in said
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

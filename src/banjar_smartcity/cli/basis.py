@@ -7,6 +7,7 @@ from collections.abc import Container
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..diagnostics import Severity
 from ..i18n import N_, Language
 from ..named import NamedTuple
 from .faults import DataFaultError, UsageFaultError
@@ -151,6 +152,12 @@ def require_dimension(model: Model, dimension: str | None, *, crosscutting: bool
         similar = N_("unknown dimension {dimension}; did you mean {meant}? Choose from {known}")
         raise UsageFaultError(similar if meant else unknown, dimension=dimension, meant=meant, known=", ".join(known))
     return found
+
+
+def refuse_excluded(basis: Basis, path: str) -> None:
+    """Raise `UsageFaultError` if a record that is not among the others is in this file, but excluded for its errors."""
+    if any(finding.path == path and finding.kind.severity is Severity.ERROR for finding in basis.checked.findings):
+        raise UsageFaultError(N_("{path} has errors; `smartcity validate {path}` lists them"), path=path)
 
 
 def require_agency(model: Model, agency: str | None) -> str | None:

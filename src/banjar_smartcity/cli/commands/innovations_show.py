@@ -6,7 +6,7 @@ from typing import Annotated
 
 from ...diagnostics import closest
 from ...i18n import N_
-from ..basis import open_basis, proof_of
+from ..basis import open_basis, proof_of, refuse_excluded
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
@@ -39,6 +39,7 @@ def show(
         path = model.drafts[innovation].at.path
         raise UsageFaultError(N_("{id} is a draft: fill in its name in {path} first"), id=innovation, path=path)
     if record is None:
+        refuse_excluded(basis, f"data/innovations/{innovation}.yaml")
         meant = closest(innovation, model.innovations)
         complaint = (
             N_("unknown innovation {id} as of {day}; did you mean {meant}?")

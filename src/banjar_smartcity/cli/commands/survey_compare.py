@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
-from ..basis import Basis, open_basis
+from ..basis import Basis, open_basis, refuse_excluded
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Partial, Root, Today
 from ..output import write, write_json
@@ -60,6 +60,7 @@ def compare(
             raise UsageFaultError(N_("name two surveys, or a programme with --programme"))
         for name in surveys:
             if name not in model.surveys:
+                refuse_excluded(basis, f"data/surveys/{name}.yaml")
                 known = ", ".join(sorted(model.surveys)) or "-"
                 raise UsageFaultError(N_("unknown survey {name}; choose from {known}"), name=name, known=known)
         before, after = (model.surveys[name] for name in surveys)

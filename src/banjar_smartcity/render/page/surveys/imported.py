@@ -100,7 +100,10 @@ def render_survey(
         "tables": [_table(n, table, statements, lang) for n, table in enumerate(gathered.tables, 1)],
         "findings": _findings(gathered, lang),
         "hidden": any(
-            _is_partial(one["distribution"]) for draft in drafts for one in draft.record["statements"] if one["mean"]
+            any(cells) and None in cells
+            for draft in drafts
+            for one in draft.record["statements"]
+            if (cells := one["distribution"])
         ),
         "not_random": lang.translate(NOT_RANDOM),
         "fewest": FEWEST,

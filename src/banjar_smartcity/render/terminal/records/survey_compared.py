@@ -43,7 +43,7 @@ def print_comparison(comparison: Comparison, lang: Language) -> None:
         for line, name in _drawn(pairs, comparison.scale):
             hanging(out, styled(name), 2, line)
     out.print()
-    if comparison.scale is not None:
+    if comparison.scale is not None and any(_comparable(pairs) for _, pairs in sections):
         signs = _signs()
         legend = _(N_("{before} before, {after} after, {both} both, {line} the 95 % interval, counted from before"))
         out.print(styled(legend.format(before=signs[2], after=signs[3], both=signs[4], line=signs[1])))
@@ -59,9 +59,19 @@ def _signs() -> str:
     return _SIGNS if (sys.stdout.encoding or "").lower().startswith("utf") else _PLAIN
 
 
+def _comparable(pairs: Sequence[tuple[str, Pair]]) -> list[tuple[str, Pair, Fraction, Fraction]]:
+    """The pairs that can be drawn, with both means: these are known and may be compared."""
+    return [
+        (name, pair, before, after)
+        for name, pair in pairs
+        if (before := pair.before.mean) is not None and (after := pair.after.mean) is not None and not pair.reasons
+    ]
+
+
 def _drawn(pairs: Sequence[tuple[str, Pair]], scale: tuple[int, int] | None) -> Iterator[tuple[str, str]]:
     """Both means of each pair on the scale of the instrument, and the name of what they are about."""
-    if scale is None:
+    drawn = _comparable(pairs)
+    if scale is None or not drawn:
         return
     span, signs = Span(Fraction(scale[0]), Fraction(scale[1])), _signs()
     yield f"{scale[0]}{scale[1]:>{_WIDTH - 1}}", ""
@@ -69,15 +79,13 @@ def _drawn(pairs: Sequence[tuple[str, Pair]], scale: tuple[int, int] | None) -> 
     def place(value: Fraction | float) -> int:
         return round(min(max(span.share(Fraction(value)), Fraction(0)), Fraction(1)) * (_WIDTH - 1))
 
-    for name, pair in pairs:
-        if pair.before.mean is None or pair.after.mean is None or pair.reasons:
-            continue
+    for name, pair, before, after in drawn:
         line = [signs[0]] * _WIDTH
         if (ends := pair.interval) is not None:
-            start = float(pair.before.mean)
+            start = float(before)
             for i in range(place(start + ends.low), place(start + ends.high) + 1):
                 line[i] = signs[1]
-        first, last = place(pair.before.mean), place(pair.after.mean)
+        first, last = place(before), place(after)
         line[first] = signs[2]
         line[last] = signs[4] if first == last else signs[3]
         yield f"{''.join(line)} ", name
