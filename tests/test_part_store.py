@@ -255,6 +255,7 @@ def sealed(desk: Desk, content: bytes) -> None:
 
 
 def with_other_parts(desk: Desk) -> None:
+    next(desk.cache.glob("*-outlines.*.memory")).unlink()
     content = desk.memory.read_bytes()[32:]
     sealed(desk, content.replace(b"\x80\x05", b"\x80\x04c"))
 

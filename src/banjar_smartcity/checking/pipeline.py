@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import rules, source
-from ..diagnostics import Diagnostic, Finding, Kind, Severity
+from ..diagnostics import At, Diagnostic, Finding, Kind, Severity
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
 from ..model.building import build_model, join_records
@@ -75,6 +75,8 @@ class Checked(NamedTuple):
     """Kind and document of each file that did not pass its schema, but of which a part can be read."""
     keys: Mapping[str, bytes] = {}
     """What the same file has in every version, where it is known, by path."""
+    placed: frozenset[str] = frozenset()
+    """The files of which the lines count, since something was found in them, or its words give one of their lines."""
 
     @property
     def readable(self) -> Documents:
@@ -170,6 +172,7 @@ def check_tree(
     seen = {*kinds, *(row.at.path for row in rows)}
     diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None, held, contents)]
     places = store.places(found.keys, found.texts) if store else known.places if known else {}
+    placed = _placed((*found.faults, *diagnostics))
     findings = resolve(diagnostics, found.texts, source.Locator(found.texts, found.nodes, places), found.secret)
     if store:
         store.learn(tree, found.keys, places)
@@ -182,7 +185,13 @@ def check_tree(
         texts=found.texts,
         salvaged=found.salvaged,
         keys={file.path: key for file, key in found.keys.items()},
+        placed=placed,
     )
+
+
+def _placed(faults: Iterable[Diagnostic]) -> frozenset[str]:
+    """The files in which faults are, or to which their words lead."""
+    return frozenset(at.path for fault in faults for at in (fault.at, *fault.facts.values()) if isinstance(at, At))
 
 
 def _unread(fault: Diagnostic) -> Checked:

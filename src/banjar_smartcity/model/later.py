@@ -48,6 +48,8 @@ class LaterRecords(Mapping[str, Record]):
     def __init__(self, shelved: Mapping[str, LaterRecord]) -> None:
         self._shelved = shelved
         self._built: dict[str, Record] = {}
+        self.opened: set[str] = set()
+        """The paths of records that somebody has asked for, so that more than their outlines counted."""
         self.outlines: Mapping[str, Any] = {name: one.outline for name, one in shelved.items()}
 
     def __getitem__(self, name: str) -> Record:
@@ -64,6 +66,7 @@ class LaterRecords(Mapping[str, Record]):
 
     def _make(self, name: str) -> Record:
         one = self._shelved[name]
+        self.opened.add(one.outline.path)
         built: Record = one.build(one.written)
         return built
 

@@ -142,7 +142,7 @@ def discover(tree: Tree) -> Discovered:
     for path in walked:
         if path in closed:
             continue
-        kind = _kind(path)
+        kind = kind_of(path)
         if kind is None and path.startswith("data/evidence/") and path.count("/") != 2:
             continue
         if (original := _original(path, known)) is not None:
@@ -184,7 +184,7 @@ def _original(path: str, known: Container[str]) -> str | None:
     return original if source is not None and original in known else None
 
 
-def _kind(path: str) -> str | None:
+def kind_of(path: str) -> str | None:
     """The kind of record that is kept at a path; None if none is."""
     folder, _, name = path.rpartition("/")
     return next((kind for pattern, kind in _kinds_in(folder) if _fits(name, pattern)), None)
@@ -233,12 +233,12 @@ def _likely_place(path: str, present: Container[str], missing: Iterable[str]) ->
         f"data/{place}/{'/'.join([*rest[:1], 'answers', stem])}.yaml",
         f"data/{place}/{stem}.yaml",
     )
-    return next((fit for fit in fits if _kind(fit) and fit not in present), None)
+    return next((fit for fit in fits if kind_of(fit) and fit not in present), None)
 
 
 def _probable(path: str, place: str | None) -> File:
     """The record that a misplaced file probably is; without any hint an innovation, as most files are."""
-    return File(place or path, (_kind(place) if place else None) or "innovation")
+    return File(place or path, (kind_of(place) if place else None) or "innovation")
 
 
 def load(full: str, path: str) -> Loaded:

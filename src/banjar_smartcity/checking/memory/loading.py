@@ -83,6 +83,21 @@ def written_part(content: bytes | memoryview, held: HeldStretch | None = None) -
     return FilePart(later, part.faults, part.secret or _NO_LINES, part.rest, part.places or _NO_PLACES)
 
 
+def outlined_part(outline: Outline, held: HeldStretch) -> FilePart:
+    """The part of a file of which nothing else is to be said, by the outline of its record and its bytes."""
+    return FilePart(_later(outline, held), (), _NO_LINES, None, _NO_PLACES)
+
+
+def dump_plain(value: object) -> bytes:
+    """Records and plain values as bytes; what is shared between them is there once."""
+    return _pickled(value)
+
+
+def load_plain(content: bytes | memoryview) -> object:
+    """What was written as these bytes. Raises an error of any sort if nothing was."""
+    return _loaded(content)
+
+
 def later_record(outline: Outline, document: Document) -> LaterRecord:
     """A record that is built from its document when somebody asks for it."""
     return _later(outline, _joined(b"", zlib.compress(_pickled(document), _QUICK)))

@@ -29,6 +29,8 @@ class WorkspaceState(NamedTuple):
     digest: str
     settled: bool
     """False if a file has changed just now, or in the future by this clock: it may change again unnoticed."""
+    lines: tuple[str, ...] = ()
+    """Name and state of each entry of the workspace, with a NUL in between."""
 
 
 def state_of(root: Path) -> WorkspaceState | None:
@@ -40,18 +42,19 @@ def state_of(root: Path) -> WorkspaceState | None:
     if os.name != "posix":
         return None
     digest = blake2b(tool_digest(), digest_size=32)
-    newest = entries = 0
+    newest = 0
+    every: list[str] = []
     try:
         for folder in _folders(root):
             lines = sorted(folder.lines)
             newest = max(newest, folder.newest)
-            entries += len(lines)
-            if folder.has_links or entries > MOST_ENTRIES:
+            every += lines
+            if folder.has_links or len(every) > MOST_ENTRIES:
                 return None
             digest.update("\n".join((f"/{folder.path}", *lines, "")).encode("utf-8", "surrogateescape"))
     except OSError:
         return None
-    return WorkspaceState(digest.hexdigest(), is_settled(newest, time.time_ns()))
+    return WorkspaceState(digest.hexdigest(), is_settled(newest, time.time_ns()), tuple(every))
 
 
 class _Listed(NamedTuple):

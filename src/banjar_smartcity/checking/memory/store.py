@@ -22,7 +22,8 @@ from ..gathering.part import FilePart
 from .box import Box, digest_of
 from .contents import MOST_BYTES as MOST_OF_CONTENTS
 from .contents import ContentMemory
-from .loading import dump, load, written_part
+from .loading import dump, load, outlined_part, written_part
+from .outlines import KeptOutlines
 from .stamps import FileStamps
 
 MOST_BYTES = 128 << 20
@@ -36,6 +37,7 @@ class PartStore:
 
     def __init__(self, place: Path, name: str) -> None:
         self._box = Box(place, f"{name}-files", MOST_BYTES)
+        self._outlines = KeptOutlines(place, f"{name}-outlines")
         self._stamps = FileStamps(place, f"{name}-stamps")
         self.contents = ContentMemory(Box(place, f"{name}-contents", MOST_OF_CONTENTS))
         """What is known of the documents."""
@@ -46,7 +48,11 @@ class PartStore:
         if key is None or key in self._parts:
             return self._parts.get(key or b"")
         written = self._box.place_of(key)
-        part = load(written) if written else None
+        outline = self._outlines.find(key)
+        if outline is not None and isinstance(written, HeldStretch):
+            part: FilePart | None = outlined_part(outline, written)
+        else:
+            part = load(written) if written else None
         if part is not None:
             self._parts[key] = part
         return part
@@ -106,6 +112,7 @@ class PartStore:
     def save(self) -> None:
         """Write what is new. If the disk cannot be written to, nothing is kept."""
         self._box.save()
+        self._outlines.save(self._parts, self._box)
         self._stamps.save(self._box)
         self.contents.save()
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...diagnostics import Finding
 from ...named import NamedTuple
@@ -15,6 +15,7 @@ from ...workspace.disk import Disk
 from ...workspace.memory.hashing import blake2b
 from ...workspace.memory.place import find_place, read_sealed, write_sealed
 from ..kept_texts import KeptTexts
+from .entries import entries_if_alike, entries_of, read_entries, write_entries
 from .state import of_this_tool, state_of
 from .written import UnknownValueError, read, read_kind, written, written_kind
 
@@ -36,26 +37,50 @@ def verdict_of(checked: Checked) -> Verdict:
 
 
 def remembered_verdict(root: Path, today: date, check: Callable[[], Checked]) -> Verdict:
-    """What the check of a folder says; if nothing has changed since it was last asked for, without checking again."""
+    """What the check of a folder says.
+
+    It is not checked again if nothing has changed since it was last asked for, or nothing that counts between files.
+    """
     place = find_place()
-    before = state_of(root) if place else None
-    if place is None or before is None:
+    state = state_of(root) if place else None
+    if place is None or state is None:
         return verdict_of(check())
     real = os.path.realpath(root)
-    name = of_this_tool(blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest())
-    known = [real, today.isoformat(), before.digest]
-    found = _recall(read_sealed(place, name), known, root)
-    if found is not None:
-        return found
+    name = blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    asked = [real, today.isoformat()]
+    kept = _kept(read_sealed(place, of_this_tool(name)), asked, root)
+    if kept is not None and kept.digest == state.digest:
+        return kept.verdict
+    entries = read_entries(place, f"{name}-entries", kept.digest) if kept else None
+    alike = entries_if_alike(root, entries, state) if entries else None
+    if kept is not None and alike is not None:
+        if state.settled:
+            write_sealed(place, of_this_tool(name), _written(kept.data, [*asked, state.digest]))
+            write_entries(place, f"{name}-entries", alike)
+        return kept.verdict
     checked = check()
-    if before.settled and state_of(root) == before:  # nothing has changed while it was read
-        content = _content(checked, known)
-        if content is not None:
-            write_sealed(place, name, content)
+    if state.settled and state_of(root) == state:  # nothing has changed while it was read
+        data = _data(checked)
+        if data is not None:
+            write_sealed(place, of_this_tool(name), _written(data, [*asked, state.digest]))
+            write_entries(place, f"{name}-entries", entries_of(checked, state))
     return verdict_of(checked)
 
 
-def _content(checked: Checked, known: list[str]) -> bytes | None:
+class _Kept(NamedTuple):
+    """A verdict that was written, and the state that it is about."""
+
+    digest: str
+    verdict: Verdict
+    data: dict[str, Any]
+
+
+def _written(data: dict[str, Any], known: list[str]) -> bytes:
+    return json.dumps({**data, "known": known}).encode()
+
+
+def _data(checked: Checked) -> dict[str, Any] | None:
+    """A verdict as plain data; None if it has a value that cannot be written."""
     texts = sorted({finding.path for finding in checked.findings} & set(checked.texts))
     try:
         findings = [written(finding) for finding in checked.findings]
@@ -63,17 +88,17 @@ def _content(checked: Checked, known: list[str]) -> bytes | None:
         return None
     # With their kinds, no rule has to be loaded to show them again.
     kinds = [written_kind(kind) for kind in dict.fromkeys(finding.kind for finding in checked.findings)]
-    kept = {"known": known, "kinds": kinds, "findings": findings, "paths": checked.paths, "texts": texts}
-    return json.dumps(kept).encode()
+    return {"kinds": kinds, "findings": findings, "paths": checked.paths, "texts": texts}
 
 
-def _recall(content: memoryview | None, known: list[str], root: Path) -> Verdict | None:
-    """The verdict that was written; None if it is about another state, or cannot be read for whatever reason."""
+def _kept(content: memoryview | None, asked: list[str], root: Path) -> _Kept | None:
+    """The verdict that was written; None if something else was asked, or it cannot be read for whatever reason."""
     if content is None:
         return None
     try:
         data = json.loads(bytes(content))
-        if data["known"] != known:
+        *known, digest = data["known"]
+        if known != asked or not isinstance(digest, str):
             return None
         kinds = {one[0]: read_kind(one) for one in data["kinds"]}
         findings = tuple(read(finding, kinds) for finding in data["findings"])
@@ -83,4 +108,4 @@ def _recall(content: memoryview | None, known: list[str], root: Path) -> Verdict
     texts = KeptTexts(Disk(root))
     for path in names:
         texts.name(path)
-    return Verdict(findings, paths, texts)
+    return _Kept(digest, Verdict(findings, paths, texts), data)

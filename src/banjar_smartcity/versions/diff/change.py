@@ -175,6 +175,8 @@ class Sides(NamedTuple):
     new: Mapping[str, Document]
     in_old: Locator
     in_new: Locator
+    same: frozenset[str]
+    """The paths of files that are certainly the same in both."""
 
     def position(self, record: Record, pointer: Pointer = ()) -> Position:
         """The position of a value, by a pointer with names: in the new version, or in the old one if it is gone."""
@@ -190,4 +192,13 @@ class Sides(NamedTuple):
 def sides_of(base: Version, head: Version) -> Sides:
     """The two versions with what is needed to look up their documents and lines."""
     old, new = (by_path(side.checked.readable) for side in (base, head))
-    return Sides(base, head, old, new, Locator(base.checked.texts), Locator(head.checked.texts))
+    there = head.checked.keys
+    return Sides(
+        base=base,
+        head=head,
+        old=old,
+        new=new,
+        in_old=Locator(base.checked.texts),
+        in_new=Locator(head.checked.texts),
+        same=frozenset(path for path, key in base.checked.keys.items() if there.get(path) == key),
+    )

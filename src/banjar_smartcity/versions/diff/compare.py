@@ -67,13 +67,13 @@ class Diff(NamedTuple):
 
 def compare(base: Version, head: Version) -> Diff:
     """The difference between two versions."""
-    there = head.checked.keys
-    same = {path for path, key in base.checked.keys.items() if there.get(path) == key}
+    sides = sides_of(base, head)
+    same = sides.same
     records = compare_records(base.checked.readable, head.checked.readable, same)
     renamed = {record.before: record.path for record in records if record.before and record.before != record.path}
     comparisons = compare_instruments(base, head)
     # What is taken away comes first, so that additions cannot push it out of sight.
-    changes = tuple(sorted(list_changes(sides_of(base, head), records, comparisons), key=lambda change: change.rank))
+    changes = tuple(sorted(list_changes(sides, records, comparisons), key=lambda change: change.rank))
     old, new = findings_of(base.checked), findings_of(head.checked)
     faulty = _faulty_items(base, old), _faulty_items(head, new)
     faults = without_doubtful(compare_findings(old, new, renamed, same), old, new, faulty)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from ...evidence.claims import claims
 from ...evidence.holdings import Holding
 from ...model.evidence import Evidence
 from ...model.focus import each_focus
+from ...model.later import outlined
 from ...model.model import Model
 from ..index.basis import content
 from ..index.version import Facet, Version, supported_on
@@ -25,26 +26,48 @@ _MOST_WEIGHED = 100
 
 def changed_documents(sides: Sides, records: tuple[Record, ...]) -> Iterator[Change]:
     """Documents whose record changed, then those of which only the file changed, or whether they are valid."""
-    serves = _serves(sides)
-    reported: set[str] = set()
+    reported = {_id(path) for r in records if r.kind == "evidence" for path in (r.path, r.before or r.path)}
+    both = sides.base.model.evidence.keys() & sides.head.model.evidence.keys()
+    others = [name for name in sorted(both - reported) if _differs(sides, name)]
+    serves = _serves(sides, reported.union(others))
     weighed = 0
     for record in records:
         if record.kind == "evidence":
-            reported |= {_id(record.path), _id(record.before or record.path)}
             change = _document(sides, record, serves)
             decides = record.what == CHANGED and not all(field.wording for field in record.fields)
             weighed += decides
             if decides and weighed <= _MOST_WEIGHED:
                 change = change._replace(gains=_gain(sides, change))
             yield change._replace(notes=tuple(_notes(change)))
-    for name in sorted((sides.base.model.evidence.keys() & sides.head.model.evidence.keys()) - reported):
+    for name in others:
         path = sides.head.model.evidence[name].at.path
         change = _document(sides, Record("evidence", CHANGED, path, None, ()), serves)
-        if change.before or change.what == REPLACED:
-            weighed += 1
-            if weighed <= _MOST_WEIGHED:
-                change = change._replace(gains=_gain(sides, change))
-            yield change._replace(notes=tuple(_notes(change)))
+        weighed += 1
+        if weighed <= _MOST_WEIGHED:
+            change = change._replace(gains=_gain(sides, change))
+        yield change._replace(notes=tuple(_notes(change)))
+
+
+def _differs(sides: Sides, name: str) -> bool:
+    """Whether a document whose record is the same has another file, or is valid now and was not, or the reverse."""
+    if _is_alike(sides, name):
+        return False
+    before, after = content(sides.base, name), content(sides.head, name)
+    if before is not None and after is not None and before != after:
+        return True
+    return _validity(sides.base, name) != _validity(sides.head, name)
+
+
+def _is_alike(sides: Sides, name: str) -> bool:
+    """Whether nothing on which the validity of a document depends differs, so that its record need not be looked at."""
+    old, new = (outlined(side.model.evidence)[name] for side in (sides.base, sides.head))
+    before, after = sides.base.proof, sides.head.proof
+    return (
+        old.at.path == new.at.path in sides.same
+        and before.holdings.get(old.file or "") == after.holdings.get(new.file or "")
+        and (name in before.repeated) == (name in after.repeated)
+        and before.today == after.today
+    )
 
 
 def _notes(change: Change) -> Iterator[Phrase]:
@@ -144,11 +167,11 @@ def _replaced(sides: Sides, record: Record, names: tuple[str, str]) -> bool:
     return any(field.pointer[0] in _FILE for field in record.fields)
 
 
-def _serves(sides: Sides) -> Mapping[str, list[str]]:
-    """The items and innovations that name each document, in either version."""
+def _serves(sides: Sides, documents: Set[str]) -> Mapping[str, list[str]]:
+    """The items and innovations that name each of these documents, in either version."""
     found: dict[str, list[str]] = {}
-    for side in (sides.base, sides.head):
-        for claim in claims(side.model):
+    for side in (sides.base, sides.head) if documents else ():
+        for claim in claims(side.model, lambda outline: not documents.isdisjoint(outline.documents)):
             for use in claim.uses:
                 found.setdefault(use.evidence, []).append(claim.id)
     return found

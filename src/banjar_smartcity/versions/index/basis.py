@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ...model.later import outlined
 from ...model.survey_seal import WHOLE
 from ...named import NamedTuple
 from ...scoring.parts import ZERO, Leaf
@@ -109,7 +110,7 @@ def strength(side: Version, name: str) -> int:
 
 def content(side: Version, name: str) -> str | None:
     """The SHA-256 of the file of a document, whatever its line ends; None if it has none that can be read."""
-    record = side.checked.model.evidence.get(name)
+    record = outlined(side.checked.model.evidence).get(name)
     holding = side.checked.holdings.get(record.file) if record and record.file else None
     return holding.settled if holding else None
 

@@ -69,14 +69,19 @@ class Version(NamedTuple):
     @property
     def obstacles(self) -> tuple[Finding, ...]:
         """Why it cannot be read completely: errors of files that are not valid records, and missing registers."""
-        paths = set(self.checked.paths)
-        sound = {shown_path(path) for path in by_path(self.checked.readable)}
+        lost = self._lost if self.checked.errors else frozenset[str]()
         return tuple(
             finding
             for finding in self.checked.findings
-            if finding.kind.severity is Severity.ERROR
-            and (finding.kind == FILE_MISSING or finding.path in paths - sound)
+            if finding.kind.severity is Severity.ERROR and (finding.kind == FILE_MISSING or finding.path in lost)
         )
+
+    @property
+    def _lost(self) -> frozenset[str]:
+        """The files that cannot be read as records, as they are shown."""
+        read = by_path(self.checked.readable)
+        lost = frozenset(shown_path(path) for path in self.checked.kinds if path not in read)
+        return lost - frozenset(map(shown_path, read)) if lost else lost
 
     @property
     def unread(self) -> tuple[str, ...]:
