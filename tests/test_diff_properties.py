@@ -45,6 +45,15 @@ class Memory:
     def is_inside(self, path: str) -> bool:
         return True
 
+    def name_of(self, path: str) -> str | None:
+        return None
+
+    def expect(self, paths: Iterable[str]) -> None:
+        pass
+
+    def apart(self) -> Memory:
+        return self
+
     def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
         return self.files.get(path), None
 

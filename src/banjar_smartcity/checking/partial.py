@@ -34,19 +34,25 @@ def faulty(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Faulty:
     A survey whose seal is broken stays: its means count as claimed only.
     """
     documents = by_path(checked.readable)
-    shown = {shown_path(path): path for path in checked.kinds}  # a finding shows no personal data in its path
     locate = Locator(checked.texts)
     entries: set[At] = set()
     files = {path for path in checked.kinds if path not in documents}
     for finding in checked.findings:
         if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated | CLAIMED_ONLY:
-            path = shown.get(finding.path, finding.path)
+            path = _path_of(finding, checked)
             entry = _entry(checked.kinds[path], documents[path], finding, locate) if path in documents else None
             if entry is None:
                 files.add(path)
             else:
                 entries.add(entry)
     return Faulty(frozenset(entries), frozenset(files))
+
+
+def _path_of(finding: Finding, checked: Checked) -> str:
+    """The path of the file that a finding is in, which shows no personal data."""
+    if finding.path in checked.kinds:
+        return finding.path
+    return next((path for path in checked.kinds if shown_path(path) == finding.path), finding.path)
 
 
 def errors_among(

@@ -52,9 +52,8 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
     from ..workspace.git.program import GitFaultError, Objects
 
     try:
-        # What a stranger wrote is judged by what is found now, and not by what is remembered.
-        store = None if read else open_store(session.root)
-        known = nothing_known() if store is None else None
+        store = open_store(session.root)
+        known = nothing_known() if read or store is None else None
         with ExitStack() as stack:
             objects = stack.enter_context(Objects(session.root))  # one process of git for all that is read
             old, new, conflicts = _open_sides(session, base, head, objects)
@@ -64,10 +63,14 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
             # Two folders can be anywhere: what surrounds them does not belong to the change.
             same = isinstance(old, Commit) and (head is None or isinstance(new, Commit))
             survey = survey_repository if same else survey_files
-            sides = [
-                version(check_tree(tree, session.today, known, store=store), session.today, survey(tree))
-                for tree in (old, new)
-            ]
+
+            def check(tree: Tree) -> Version:
+                return version(check_tree(tree, session.today, known, store=store), session.today, survey(tree))
+
+            before = check(old)
+            if store is not None and read:
+                store.close()  # what a stranger wrote is judged by what is found now, not by what is remembered
+            sides = before, check(new)
             if store is not None:
                 store.save()
             found = _read(sides[0], sides[1], new, session.root, _commits(session, base, head)) if read else ()
@@ -157,13 +160,13 @@ def find_policy(session: Session, name: str) -> Policy:
     from ..model.policy import Policy
     from ..versions.review import read_policy
     from ..workspace.disk import Disk
-    from ..workspace.git.commit import open_commit_lazily
+    from ..workspace.git.commit import open_commit
     from ..workspace.git.program import GitFaultError
     from ..workspace.git.revision import open_revision
 
     commit = find_commit(session, name)
     try:
-        tree = Disk(Path(name)) if commit is None else open_commit_lazily(open_revision(session.root, commit))
+        tree = Disk(Path(name)) if commit is None else open_commit(open_revision(session.root, commit))
         return read_policy(tree) or Policy()
     except GitFaultError as error:
         raise UsageFaultError(_UNREADABLE, reason=error) from error

@@ -8,7 +8,7 @@ from ..diagnostics import START, At, Diagnostic
 from ..named import NamedTuple
 from ..rules.policy import CHANGE_TOO_LARGE
 from ..source.decode import MAX_BYTES
-from ..workspace.git.commit import Commit, first_to_read, is_data, open_commit
+from ..workspace.git.commit import Commit, is_data, links, open_commit
 from ..workspace.git.merged import GitMerge, merge_commits
 from ..workspace.git.program import Blob, Objects
 from ..workspace.git.revision import Revision
@@ -87,7 +87,7 @@ def _merge(start: Revision, base: Revision, head: Revision, merge: GitMerge | No
         if blob is not None:
             files[path] = blob
     objects.know(fresh)
-    known = (blob for blob in first_to_read(files) if blob.object not in fresh)
+    known = (blob for blob in links(files) if blob.object not in fresh)
     tree = Commit(base._replace(files=files), {**objects.read(known), **fresh}, objects)
     return MergedVersion(tree, merge.conflicts if merge else tuple(unmerged))
 

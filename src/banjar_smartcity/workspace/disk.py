@@ -53,6 +53,17 @@ class Disk(NamedTuple):
         """Whether a path stays inside the root when its links are followed."""
         return is_inside(self.root, os.path.join(self.root, path))
 
+    def name_of(self, path: str) -> str | None:
+        """None: what is on disk is named by nobody."""
+        return None
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Do nothing: each file is opened by itself."""
+
+    def apart(self) -> Disk:
+        """The same folder: any process may open its files."""
+        return self
+
     def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
         """The bytes of an ordinary file, or a finding if there is none or a link leads out of the root."""
         if (content := read_straight(self.root, path)) is not None:

@@ -138,6 +138,7 @@ def discover(tree: Tree) -> Discovered:
     misplaced: list[str] = []
     walked = tuple(tree.walk())
     closed = tuple(path for path in walked if path.endswith("/"))
+    tree.expect(path for path in walked if kind_of(path) == "instrument")
     known = frozenset(walked)
     for path in walked:
         if path in closed:

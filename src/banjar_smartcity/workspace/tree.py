@@ -74,6 +74,15 @@ class Tree(Protocol):
     def is_inside(self, path: str) -> bool:
         """Whether a path stays inside the root when its links are followed."""
 
+    def name_of(self, path: str) -> str | None:
+        """What git calls the content of a file, which no other content is called; None if only reading it tells."""
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Be told that these files are about to be read, since many are read faster together."""
+
+    def apart(self) -> Tree:
+        """The same files for another process, with nothing of them read."""
+
     def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
         """The bytes of an ordinary file, or a finding that says why it cannot be read."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ... import source
@@ -89,6 +88,7 @@ def _gather_here(tree: Tree, files: Sequence[workspace.File], known: Known | Non
     texts = KeptTexts(tree)
     nodes: dict[str, object] = {}
     read = 0
+    tree.expect(file.path for file in files)
     for file in files:
         found = examine(tree, file, known)
         kept = texts.add(file.path, found.text)
@@ -192,7 +192,7 @@ def _parts(
     """The part of each file and where it is remembered: as it was kept, or made now, here or in several processes."""
     from ..memory.loading import written_part
 
-    kept = [store.of_file(tree, file) for file in files] if store else [(None, None)] * len(files)
+    kept = store.of_files(tree, files) if store else [(None, None)] * len(files)
     new = [file for file, (_, part) in zip(files, kept, strict=True) if part is None]
     fresh = _examined(tree, new, workers, light=store is None)
     for key, part in kept:
@@ -208,16 +208,17 @@ def _parts(
 
 def _examined(tree: Tree, files: Sequence[workspace.File], workers: int, *, light: bool) -> Iterator[_Written]:
     """The parts of files, examined now. Where nothing is remembered they are `light`, as no one else needs the data."""
-    if workers == 1 or len(files) < FROM or not isinstance(tree, Disk):
+    if workers == 1 or len(files) < FROM:
         return (_made(tree, file, light=light) for file in files)
     size = max(1, min(_CHUNK, len(files) // (2 * workers)))
     chunks = [files[start : start + size] for start in range(0, len(files), size)]
-    return chain.from_iterable(share(partial(examine_chunk, tree.root, light=light), chunks, workers))
+    return chain.from_iterable(share(partial(examine_chunk, tree.apart(), light=light), chunks, workers))
 
 
-def examine_chunk(root: Path, files: Sequence[workspace.File], *, light: bool) -> list[_Written]:
-    """Examine a few files of a folder in this process, for another one."""
-    tree = Disk(root)
+def examine_chunk(whole: Tree, files: Sequence[workspace.File], *, light: bool) -> list[_Written]:
+    """Examine a few files of a tree in this process, for another one."""
+    tree = whole.apart()  # what is read of them is let go after them
+    tree.expect(file.path for file in files)
     return [_made(tree, file, light=light) for file in files]
 
 

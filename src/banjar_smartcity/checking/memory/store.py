@@ -7,13 +7,12 @@ with the version before.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ...diagnostics import At, Position
 from ...source.decode import decode
 from ...source.document import Place
-from ...workspace.disk import Disk
 from ...workspace.layout import File
 from ...workspace.memory.held import HeldStretch
 from ...workspace.memory.place import find_place
@@ -38,16 +37,17 @@ class PartStore:
     def __init__(self, place: Path, name: str) -> None:
         self._box = Box(place, f"{name}-files", MOST_BYTES)
         self._outlines = KeptOutlines(place, f"{name}-outlines")
-        self._stamps = FileStamps(place, f"{name}-stamps")
-        self.contents = ContentMemory(Box(place, f"{name}-contents", MOST_OF_CONTENTS))
-        """What is known of the documents."""
+        self._stamps = FileStamps(place, name)
+        self.contents: ContentMemory | None = ContentMemory(Box(place, f"{name}-contents", MOST_OF_CONTENTS))
+        """What is known of the documents; None if nothing may be remembered of them."""
         self._parts: dict[bytes, FilePart] = {}
+        self._is_closed = False
 
     def find(self, key: bytes | None) -> FilePart | None:
         """The part of a file, if it was kept and can be read."""
         if key is None or key in self._parts:
             return self._parts.get(key or b"")
-        written = self._box.place_of(key)
+        written = None if self._is_closed else self._box.place_of(key)
         outline = self._outlines.find(key)
         if outline is not None and isinstance(written, HeldStretch):
             part: FilePart | None = outlined_part(outline, written)
@@ -57,29 +57,38 @@ class PartStore:
             self._parts[key] = part
         return part
 
-    def of_file(self, tree: Tree, file: File) -> tuple[bytes | None, FilePart | None]:
-        """Where the part of a file is kept, and the part if it was. A file on disk that is unchanged is not opened."""
-        stamp = self._stamps.stamp(tree.root, file.path) if isinstance(tree, Disk) else None
-        known = self._stamps.find(stamp) if stamp else None
-        if (part := self.find(known)) is not None:
-            return known, part
-        key = key_of(file, tree.read(file.path)[0])
-        if stamp and key:
-            self._stamps.put(stamp, key)
-        return key, self.find(key)
+    def of_files(self, tree: Tree, files: Sequence[File]) -> list[tuple[bytes | None, FilePart | None]]:
+        """Where the part of each file is kept, and the part if it was. What its stamp tells is not read."""
+        stamps = [self._stamps.stamp(tree, file.path) for file in files]
+        keys = [self._stamps.find(tree, stamp) if stamp else None for stamp in stamps]
+        parts = [self.find(key) for key in keys]
+        tree.expect(file.path for file, part in zip(files, parts, strict=True) if part is None)
+        for place, file in enumerate(files):
+            if parts[place] is None:
+                key = keys[place] = key_of(file, tree.read(file.path)[0])
+                if key and (stamp := stamps[place]):
+                    self._stamps.put(tree, stamp, key)
+                parts[place] = self.find(key)
+        return list(zip(keys, parts, strict=True))
 
     def keep(self, key: bytes, part: FilePart, written: bytes) -> FilePart:
         """Keep a part that was made now, of the content that the key is of, and as it is written. Return it as kept.
 
         Personal data are not written, or they would be here when they are gone from the data.
         """
-        if not part.is_personal:
+        if not (part.is_personal or self._is_closed):
             self._box.put(key, written)
             place = self._box.place_of(key)
             if isinstance(place, HeldStretch):
                 part = written_part(written, place)
         self._parts[key] = part
         return part
+
+    def close(self) -> None:
+        """Save, and know from now on only the parts that were asked for until now. What is new is not remembered."""
+        self.save()
+        self._is_closed = True
+        self.contents = None
 
     def places(self, keys: Mapping[File, bytes], texts: Mapping[str, str]) -> dict[Place, Position]:
         """The lines and columns that are known of these files, by their texts."""
@@ -111,10 +120,13 @@ class PartStore:
 
     def save(self) -> None:
         """Write what is new. If the disk cannot be written to, nothing is kept."""
+        if self._is_closed:
+            return
         self._box.save()
         self._outlines.save(self._parts, self._box)
         self._stamps.save(self._box)
-        self.contents.save()
+        if self.contents is not None:
+            self.contents.save()
 
 
 def key_of(file: File, content: bytes | None) -> bytes | None:

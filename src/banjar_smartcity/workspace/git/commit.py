@@ -26,11 +26,11 @@ _HOPS = 8
 
 
 class Commit(NamedTuple):
-    """A commit whose data files have been read."""
+    """A commit, whose files are read when they are asked for."""
 
     revision: Revision
-    contents: Mapping[str, bytes]
-    """Bytes of all links and of the first KEPT_BYTES of YAML files below data/, by the name of their git object."""
+    contents: dict[str, bytes]
+    """Bytes of all links, and of the first KEPT_BYTES of files that were expected, by the name of their git object."""
     objects: Objects
     too_much: Diagnostic | None = None
     """Why nothing of it is read."""
@@ -38,7 +38,7 @@ class Commit(NamedTuple):
     def excess(self) -> Diagnostic | None:
         """The finding for a workspace that is too large to be read; None if it is not."""
         return self.too_much or excess_of(
-            sum(map(_read_size, files_to_read(self.revision.files))), len(self.revision.files)
+            sum(map(_read_size, _data_and_links(self.revision.files))), len(self.revision.files)
         )
 
     def walk(self) -> Iterator[str]:
@@ -55,6 +55,27 @@ class Commit(NamedTuple):
     def is_inside(self, path: str) -> bool:
         """Whether a path stays inside the root when its links are followed."""
         return self._follow(path) is not None
+
+    def name_of(self, path: str) -> str | None:
+        """The name of the object of an ordinary file that is small enough to be read, if it is in the repository."""
+        real = self._follow(path)
+        blob = self.revision.files.get(real) if real is not None else None
+        if blob is None or blob.size is None or blob.link or blob.size > MAX_BYTES:
+            return None
+        return blob.object if self.objects.has(blob.object) else None
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Read the first of these files in one call of git; others are read when they are asked for."""
+        real = (self._follow(path) for path in paths)
+        blobs = (blob for path in real if path is not None and (blob := self.revision.files.get(path)) is not None)
+        new = (blob for blob in blobs if blob.object not in self.contents)
+        self.contents.update(self.objects.read(_first(new, KEPT_BYTES - sum(map(len, self.contents.values())))))
+
+    def apart(self) -> Commit:
+        """The same commit, read by calls of git of its own."""
+        names = {blob.object for blob in links(self.revision.files)} & self.contents.keys()
+        kept = {name: self.contents[name] for name in names}
+        return self._replace(contents=kept, objects=self.objects.apart())
 
     def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
         """The bytes of an ordinary file, or a finding if there is none or a link leads out of the root."""
@@ -143,32 +164,40 @@ class Commit(NamedTuple):
 
 
 def open_commit(revision: Revision, objects: Objects | None = None) -> Commit:
-    """A commit with its data files read in one call of git; if they are large, some are read when asked for.
+    """A commit with only its links read.
 
     `objects` are those of its repository, if other versions use them too.
     """
     objects = objects or Objects(revision.root)
-    return Commit(revision, objects.read(first_to_read(revision.files)), objects)
+    return Commit(revision, objects.read(links(revision.files)), objects)
 
 
-def open_commit_lazily(revision: Revision) -> Commit:
-    """A commit with only its links read; each file is read when it is asked for."""
-    objects = Objects(revision.root)
-    return Commit(revision, objects.read(blob for blob in revision.files.values() if blob.link), objects)
+def links(files: Mapping[str, Blob]) -> Iterator[Blob]:
+    """The links among these files, which are always read: paths lead through them."""
+    return (blob for blob in files.values() if blob.link)
 
 
-def files_to_read(files: Mapping[str, Blob]) -> Iterator[Blob]:
-    """The files that are read when a commit is opened: data files and links."""
+def _data_and_links(files: Mapping[str, Blob]) -> Iterator[Blob]:
     return (blob for path, blob in files.items() if blob.link or is_data(path))
 
 
 def first_to_read(files: Mapping[str, Blob]) -> Iterator[Blob]:
     """Links, and data files until they have KEPT_BYTES together, so that memory does not grow with a commit."""
     size = 0
-    for blob in files_to_read(files):
+    for blob in _data_and_links(files):
         size += _read_size(blob)
         if blob.link or size <= KEPT_BYTES:
             yield blob
+
+
+def _first(blobs: Iterable[Blob], most: int) -> Iterator[Blob]:
+    """The first of these files that have so many bytes together."""
+    size = 0
+    for blob in blobs:
+        size += _read_size(blob)
+        if size > most:
+            return
+        yield blob
 
 
 def _read_size(blob: Blob) -> int:

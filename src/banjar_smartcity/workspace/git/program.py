@@ -169,6 +169,12 @@ class Objects:
         self._seen: dict[tuple[str, str], tuple[str, Content]] = {}
         """The SHA-256 and contents of objects, by the name of the object and the path that it was looked at for."""
 
+    def apart(self) -> Objects:
+        """The same objects for another process, which may not share one of git."""
+        found = Objects(self._root, self._extra)
+        found._fresh, found._files = self._fresh, self._files
+        return found
+
     def __enter__(self) -> Objects:
         self._is_kept = True  # it is started when something is asked for
         return self
@@ -196,6 +202,10 @@ class Objects:
             for path in wanted[name]:
                 self._seen[name, path] = sha256, look(path, sample) if look else Content()
         return {path: self._seen[key] for path, key in seen.items()}
+
+    def has(self, name: str) -> bool:
+        """Whether an object is in the repository, and not one that it was only told of."""
+        return name not in self._fresh and name not in self._files
 
     def know(self, contents: Mapping[str, bytes]) -> None:
         """Give the bytes of objects that the repository does not have."""
