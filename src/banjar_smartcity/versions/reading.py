@@ -14,6 +14,7 @@ from ..evidence.claims import BEYOND, claims, page_state
 from ..evidence.proof import place_fault
 from ..evidence.verified import content_of, is_own
 from ..model.evidence import Evidence
+from ..model.later import passing
 from ..model.model import Model
 from ..reading.document import DAMAGED, ENCRYPTED, STOPPED, ReadDocument
 from ..reading.formats import recognise
@@ -32,7 +33,7 @@ from ..seeing.sight import Sight
 from ..source import Locator
 from ..workspace.sample import take
 from ..workspace.tree import Tree
-from .index.version import Version
+from .index.version import Version, same_files
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -81,7 +82,8 @@ _LOST = (ENCRYPTED, DAMAGED)
 
 def _described(base: Version, head: Version) -> Iterator[Evidence]:
     """The records that lead to a file and of which the change says something: what is in it, or what it is."""
-    for record in head.checked.model.evidence.values():
+    same = same_files(base, head)
+    for record in passing(head.checked.model.evidence, lambda one: one.file is not None and one.path not in same):
         before = base.checked.model.evidence.get(record.id)
         if record.file is None or place_fault(record, head.checked.holdings):
             continue

@@ -13,7 +13,7 @@ from ...named import NamedTuple
 from ...scoring.parts import ZERO
 from ...source.document import Document, Locator
 from ...source.entries import place_of
-from ..index.version import Version
+from ..index.version import Version, same_files
 from .records import CHANGED, REMOVED, Field, Record
 
 MOVED, REPLACED = "moved", "replaced"
@@ -192,7 +192,6 @@ class Sides(NamedTuple):
 def sides_of(base: Version, head: Version) -> Sides:
     """The two versions with what is needed to look up their documents and lines."""
     old, new = (by_path(side.checked.readable) for side in (base, head))
-    there = head.checked.keys
     return Sides(
         base=base,
         head=head,
@@ -200,5 +199,5 @@ def sides_of(base: Version, head: Version) -> Sides:
         new=new,
         in_old=Locator(base.checked.texts),
         in_new=Locator(head.checked.texts),
-        same=frozenset(path for path, key in base.checked.keys.items() if there.get(path) == key),
+        same=same_files(base, head),
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 
 from ...diagnostics import At, Position
 from ...evidence.claims import claims
+from ...model.later import outlined
 from ...model.model import Model
+from ...model.outline import InnovationOutline
 from ...named import NamedTuple
 from ...source.document import Locator
 from ..index.basis import content, unmatched
+from ..index.version import same_files
 from .change import Change
 from .compare import Diff
 from .records import REMOVED, RENAMED
@@ -64,7 +67,17 @@ def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
         for field in change.fields
         if field.pointer == ("id",)
     }
-    old, new = _named(diff.base.checked.model), _named(diff.head.checked.model)
+    models = [side.checked.model for side in (diff.base, diff.head)]
+    documents_gone = {before for (by, before) in renamed if by == "evidence"}
+    same = same_files(diff.base, diff.head)
+
+    def may_differ(outline: InnovationOutline) -> bool:
+        """Whether an innovation may name other documents than before."""
+        sides = [outlined(model.innovations).get(outline.id) for model in models]
+        is_same = outline.path in same and all(side is not None and side.at.path == outline.path for side in sides)
+        return not is_same or not documents_gone.isdisjoint(outline.documents)
+
+    old, new = (_named(model, may_differ) for model in models)
     in_old, in_new = Locator(diff.base.checked.texts), Locator(diff.head.checked.texts)
     unread = frozenset(diff.head.unread)
     salvaged = {document.path for _, document in diff.head.checked.salvaged}
@@ -86,10 +99,13 @@ def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
             yield Withdrawn(key[1], lost, (place or at).path, position)
 
 
-def _named(model: Model) -> Mapping[_Key, tuple[At, frozenset[str]]]:
-    """The documents that each answer, innovation and survey names; if an item has two answers, those of both."""
+def _named(model: Model, may_differ: Callable[[InnovationOutline], bool]) -> Mapping[_Key, tuple[At, frozenset[str]]]:
+    """The documents that each answer, innovation and survey names; if an item has two answers, those of both.
+
+    Innovations that are built later are among them if they `may_differ`, also those that name no document any more.
+    """
     found: dict[_Key, tuple[At, frozenset[str]]] = {}
-    for claim in claims(model, None):  # also of what names no document any more
+    for claim in claims(model, may_differ):
         key = claim.by, claim.id, claim.stage
         at, documents = found.get(key, (claim.at, frozenset[str]()))
         found[key] = at, documents | {use.evidence for use in claim.uses}

@@ -117,6 +117,12 @@ def version(checked: Checked, today: date, files: Surroundings = NO_FILES) -> Ve
     return Version(checked=checked, model=model, facets=facets, proof=proof, files=files, faulty=excluded)
 
 
+def same_files(base: Version, head: Version) -> frozenset[str]:
+    """The paths of files that are certainly the same in both, as far as that is known without reading them."""
+    there = head.checked.keys
+    return frozenset(path for path, key in base.checked.keys.items() if there.get(path) == key)
+
+
 def supported_on(model: Model, day: date, holdings: Mapping[str, Holding]) -> Fraction | None:
     """The supported final index of a model on a day; None if it has none."""
     stage = model.stage()
