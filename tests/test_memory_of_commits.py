@@ -37,7 +37,7 @@ class Repository(NamedTuple):
     examined: list[str]
 
     def call(self, *arguments: str) -> int:
-        """Run a command; what it reads and examines is noted anew."""
+        """Run a command; what it reads and examines is noted."""
         self.objects.clear()
         self.examined.clear()
         return main([*arguments, "--root", str(self.root), "--today", TODAY.isoformat()])

@@ -6,8 +6,8 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from ..workspace.disk import digest
 from ..workspace.memory.place import find_place, read_sealed, write_sealed
+from ..workspace.sample import digest
 from .remembered import FOLDER, MOST_FILES
 from .signed import STATES, UNCHECKED, ElectronicSignature, electronic_signatures
 

@@ -15,11 +15,10 @@ from ..named import NamedTuple
 from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from .rule_files import is_kept, is_rule
-from .sample import Content, Look, take
+from .sample import Content, Look, read_blocks, take
 from .straight import is_straight, read_straight
 from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, MOST_ENTRIES, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
 
-_BLOCK = 1 << 20
 SKIPPED_FOLDERS = frozenset(("build", "dist", "node_modules", "venv", "site-packages", "__pycache__"))
 TOOL_FOLDERS = frozenset(("src", "tests", "schemas", "templates", "benchmarks", "tools"))
 """Folders of this program in its own repository. They have hundreds of files and no data."""
@@ -287,15 +286,3 @@ def _find(root: Path, path: str, look: Look | None, straight: dict[str, bool]) -
         return ABSENT
     content = look(path, sample) if look else Content()
     return Holding(inside=True, present=True, sha256=sha256, content=content, linked=linked)
-
-
-def digest(path: str) -> str:
-    """The SHA-256 of a file."""
-    return take(read_blocks(path))[0]
-
-
-def read_blocks(path: str) -> Iterator[bytes]:
-    """The bytes of a file in blocks."""
-    with open(path, "rb", buffering=0) as file:
-        while block := file.read(_BLOCK):
-            yield block

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ..named import NamedTuple
 
@@ -10,6 +10,7 @@ HEAD = 128 * 1024
 """So many bytes are kept from the start. A file that is not larger is kept completely."""
 TAIL = 64 * 1024
 """So many bytes are kept from the end of a larger file."""
+_BLOCK = 1 << 20
 BLANK = b" \t\r\n\v\f\0"
 """Bytes of a file in which there is nothing."""
 
@@ -63,3 +64,15 @@ def take(pieces: Iterable[bytes]) -> tuple[str, Sample]:
             head += piece[: HEAD - len(head)]
         tail = piece[-TAIL:] if len(piece) >= TAIL else (tail + piece)[-TAIL:]
     return digest.hexdigest(), Sample(size, head, tail, blank)
+
+
+def digest(path: str) -> str:
+    """The SHA-256 of a file."""
+    return take(read_blocks(path))[0]
+
+
+def read_blocks(path: str) -> Iterator[bytes]:
+    """The bytes of a file in blocks."""
+    with open(path, "rb", buffering=0) as file:
+        while block := file.read(_BLOCK):
+            yield block

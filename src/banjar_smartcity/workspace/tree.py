@@ -78,7 +78,7 @@ class Tree(Protocol):
         """What git calls the content of a file, which no other content is called; None if only reading it tells."""
 
     def expect(self, paths: Iterable[str]) -> None:
-        """Be told that these files are about to be read, since many are read faster together."""
+        """Prepare for reading these files, since many are read faster together."""
 
     def apart(self) -> Tree:
         """The same files for another process, with nothing of them read."""

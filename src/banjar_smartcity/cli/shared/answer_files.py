@@ -184,7 +184,7 @@ def listed_folder(folder: Path | None) -> Folder:
     """The files of a folder with documents, and of the folders in it. Links are not followed."""
     from ...exchange.intake.papers import Folder
     from ...spelling.names import folded
-    from ...workspace.disk import digest
+    from ...workspace.sample import digest
 
     if folder is None:
         return Folder({}, frozenset(), {})

@@ -93,8 +93,7 @@ def prepare(
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
     from ...render.words.wording import express
     from ...survey.stray_rows import holds_people
-    from ...workspace.disk import read_blocks
-    from ...workspace.sample import take
+    from ...workspace.sample import read_blocks, take
     from .documents.refused import refuse_nothing
 
     checked = checked or check_workspace(session.root, session.today)
@@ -233,7 +232,7 @@ def _id(given: str | None, suggested: str | None) -> str:
 def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked) -> None:
     """Refuse a document that is recorded already, or that is in the repository under another name."""
     from ...evidence.files import find_files
-    from ...workspace.disk import digest
+    from ...workspace.sample import digest
 
     same = {path for path, holding in checked.holdings.items() if holding.sha256 == sha256}
     for path in find_files(root):

@@ -10,8 +10,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from ...named import NamedTuple
-from ...workspace.disk import read_blocks
-from ...workspace.sample import take
+from ...workspace.sample import read_blocks, take
 from ..document import STOPPED, ReadDocument
 from ..formats import CUT, recognise
 from ..remembered import recall, remember, tidy

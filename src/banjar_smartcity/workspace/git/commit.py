@@ -191,7 +191,7 @@ def first_to_read(files: Mapping[str, Blob]) -> Iterator[Blob]:
 
 
 def _first(blobs: Iterable[Blob], most: int) -> Iterator[Blob]:
-    """The first of these files that have so many bytes together."""
+    """The first of these files that have this many bytes together."""
     size = 0
     for blob in blobs:
         size += _read_size(blob)

@@ -204,7 +204,7 @@ class Objects:
         return {path: self._seen[key] for path, key in seen.items()}
 
     def has(self, name: str) -> bool:
-        """Whether an object is in the repository, and not one that it was only told of."""
+        """Whether an object is in the repository, and not only known here."""
         return name not in self._fresh and name not in self._files
 
     def know(self, contents: Mapping[str, bytes]) -> None:
