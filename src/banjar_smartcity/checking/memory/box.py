@@ -1,8 +1,11 @@
-"""Box: pieces under keys in one sealed file of the memory. It holds for this tool and these libraries only."""
+"""Box: pieces under keys in sealed files of the memory. It holds for this tool and these libraries only.
+
+What is new is in a second file as long as it is little, since writing all of the first one again takes time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -17,6 +20,8 @@ _LENGTH, _COUNT = 4, 4
 """The bytes of the length of a piece, and of the number of pieces."""
 _LIST = 16 << 20
 """The most bytes of the list of pieces."""
+LITTLE = 4
+"""The second file has at most one byte for so many of the first one."""
 SPARE = 1 << 20
 """As many bytes of pieces as were needed last, and these, are kept although nobody needed them."""
 IN_MEMORY = 4 << 20
@@ -27,9 +32,12 @@ class Box:
     """Pieces under keys, of at most `most` bytes. Nothing is written before `save`."""
 
     def __init__(self, place: Path, name: str, most: int) -> None:
-        self._place, self._name, self._most = place, of_this_tool(name), most
+        self._place, self._most = place, most
+        self._first, self._second = of_this_tool(name), of_this_tool(f"{name}-new")
         self._tool = tool_digest()
         self._old: dict[bytes, HeldStretch] = {}
+        self._late: dict[bytes, HeldStretch] = {}
+        """Of the old ones those that are in the second file."""
         self._new: dict[bytes, bytes | HeldStretch] = {}
         self._in_memory = 0
         self._waiting: HeldBytes | None = None
@@ -78,7 +86,6 @@ class Box:
         """Forget what was put in, so that memory does not grow without limit. What was saved is found again."""
         self._new.clear()
         self._in_memory, self._waiting = 0, None
-        self._old.clear()
         self._open()
         self._needed = {key: None for key in self._needed if key in self._old}
 
@@ -86,11 +93,21 @@ class Box:
         """Write what is new with what was there. If the disk cannot be written to, nothing is kept."""
         if not self._new:
             return
-        kept = list(self._within_bounds())
+        late = {**self._late, **self._new}
+        size = sum(map(_length_of, late.values()))
+        before = sum(piece.length for key, piece in self._old.items() if key not in self._late)
+        if before and size * LITTLE <= before and size + before <= self._most:
+            self._write(self._second, list(late.items()))
+        else:
+            self._write(self._first, list(self._within_bounds()))
+            if self._late:
+                self._write(self._second, [])
+
+    def _write(self, name: str, kept: Sequence[tuple[bytes, bytes | HeldStretch]]) -> None:
         head = [len(kept).to_bytes(_COUNT, "big")]
         head += (key + _length_of(piece).to_bytes(_LENGTH, "big") for key, piece in kept)
         pieces = (piece.read() if isinstance(piece, HeldStretch) else piece for _, piece in kept)
-        write_sealed_pieces(self._place, self._name, chain((self._tool,), head, pieces))
+        write_sealed_pieces(self._place, name, chain((self._tool,), head, pieces))
 
     def _within_bounds(self) -> Iterator[tuple[bytes, bytes | HeldStretch]]:
         """Every piece that was needed now; then others, as far as there is room."""
@@ -110,26 +127,33 @@ class Box:
                 yield key, old
 
     def _open(self) -> None:
-        """Find out which pieces are there; none if they are of another tool, or are not as they were written."""
-        found = open_sealed(self._place, self._name, self._most + _LIST)
+        """Find out which pieces are there."""
+        self._late = self._pieces(self._second)
+        self._old = {**self._pieces(self._first), **self._late}
+
+    def _pieces(self, name: str) -> dict[bytes, HeldStretch]:
+        """The pieces of a file; none if they are of another tool, or are not as they were written."""
+        found = open_sealed(self._place, name, self._most + _LIST)
         if found is None:
-            return
+            return {}
         held, size = found
         at = len(self._tool)
         if size < at + _COUNT or held.read(0, at) != self._tool:
-            return
+            return {}
         count = int.from_bytes(held.read(at, _COUNT), "big")
         at += _COUNT
         start = at + count * (KEY + _LENGTH)
         if start > size:
-            return
+            return {}
         listed = held.read(at, start - at)
+        pieces: dict[bytes, HeldStretch] = {}
         for place in range(0, len(listed), KEY + _LENGTH):
             length = int.from_bytes(listed[place + KEY : place + KEY + _LENGTH], "big")
             if start + length > size:
-                return
-            self._old[listed[place : place + KEY]] = HeldStretch(held, start, length)
+                return pieces
+            pieces[listed[place : place + KEY]] = HeldStretch(held, start, length)
             start += length
+        return pieces
 
 
 def _length_of(piece: bytes | HeldStretch) -> int:

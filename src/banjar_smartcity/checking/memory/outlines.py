@@ -14,6 +14,8 @@ from .state import of_this_tool, tool_digest
 
 MOST_BYTES = 64 << 20
 """The most that the outlines of one workspace may take; those of thirty thousand records take 8 million bytes."""
+FEW = 20
+"""They are written again if more than one part in so many is not among them, as that takes time."""
 _OUTLINES = (InnovationOutline, EvidenceOutline)
 
 
@@ -33,11 +35,11 @@ class KeptOutlines:
 
     def save(self, parts: Mapping[bytes, FilePart], kept: Container[bytes]) -> None:
         """Write the outlines of these parts if they are `kept`. If the disk cannot be written to, none are."""
-        if self._old.keys() == parts.keys():
+        missing = sum(_outline_of(parts[key]) is not None for key in parts.keys() - self._old.keys())
+        if missing * FEW <= len(parts):
             return
         new = {key: found for key, part in parts.items() if (found := _outline_of(part)) is not None and key in kept}
-        if new.keys() != self._old.keys():
-            write_sealed(self._place, self._name, tool_digest(), dump_plain(new), most=MOST_BYTES)
+        write_sealed(self._place, self._name, tool_digest(), dump_plain(new), most=MOST_BYTES)
 
 
 def _outline_of(part: FilePart) -> Outline | None:
