@@ -1,8 +1,8 @@
 """Named: `NamedTuple` as `typing` has it, made in a tenth of the time.
 
-`typing` compiles the annotation of each field to check it, which mypy does too, and `collections` compiles a function for
-each class. A command makes two hundred of these classes before it begins. Here the function is compiled once for each
-number of fields, and a class gets a copy with its own names.
+`typing` compiles the annotation of each field to check it, which mypy does too, and `collections` compiles a function
+for each class. A command makes two hundred of these classes before it begins. Here the function is compiled once for
+each number of fields, and a class gets a copy with its own names.
 """
 
 from __future__ import annotations
@@ -18,12 +18,23 @@ else:
     from functools import cache
     from types import FunctionType
 
+    _NEW = {"new": tuple.__new__}
+    _AT_ONCE = 32
+
+    def _names(size):
+        return [f"field_{place}" for place in range(size)]
+
     @cache
-    def _pattern(size):
-        """How a tuple of this many fields is made, and how each of its places is read."""
-        names = [f"field_{place}" for place in range(size)]
-        pattern = namedtuple("Pattern", names)
-        return pattern.__new__.__code__, pattern.__new__.__globals__, [pattern.__dict__[name] for name in names]
+    def _maker(size):
+        """The code of a function that makes a tuple of this many fields."""
+        fields = "".join(f"{name}, " for name in _names(size))
+        return eval(f"lambda _cls, {fields}: new(_cls, ({fields}))", _NEW).__code__  # noqa: S307 - made of numbers
+
+    @cache
+    def _getters(size):
+        """What reads each place of a tuple: the descriptors of `collections`, which do not know the names of fields."""
+        pattern = namedtuple("Pattern", _names(size))
+        return [pattern.__dict__[name] for name in pattern._fields]
 
     def _make(cls, values):
         made = tuple.__new__(cls, values)
@@ -67,9 +78,8 @@ else:
             defaults = {field: body[field] for field in fields if field in body}
             if fields[len(fields) - len(defaults) :] != (*defaults,):
                 raise TypeError(name)
-            code, around, getters = _pattern(len(fields))
-            varnames = (code.co_varnames[0], *fields)
-            make = FunctionType(code.replace(co_varnames=varnames), around, "__new__", (*defaults.values(),))
+            maker = _maker(len(fields)).replace(co_varnames=("_cls", *fields))
+            make = FunctionType(maker, _NEW, "__new__", (*defaults.values(),))
             make.__annotations__ = types
             made = {
                 "__doc__": f"{name}({', '.join(fields)})",
@@ -78,7 +88,8 @@ else:
                 "_fields": fields,
                 "_field_defaults": defaults,
             }
-            return type(name, (tuple,), {**_SHARED, **made, **body, **dict(zip(fields, getters, strict=True))})
+            getters = _getters(-(-len(fields) // _AT_ONCE) * _AT_ONCE)
+            return type(name, (tuple,), {**_SHARED, **made, **body, **dict(zip(fields, getters, strict=False))})
 
     class NamedTuple(metaclass=_Made):
         """A tuple whose fields have names."""
