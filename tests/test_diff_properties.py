@@ -60,6 +60,9 @@ class Memory:
     def open(self, path: str) -> BinaryIO | None:
         return BytesIO(self.files[path]) if path in self.files else None
 
+    def at_hand(self, paths: Iterable[str]) -> Memory:
+        return self
+
     def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
         def held(path: str) -> Holding:
             digest, sample = take([self.files[path]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -19,16 +19,20 @@ from banjar_smartcity.checking.one_file import examine_content
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.rules.policy import NAMES_COLLIDE
 from banjar_smartcity.scoring.weighing.sums import total, total_of_products
-from banjar_smartcity.spelling.names import folded
+from banjar_smartcity.spelling.names import folded, is_portable, not_portable
 from banjar_smartcity.versions import commits
 from banjar_smartcity.versions.commits import find_commits
 from banjar_smartcity.versions.diff.faults import compare_findings, findings_of
 from banjar_smartcity.versions.history import compute_history
 from banjar_smartcity.versions.index import files
+from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.git.at_once import Parted, Present, find_parted, find_present, first_of
-from banjar_smartcity.workspace.git.program import merge_base, prefix, resolve
+from banjar_smartcity.workspace.git.commit import open_commit
+from banjar_smartcity.workspace.git.program import Blob, Objects, merge_base, prefix, resolve
+from banjar_smartcity.workspace.git.revision import open_revision
 from banjar_smartcity.workspace.layout import File
 from conftest import Build, base_text, check, put
+from test_commit import commit
 from test_history import begin, level, run, save
 from test_scoring import SHEET
 
@@ -61,6 +65,36 @@ def test_names_that_collide_are_never_passed_over(paths: set[str]) -> None:
     found = tuple(files._collisions(paths))
     assert bool(found) == (len(seen) < len(every))
     assert all(finding.kind is NAMES_COLLIDE for finding in found)
+
+
+PARTS = st.sampled_from(
+    ["con", "COM1", "nul.txt", "lpt\u00b9", "console", "a.", "b ", "<", "\n", ".git", "GIT~1", "", "\u00e9"]
+)
+
+
+@given(st.sets(st.lists(PARTS, max_size=2).map("".join) | st.text(max_size=4), max_size=6))
+def test_names_that_are_not_portable_are_never_passed_over(names: set[str]) -> None:
+    assert not_portable(names) == {name for name in names if not is_portable(name)}
+
+
+def test_the_rule_files_of_a_commit_are_read_in_one_call(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = {f"templates/report/{n}.md": f"# {n}\n" for n in range(5)} | {"CODEOWNERS": "* @sekretariat\n"}
+    root = build(rules)
+    commit(root)
+    tree = open_commit(open_revision(root, resolve(root, "HEAD")))
+    calls: list[int] = []
+    real = Objects.read
+
+    def counted(objects: Objects, blobs: Iterable[Blob]) -> dict[str, bytes]:
+        found = real(objects, blobs)
+        calls.append(len(found))
+        return found
+
+    monkeypatch.setattr(Objects, "read", counted)
+    found = files.survey_repository(tree)
+    assert calls == [len(found.rules)]
+    assert found == files.survey_repository(Disk(root))
+    assert rules.items() <= {path: file.text for path, file in found.rules.items()}.items()
 
 
 def test_findings_of_files_that_are_the_same_are_inherited_without_reading_them(build: Build) -> None:

@@ -92,6 +92,10 @@ class Disk(NamedTuple):
         file.close()
         return None
 
+    def at_hand(self, paths: Iterable[str]) -> Disk:
+        """The same files: each is opened as fast alone as together."""
+        return self
+
     def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
         """The state and hash of evidence files, and their contents if `look` says what they are."""
         straight: dict[str, bool] = {}
@@ -163,9 +167,10 @@ def _every(root: Path) -> Iterator[str]:
         folder, depth = pending.pop()
         try:
             with os.scandir(os.path.join(root, folder)) as entries:
-                listed = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries)
+                listed = [(e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries]
         except OSError:
             continue
+        listed.sort()
         seen += len(listed)
         if seen > MOST_ENTRIES:
             return
@@ -186,9 +191,10 @@ def _entries(root: Path) -> Iterator[tuple[str, str | None]]:
         folder = pending.pop()
         try:
             with os.scandir(base + folder) as entries:
-                listed = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries)
+                listed = [(e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries]
         except OSError:
             continue
+        listed.sort()
         seen += len(listed)
         for name, is_folder, is_link in listed:
             path = f"{folder}/{name}" if folder else name

@@ -89,6 +89,9 @@ class Tree(Protocol):
     def open(self, path: str) -> BinaryIO | None:
         """An open file, or None if there is no ordinary file at the path."""
 
+    def at_hand(self, paths: Iterable[str]) -> Tree:
+        """The same files, of which these will be opened: where that is faster, they are read together now."""
+
     def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
         """The state and hash of evidence files, and their contents if `look` says what they are."""
 

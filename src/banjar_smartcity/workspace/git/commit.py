@@ -104,6 +104,12 @@ class Commit(NamedTuple):
         known = self.contents.get(blob.object)
         return BytesIO(self.objects.read([blob]).get(blob.object, b"") if known is None else known)
 
+    def at_hand(self, paths: Iterable[str]) -> Commit:
+        """The same files, with these read in one call of git as far as they have no more than KEPT_BYTES together."""
+        found = (blob for path in paths if (blob := self.revision.files.get(path)) is not None)
+        new = _first(blob for blob in found if blob.object not in self.contents)
+        return self._replace(contents={**self.contents, **self.objects.read(new)})
+
     def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
         """The state and hash of evidence files, and their contents if `look` says what they are."""
         found: dict[str, Blob | Holding] = {path: self._find(path) for path in paths}
@@ -164,8 +170,12 @@ def files_to_read(files: Mapping[str, Blob]) -> Iterator[Blob]:
 
 def first_to_read(files: Mapping[str, Blob]) -> Iterator[Blob]:
     """Links, and data files until they have KEPT_BYTES together, so that memory does not grow with a commit."""
+    return _first(files_to_read(files))
+
+
+def _first(blobs: Iterable[Blob]) -> Iterator[Blob]:
     size = 0
-    for blob in files_to_read(files):
+    for blob in blobs:
         size += _read_size(blob)
         if blob.link or size <= KEPT_BYTES:
             yield blob
