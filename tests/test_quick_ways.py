@@ -199,3 +199,34 @@ def test_a_history_examines_each_file_once_in_its_life(
     examined.clear()
     assert list(compute_history(root, steps, None, None, open_store(root))) == alone
     assert examined == []
+
+
+def test_names_of_a_version_are_judged_anew_if_another_one_was_plain(build: Build) -> None:
+    root = build()
+    assert files.survey_repository(Disk(root)).findings == ()
+    put(root, {"data/innovations/aux.yaml": "id: aux\n"})
+    assert [finding.kind.id for finding in files.survey_repository(Disk(root)).findings] == ["name-not-portable"]
+
+
+def test_a_diff_asks_git_three_times(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = build()
+    commit(root)
+    calls: list[str] = []
+    real = subprocess.Popen
+
+    def counted(arguments: list[str], **options: Any) -> Any:
+        calls.append(arguments[4])
+        return real(arguments, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", counted)
+    assert main(["diff", "HEAD", "--root", str(root)]) == 0
+    assert calls == ["rev-parse", "ls-tree", "cat-file"]
+
+
+def test_the_file_of_git_in_a_linked_work_tree_is_no_file_of_a_version(build: Build, tmp_path: Path) -> None:
+    root, linked = build(), tmp_path / "linked"
+    commit(root)
+    subprocess.run(["git", "worktree", "add", "-q", "--detach", linked], cwd=root, check=True)
+    assert (linked / ".git").is_file()
+    assert files.survey_repository(Disk(linked)).findings == ()
+    assert files.survey_repository(Disk(linked)) == files.survey_repository(Disk(root))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from ..versions.diff.compare import Diff
     from ..versions.history import History
     from ..versions.index.version import Version
+    from ..workspace.git.ahead import Ahead
     from ..workspace.git.at_once import Parted, Present
     from ..workspace.git.program import Objects
     from ..workspace.tree import Tree
+
+    Sides = tuple[Tree, Tree, tuple[str, ...]]
 
 _REMOTE, _LOCAL = "refs/remotes/origin/", "refs/heads/"
 MAIN = (*(_REMOTE + name for name in ("HEAD", "main", "master")), *(_LOCAL + name for name in ("main", "master")))
@@ -42,22 +46,27 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
     Folders, and a head from which the base came, are compared as they are. `read`: the documents that the change
     describes are opened.
     """
-    from ..checking.memory.store import open_store
-    from ..checking.one_file import nothing_known
-    from ..checking.pipeline import check_tree
-    from ..versions.diff.compare import compare
-    from ..versions.index.files import survey_files, survey_repository
-    from ..versions.index.version import version
+    from ..workspace.git.ahead import Ahead
     from ..workspace.git.commit import Commit
     from ..workspace.git.program import GitFaultError, Objects
 
     try:
-        # What a stranger wrote is judged by what is found now, and not by what is remembered.
-        store = None if read else open_store(session.root)
-        known = nothing_known() if store is None else None
         with ExitStack() as stack:
+            ahead = stack.enter_context(Ahead(session.root, base, head))  # git works while the rest is loaded
+            from ..checking.pipeline import check_tree
+
+            ahead.list_files()
+            from ..checking.memory.store import open_store
+            from ..checking.one_file import nothing_known
+            from ..versions.diff.compare import compare
+            from ..versions.index.files import survey_files, survey_repository
+            from ..versions.index.version import version
+
+            # What a stranger wrote is judged by what is found now, and not by what is remembered.
+            store = None if read else open_store(session.root)
+            known = nothing_known() if store is None else None
             objects = stack.enter_context(Objects(session.root))  # one process of git for all that is read
-            old, new, conflicts = _open_sides(session, base, head, objects)
+            old, new, conflicts = _open_sides(session, base, head, objects, ahead)
             for tree in (old, new):
                 if isinstance(tree, Commit) and tree.objects is not objects:
                     stack.enter_context(tree.objects)
@@ -96,21 +105,18 @@ def _commits(session: Session, base: str, head: str | None) -> list[str]:
     return [commit for commit in found if commit is not None]
 
 
-def _open_sides(session: Session, base: str, head: str | None, objects: Objects) -> tuple[Tree, Tree, tuple[str, ...]]:
+def _open_sides(session: Session, base: str, head: str | None, objects: Objects, ahead: Ahead) -> Sides:
     """The two versions to compare, and the files that cannot be merged."""
     from ..versions.merged import open_changed, open_merged, open_merged_files
     from ..versions.worktree import open_worktree
     from ..workspace.disk import Disk
     from ..workspace.git.commit import open_commit
-    from ..workspace.git.revision import Revision, open_revision
 
-    sides = _find_sides(session, base, head or "HEAD")
+    sides = _find_sides(session, base, head or "HEAD", ahead)
     if sides is None:
         return open_tree(session, base), Disk(session.root) if head is None else open_tree(session, head), ()
 
-    def revision(commit: str) -> Revision:
-        return open_revision(session.root, commit, place=sides.prefix)
-
+    revision = partial(ahead.revision, place=sides.prefix)
     before = revision(sides.base)
     if head is None:
         if sides.start in (None, sides.base):
@@ -126,12 +132,12 @@ def _open_sides(session: Session, base: str, head: str | None, objects: Objects)
     return open_commit(before, objects), merged.tree, merged.conflicts
 
 
-def _find_sides(session: Session, base: str, head: str) -> Parted | None:
+def _find_sides(session: Session, base: str, head: str, ahead: Ahead) -> Parted | None:
     """The commits that two arguments name, and where they parted; None if one of them is a folder."""
-    from ..workspace.git.at_once import Parted, find_parted
+    from ..workspace.git.at_once import Parted
     from ..workspace.git.program import prefix
 
-    found = find_parted(session.root, base, head)
+    found = ahead.parted()
     if found is not None and found.start is not None:
         return found
     # What cannot be said at once is asked for step by step, which says why.
@@ -287,9 +293,8 @@ def _since(session: Session, since: str) -> str:
     try:
         commit = resolve(session.root, since)
     except GitFaultError as error:
-        raise UsageFaultError(
-            N_("{name} is not a revision that git knows: {reason}"), name=since, reason=error
-        ) from error
+        text = N_("{name} is not a revision that git knows: {reason}")
+        raise UsageFaultError(text, name=since, reason=error) from error
     if not is_on_line(session.root, commit):
         raise UsageFaultError(N_("{name} is not on the line of commits that leads to HEAD"), name=since)
     return commit

@@ -201,7 +201,7 @@ def _entries(root: Path) -> Iterator[tuple[str, str | None]]:
             if is_folder:
                 if name in _OF_HOSTS or not (name.startswith(".") or name in SKIPPED_FOLDERS):
                     pending.append(path)
-            else:
+            elif name != ".git":  # of a linked work tree or a submodule: git keeps none of that name
                 yield path, _target(base + path) if is_link else None
 
 

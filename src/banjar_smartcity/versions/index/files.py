@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from ...checking.resolve import shown_path
 from ...diagnostics import START, Finding
@@ -67,10 +67,17 @@ def _of_names(paths: Collection[str]) -> Iterator[Finding]:
     yield from (finding for finding in _strange_names(paths) if finding.facts["name"] not in known)
 
 
-@lru_cache(maxsize=2)
 def _are_plain(paths: frozenset[str]) -> bool:
-    """Whether nothing can be said of any name; it is found out at once for all of two versions that have the same."""
-    return not _may_collide(paths) and next(_strange_names(paths), None) is None
+    """Whether nothing can be said of any name. Those of a second version are nearly always among those of the first."""
+    if not any(paths <= known for known in _plain):
+        if _may_collide(paths) or next(_strange_names(paths), None) is not None:
+            return False
+        _plain[:] = [paths]
+    return True
+
+
+_plain: list[frozenset[str]] = []
+"""The names of the last version of which all are plain."""
 
 
 def _rule(tree: Tree, path: str, target: str | None) -> RuleFile:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
@@ -59,23 +59,35 @@ def git(
 
     `extra` are variables of the environment, and `codes` the exit codes of success.
     """
+    return ask(root, *arguments, stdin=stdin, extra=extra, codes=codes)()
+
+
+def ask(
+    root: Path,
+    *arguments: str,
+    stdin: bytes = b"",
+    extra: Mapping[str, str] = NOTHING,
+    codes: tuple[int, ...] = (0,),
+) -> Callable[[], bytes]:
+    """Start what `git` does; the function that comes back waits for the answer. So this program can go on meanwhile."""
     try:
-        completed = subprocess.run(  # noqa: S603 - a list, no shell
-            [*_GIT, *arguments],
-            cwd=root,
-            input=stdin,
-            capture_output=True,
-            check=False,
-            timeout=TIMEOUT,
-            env={**_environment(), **extra},
-        )
-    except FileNotFoundError as error:
-        raise GitFaultError("git") from error
-    except (subprocess.TimeoutExpired, ValueError) as error:
+        process = _start(root, extra, *arguments, errors=subprocess.PIPE)
+    except ValueError as error:
         raise GitFaultError(str(error)) from error
-    if completed.returncode not in codes:
-        raise GitFaultError(completed.stderr.decode("utf-8", "replace").strip() or "git")
-    return completed.stdout
+
+    def answer() -> bytes:
+        with process:
+            try:
+                output, complaint = process.communicate(stdin, TIMEOUT)
+            except subprocess.TimeoutExpired as error:
+                raise GitFaultError(str(error)) from error
+            finally:
+                process.kill()
+        if process.returncode not in codes:
+            raise GitFaultError(complaint.decode("utf-8", "replace").strip() or "git")
+        return output
+
+    return answer
 
 
 def resolve(root: Path, name: str) -> str:
@@ -242,14 +254,16 @@ class Objects:
                 _stop(process)
 
 
-def _start(root: Path, extra: Mapping[str, str], *arguments: str) -> subprocess.Popen[bytes]:
+def _start(
+    root: Path, extra: Mapping[str, str], *arguments: str, errors: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(  # noqa: S603 - a list, no shell
             [*_GIT, *(arguments or ("cat-file", "--batch"))],
             cwd=root,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=errors,
             env={**_environment(), **extra},
         )
     except FileNotFoundError as error:
