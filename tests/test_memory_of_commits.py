@@ -9,13 +9,14 @@ from typing import NamedTuple
 import pytest
 
 from banjar_smartcity.checking import one_file
-from banjar_smartcity.checking.gathering import gather
+from banjar_smartcity.checking.gathering import gather, pool
 from banjar_smartcity.checking.memory.store import open_store
 from banjar_smartcity.checking.pipeline import check_tree, check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.workspace.git.commit import open_commit
-from banjar_smartcity.workspace.git.program import Blob, Objects, resolve
+from banjar_smartcity.workspace.git.objects import Objects
+from banjar_smartcity.workspace.git.program import Blob, resolve
 from banjar_smartcity.workspace.git.revision import open_revision
 from banjar_smartcity.workspace.layout import File
 from banjar_smartcity.workspace.memory import place
@@ -110,7 +111,7 @@ def test_the_files_of_a_commit_are_shared_among_processes(
 ) -> None:
     monkeypatch.setattr(gather, "FROM", 1)
     monkeypatch.setattr(gather, "_CHUNK", 2)
-    monkeypatch.setattr(gather, "share", at_once)
+    monkeypatch.setattr(pool, "share", at_once)
     tree = open_commit(open_revision(repository.root, resolve(repository.root, "HEAD")))
     found = check_tree(tree, TODAY, jobs=2, store=open_store(repository.root))
     assert found.findings == check_workspace(repository.root, TODAY, memory=False).findings

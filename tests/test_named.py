@@ -64,3 +64,27 @@ def test_a_field_without_default_cannot_come_after_one_with() -> None:
     base: Any = named.NamedTuple
     with pytest.raises(TypeError):
         type(base)("Wrong", (base,), body)
+
+
+def test_classes_of_any_size_keep_their_fields_apart() -> None:
+    for size in (0, 1, 31, 32, 33, 70):
+        names = [f"field{n}" for n in range(size)]
+        base: Any = named.NamedTuple
+        body = {"__module__": "x", "__annotations__": dict.fromkeys(names, "int")}
+        made: Any = type(base)("Many", (base,), body)
+        value = made(*range(size))
+        assert [getattr(value, name) for name in names] == list(value) == list(range(size))
+        assert value == made(**dict(zip(names, range(size), strict=True)))
+
+
+def test_wrong_values_are_refused_as_there() -> None:
+    both: tuple[Any, Any] = (Ours, Theirs)
+    for made in both:
+        with pytest.raises(TypeError):
+            made()
+        with pytest.raises(TypeError):
+            made("a", (), None, 4)
+        with pytest.raises(TypeError):
+            made._make(["a"])
+        with pytest.raises((TypeError, ValueError)):
+            made("a")._replace(street="b")

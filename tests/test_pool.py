@@ -18,22 +18,23 @@ from banjar_smartcity.checking.pipeline import check_workspace
 from conftest import BASE, TODAY
 from test_gathering import same
 
-METHODS: tuple[pool.Method, ...] = ("fork", "spawn") if sys.platform == "linux" else ("spawn",)
+METHODS: tuple[cores.Method, ...] = ("fork", "spawn") if sys.platform == "linux" else ("spawn",)
 NUMBERS = tuple(range(1, 8))
 DOUBLED = [2 * number for number in NUMBERS]
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_processes_find_the_same_however_they_start(method: pool.Method, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_find_the_same_however_they_start(method: cores.Method, monkeypatch: pytest.MonkeyPatch) -> None:
     used: list[str] = []
+    real = pool.share
 
     def share(work: Callable[[Any], Any], chunks: Sequence[Any], workers: int) -> Iterator[Any]:
         used.append(method)
-        return pool.share(work, chunks, workers, method)
+        return real(work, chunks, workers, method)
 
     monkeypatch.setattr(gather, "FROM", 1)
     monkeypatch.setattr(gather, "_CHUNK", 2)
-    monkeypatch.setattr(gather, "share", share)
+    monkeypatch.setattr(pool, "share", share)
     assert same(check_workspace(BASE, TODAY, 2), check_workspace(BASE, TODAY, 1))
     assert used == [method]
 
@@ -60,7 +61,7 @@ def test_a_process_that_is_killed_leaves_its_work_to_the_others(killed: Sequence
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_half_an_answer_is_none(method: pool.Method) -> None:
+def test_half_an_answer_is_none(method: cores.Method) -> None:
     assert list(pool.share(partial(_double_or_answer_in_part, os.getpid()), NUMBERS, 2, method)) == DOUBLED
 
 
@@ -113,7 +114,7 @@ if __name__ == "__main__":
 @pytest.mark.untraced
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.skipif(os.name != "posix", reason="^C goes to a group of processes")
-def test_an_interrupt_ends_all_processes_without_a_word(method: pool.Method, tmp_path: Path) -> None:
+def test_an_interrupt_ends_all_processes_without_a_word(method: cores.Method, tmp_path: Path) -> None:
     script = tmp_path / "interrupted.py"
     script.write_text(INTERRUPTED, encoding="utf-8")
     command = subprocess.Popen(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -19,16 +19,21 @@ from banjar_smartcity.checking.one_file import examine_content
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.rules.policy import NAMES_COLLIDE
 from banjar_smartcity.scoring.weighing.sums import total, total_of_products
-from banjar_smartcity.spelling.names import folded
+from banjar_smartcity.spelling.names import folded, is_portable, not_portable
 from banjar_smartcity.versions import commits
 from banjar_smartcity.versions.commits import find_commits
 from banjar_smartcity.versions.diff.faults import compare_findings, findings_of
 from banjar_smartcity.versions.history import compute_history
 from banjar_smartcity.versions.index import files
+from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.git.at_once import Parted, Present, find_parted, find_present, first_of
-from banjar_smartcity.workspace.git.program import merge_base, prefix, resolve
+from banjar_smartcity.workspace.git.commit import open_commit
+from banjar_smartcity.workspace.git.objects import Objects
+from banjar_smartcity.workspace.git.program import Blob, merge_base, prefix, resolve
+from banjar_smartcity.workspace.git.revision import open_revision
 from banjar_smartcity.workspace.layout import File
 from conftest import Build, base_text, check, put
+from test_commit import commit
 from test_history import begin, level, run, save
 from test_scoring import SHEET
 
@@ -61,6 +66,36 @@ def test_names_that_collide_are_never_passed_over(paths: set[str]) -> None:
     found = tuple(files._collisions(paths))
     assert bool(found) == (len(seen) < len(every))
     assert all(finding.kind is NAMES_COLLIDE for finding in found)
+
+
+PARTS = st.sampled_from(
+    ["con", "COM1", "nul.txt", "lpt\u00b9", "console", "a.", "b ", "<", "\n", ".git", "GIT~1", "", "\u00e9"]
+)
+
+
+@given(st.sets(st.lists(PARTS, max_size=2).map("".join) | st.text(max_size=4), max_size=6))
+def test_names_that_are_not_portable_are_never_passed_over(names: set[str]) -> None:
+    assert not_portable(names) == {name for name in names if not is_portable(name)}
+
+
+def test_the_rule_files_of_a_commit_are_read_in_one_call(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = {f"templates/report/{n}.md": f"# {n}\n" for n in range(5)} | {"CODEOWNERS": "* @sekretariat\n"}
+    root = build(rules)
+    commit(root)
+    tree = open_commit(open_revision(root, resolve(root, "HEAD")))
+    calls: list[int] = []
+    real = Objects.read
+
+    def counted(objects: Objects, blobs: Iterable[Blob]) -> dict[str, bytes]:
+        found = real(objects, blobs)
+        calls.append(len(found))
+        return found
+
+    monkeypatch.setattr(Objects, "read", counted)
+    found = files.survey_repository(tree)
+    assert calls == [len(found.rules)]
+    assert found == files.survey_repository(Disk(root))
+    assert rules.items() <= {path: file.text for path, file in found.rules.items()}.items()
 
 
 def test_findings_of_files_that_are_the_same_are_inherited_without_reading_them(build: Build) -> None:
@@ -165,3 +200,34 @@ def test_a_history_examines_each_file_once_in_its_life(
     examined.clear()
     assert list(compute_history(root, steps, None, None, open_store(root))) == alone
     assert examined == []
+
+
+def test_names_of_a_version_are_judged_anew_if_another_one_was_plain(build: Build) -> None:
+    root = build()
+    assert files.survey_repository(Disk(root)).findings == ()
+    put(root, {"data/innovations/aux.yaml": "id: aux\n"})
+    assert [finding.kind.id for finding in files.survey_repository(Disk(root)).findings] == ["name-not-portable"]
+
+
+def test_a_diff_asks_git_three_times(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = build()
+    commit(root)
+    calls: list[str] = []
+    real = subprocess.Popen
+
+    def counted(arguments: list[str], **options: Any) -> Any:
+        calls.append(arguments[4])
+        return real(arguments, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", counted)
+    assert main(["diff", "HEAD", "--root", str(root)]) == 0
+    assert calls == ["rev-parse", "ls-tree", "cat-file"]
+
+
+def test_the_file_of_git_in_a_linked_work_tree_is_no_file_of_a_version(build: Build, tmp_path: Path) -> None:
+    root, linked = build(), tmp_path / "linked"
+    commit(root)
+    subprocess.run(["git", "worktree", "add", "-q", "--detach", linked], cwd=root, check=True)
+    assert (linked / ".git").is_file()
+    assert files.survey_repository(Disk(linked)).findings == ()
+    assert files.survey_repository(Disk(linked)) == files.survey_repository(Disk(root))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.workspace.git.program import Blob, GitFaultError, Objects, merge_base, resolve
+from banjar_smartcity.workspace.git.objects import Objects
+from banjar_smartcity.workspace.git.program import Blob, GitFaultError, merge_base, resolve
 from banjar_smartcity.workspace.git.revision import open_revision
 
 

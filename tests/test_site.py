@@ -17,8 +17,8 @@ from banjar_smartcity.i18n import language
 from banjar_smartcity.publish.public import Site, publish
 from banjar_smartcity.render.json.site import site_data
 from banjar_smartcity.render.page.site import render_site
+from banjar_smartcity.workspace.unwritable import UnwritableError
 from banjar_smartcity.workspace.writers.folder import MARK, write_folder, written_files
-from banjar_smartcity.workspace.writing import UnwritableError
 from conftest import CASES, TODAY, Build, base_text
 from test_report import AFTER_RESULTS, HOSTILE, KLINIK, Page, put, report_of
 from test_revision import run as git

@@ -17,9 +17,10 @@ import pytest
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.evidence.line_ends import with_line_ends
 from banjar_smartcity.workspace.disk import Disk
+from banjar_smartcity.workspace.unwritable import UnwritableError
 from banjar_smartcity.workspace.writers.folder import write_folder
 from banjar_smartcity.workspace.writers.workshop import PREFIX
-from banjar_smartcity.workspace.writing import UnwritableError, change_files, refuse_links, write_file, write_files
+from banjar_smartcity.workspace.writing import change_files, refuse_links, write_file, write_files
 from conftest import Build, findings
 from respondents import EXAMPLE, survey, write_csv
 

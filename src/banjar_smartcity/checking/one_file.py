@@ -21,7 +21,6 @@ from ..source.decode import split_lines
 from ..source.simple.scalars import ROUND, ROUND_NAME
 from ..workspace import layout as workspace
 from ..workspace.tree import Tree
-from .salvage import salvage
 from .written_kinds import LOST
 
 MOST_KNOWN = 256 << 10
@@ -99,6 +98,8 @@ def _examined(file: workspace.File, content: bytes | None, fault: Diagnostic | N
         return _examined(file, content, fault, nodes=True)
     faults += _once(check_written(document, compiled.text), against_schema)
     if against_schema:
+        from .salvage import salvage  # only needed where something is wrong
+
         rest = salvage(file.kind, document, against_schema)
         return Examined(loaded.text, None, tuple(faults), secret, document.node, rest)
     faults += check_calendar(document)

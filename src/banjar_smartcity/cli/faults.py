@@ -11,7 +11,7 @@ from contextlib import suppress
 from ..i18n import N_, Language
 from ..schema.engine import EngineError
 from ..source.letters import visible
-from ..workspace.writing import UnwritableError
+from ..workspace.unwritable import UnwritableError
 
 CLEAN, FAULTS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
 CHANGED = N_("{path} was changed while it was read; try again")

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..i18n import N_
 from .faults import UsageFaultError
-from .progress import each, progress
 from .session import Session
 
 if TYPE_CHECKING:
     from ..diagnostics import Finding
-    from ..model.instrument import Instrument
     from ..model.policy import Policy
-    from ..versions.commits import DataCommit
     from ..versions.diff.compare import Diff
-    from ..versions.history import History
     from ..versions.index.version import Version
-    from ..workspace.git.at_once import Parted, Present
-    from ..workspace.git.program import Objects
+    from ..workspace.git.ahead import Ahead
+    from ..workspace.git.at_once import Parted
+    from ..workspace.git.objects import Objects
     from ..workspace.tree import Tree
+
+    Sides = tuple[Tree, Tree, tuple[str, ...]]
 
 _REMOTE, _LOCAL = "refs/remotes/origin/", "refs/heads/"
 MAIN = (*(_REMOTE + name for name in ("HEAD", "main", "master")), *(_LOCAL + name for name in ("main", "master")))
 """Where the main branch may be. These are full names, since git prefers a tag to a branch of the same short name."""
 
-_UNREADABLE = N_("git cannot read all of it: {reason}")
+UNREADABLE = N_("git cannot read all of it: {reason}")
 _NO_GIT = N_("git is not installed; commands that need no earlier versions work without it")
 _NO_REPOSITORY = N_(
     "{root} is not in a git repository, so there are no earlier versions; `git init` starts one. Commands that need no "
@@ -42,21 +42,27 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
     Folders, and a head from which the base came, are compared as they are. `read`: the documents that the change
     describes are opened.
     """
-    from ..checking.memory.store import open_store
-    from ..checking.one_file import nothing_known
-    from ..checking.pipeline import check_tree
-    from ..versions.diff.compare import compare
-    from ..versions.index.files import survey_files, survey_repository
-    from ..versions.index.version import version
+    from ..workspace.git.ahead import Ahead
     from ..workspace.git.commit import Commit
-    from ..workspace.git.program import GitFaultError, Objects
+    from ..workspace.git.objects import Objects
+    from ..workspace.git.program import GitFaultError
 
     try:
-        store = open_store(session.root)
-        known = nothing_known() if read or store is None else None
         with ExitStack() as stack:
+            ahead = stack.enter_context(Ahead(session.root, base, head))  # git works while the rest is loaded
+            from ..checking.pipeline import check_tree
+
+            ahead.list_files()
+            from ..checking.memory.store import open_store
+            from ..checking.one_file import nothing_known
+            from ..versions.diff.compare import compare
+            from ..versions.index.files import survey_files, survey_repository
+            from ..versions.index.version import version
+
+            store = open_store(session.root)
+            known = nothing_known() if read or store is None else None
             objects = stack.enter_context(Objects(session.root))  # one process of git for all that is read
-            old, new, conflicts = _open_sides(session, base, head, objects)
+            old, new, conflicts = _open_sides(session, base, head, objects, ahead)
             for tree in (old, new):
                 if isinstance(tree, Commit) and tree.objects is not objects:
                     stack.enter_context(tree.objects)
@@ -76,7 +82,7 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
             found = _read(sides[0], sides[1], new, session.root, _commits(session, base, head)) if read else ()
             diff = compare(*sides)._replace(conflicts=conflicts)
     except GitFaultError as error:
-        raise UsageFaultError(_UNREADABLE, reason=error) from error
+        raise UsageFaultError(UNREADABLE, reason=error) from error
     return diff._replace(faults=diff.faults._replace(new=(*diff.faults.new, *found)))
 
 
@@ -99,21 +105,18 @@ def _commits(session: Session, base: str, head: str | None) -> list[str]:
     return [commit for commit in found if commit is not None]
 
 
-def _open_sides(session: Session, base: str, head: str | None, objects: Objects) -> tuple[Tree, Tree, tuple[str, ...]]:
+def _open_sides(session: Session, base: str, head: str | None, objects: Objects, ahead: Ahead) -> Sides:
     """The two versions to compare, and the files that cannot be merged."""
     from ..versions.merged import open_changed, open_merged, open_merged_files
     from ..versions.worktree import open_worktree
     from ..workspace.disk import Disk
     from ..workspace.git.commit import open_commit
-    from ..workspace.git.revision import Revision, open_revision
 
-    sides = _find_sides(session, base, head or "HEAD")
+    sides = _find_sides(session, base, head or "HEAD", ahead)
     if sides is None:
         return open_tree(session, base), Disk(session.root) if head is None else open_tree(session, head), ()
 
-    def revision(commit: str) -> Revision:
-        return open_revision(session.root, commit, place=sides.prefix)
-
+    revision = partial(ahead.revision, place=sides.prefix)
     before = revision(sides.base)
     if head is None:
         if sides.start in (None, sides.base):
@@ -129,12 +132,12 @@ def _open_sides(session: Session, base: str, head: str | None, objects: Objects)
     return open_commit(before, objects), merged.tree, merged.conflicts
 
 
-def _find_sides(session: Session, base: str, head: str) -> Parted | None:
+def _find_sides(session: Session, base: str, head: str, ahead: Ahead) -> Parted | None:
     """The commits that two arguments name, and where they parted; None if one of them is a folder."""
-    from ..workspace.git.at_once import Parted, find_parted
+    from ..workspace.git.at_once import Parted
     from ..workspace.git.program import prefix
 
-    found = find_parted(session.root, base, head)
+    found = ahead.parted()
     if found is not None and found.start is not None:
         return found
     # What cannot be said at once is asked for step by step, which says why.
@@ -169,7 +172,7 @@ def find_policy(session: Session, name: str) -> Policy:
         tree = Disk(Path(name)) if commit is None else open_commit(open_revision(session.root, commit))
         return read_policy(tree) or Policy()
     except GitFaultError as error:
-        raise UsageFaultError(_UNREADABLE, reason=error) from error
+        raise UsageFaultError(UNREADABLE, reason=error) from error
 
 
 def find_commit(session: Session, name: str) -> str | None:
@@ -232,67 +235,3 @@ def find_start(session: Session, base: str, head: str) -> str:
             text = N_("this clone does not go back to where the change began; fetch its history: git fetch --unshallow")
             raise UsageFaultError(text) from error
         return base
-
-
-def load_history(
-    session: Session,
-    since: str | None,
-    dimension: str | None,
-    limit: int | None,
-    instrument: Instrument | None = None,
-    *,
-    tags: bool = False,
-) -> History:
-    """The history of a repository, by an instrument or by all of them. Raise `UsageFaultError` if there is none."""
-    from ..checking.memory.store import open_store
-    from ..versions.commits import find_commits, find_tags
-    from ..versions.history import History, compute_history
-    from ..workspace.git.program import GitFaultError
-
-    present = _present(session)
-    try:
-        start = _since(session, since) if since is not None else None
-        commits = find_tags(session.root, start) if tags else find_commits(session.root, start, present.commit)
-        past: list[DataCommit] = [commit for commit in commits if commit.day <= session.today]
-        # One more than is shown, to see whether the rules changed just before the first one that is shown.
-        selected = past if limit is None or tags else past[-limit - 1 :]
-        with progress(N_("Reading versions"), session.lang, len(selected)) as step:
-            found = compute_history(session.root, selected, dimension, instrument, open_store(session.root))
-            points = tuple(each(found, step))
-    except GitFaultError as error:
-        raise UsageFaultError(_UNREADABLE, reason=error) from error
-    shown, name = points[-limit:] if limit else points, instrument and instrument.id
-    return History(shown, dimension, present.shallow, len(commits) - len(past), name)
-
-
-def _present(session: Session) -> Present:
-    """What is checked out. Raise `UsageFaultError` if there is nothing."""
-    from ..workspace.git.at_once import Present, find_present
-    from ..workspace.git.program import GitFaultError, has_commits, is_shallow, resolve
-
-    found = find_present(session.root)
-    if found is not None:
-        return found
-    require_versions(session.root)
-    try:
-        if not has_commits(session.root):
-            raise UsageFaultError(N_("nothing has been committed to this repository yet"))
-        return Present(resolve(session.root, "HEAD"), is_shallow(session.root))
-    except GitFaultError as error:
-        raise UsageFaultError(_UNREADABLE, reason=error) from error
-
-
-def _since(session: Session, since: str) -> str:
-    """The commit that the history starts with."""
-    from ..versions.commits import is_on_line
-    from ..workspace.git.program import GitFaultError, resolve
-
-    try:
-        commit = resolve(session.root, since)
-    except GitFaultError as error:
-        raise UsageFaultError(
-            N_("{name} is not a revision that git knows: {reason}"), name=since, reason=error
-        ) from error
-    if not is_on_line(session.root, commit):
-        raise UsageFaultError(N_("{name} is not on the line of commits that leads to HEAD"), name=since)
-    return commit

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..spelling.patterns import late
+
 WORDS = ("TEBAKAN", "GUESS")
 """How a mark begins, in each language."""
-_MARK = re.compile(rf"(?:^|[ \t])[ \t]*#[^\w\n]*(?:{'|'.join(WORDS)})\b[^\n]*", re.MULTILINE | re.IGNORECASE)
-_KEY = re.compile(r"[ \t]*([a-z_0-9]+)[ \t]*:", re.MULTILINE)
+_MARK = late(rf"(?:^|[ \t])[ \t]*#[^\w\n]*(?:{'|'.join(WORDS)})\b[^\n]*", re.MULTILINE | re.IGNORECASE)
+_KEY = late(r"[ \t]*([a-z_0-9]+)[ \t]*:", re.MULTILINE)
 
 
 def guessed_keys(text: str) -> tuple[str, ...]:

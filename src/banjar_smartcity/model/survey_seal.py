@@ -11,13 +11,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..spelling.patterns import late
+
 WHOLE, BROKEN, UNSEALED = "whole", "broken", "unsealed"
 
 FILLED_IN = frozenset(("id", "starts_on", "ends_on", "collected", "note"))
 """Keys of a record that people may fill in. The id is the name of the file, which says nothing about the figures."""
 FILLED_IN_OF_PROGRAMME = frozenset(("name", "agency", "users", "agency_took_part", "evidence"))
 """Keys of a programme that people may fill in. `imported` has what the tables say about taking part."""
-_MARK = re.compile(r"^# .*\((sidik|nilai hash) ([0-9a-f]{12})\)$", re.MULTILINE)
+_MARK = late(r"^# .*\((sidik|nilai hash) ([0-9a-f]{12})\)$", re.MULTILINE)
 """The hash of the whole text, in a comment. Before `imported.seal`, it was the seal, and was called `sidik`."""
 
 

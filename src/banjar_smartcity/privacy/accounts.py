@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import re
 
+from ..spelling.patterns import late
 from .numbers import said
 from .runs import Run
 from .vocabulary import ACCOUNT_WORDS, BANKS, BETWEEN, BUDGET_WORDS, NOT_BANKS, OTHER_NUMBERS, PHONE_WORDS
 
-_BUDGET_CODE = re.compile(r"\d(?:\.\d{1,4}){2,}")
-_UNDOTTED_CODE = re.compile(r"[4-8][1-6]0[1-9]\d{4}0\d{3}")
+_BUDGET_CODE = late(r"\d(?:\.\d{1,4}){2,}")
+_UNDOTTED_CODE = late(r"[4-8][1-6]0[1-9]\d{4}0\d{3}")
 """`510201010024`, the account of a regional budget without its dots."""
-_AMOUNT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
-_YEARS = re.compile(r"(?:(?:19|20)\d{2}(?:-\d{2}-\d{2})?[ .\-]*)+")
-_UNITS = re.compile(r"[ \n]?(?:rupiah|juta|miliar|orang|warga|jiwa|nasabah|unit|kepada|%|,-|,00)", re.IGNORECASE)
-_NAMED_AFTER = re.compile(
+_AMOUNT = late(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_YEARS = late(r"(?:(?:19|20)\d{2}(?:-\d{2}-\d{2})?[ .\-]*)+")
+_UNITS = late(r"[ \n]?(?:rupiah|juta|miliar|orang|warga|jiwa|nasabah|unit|kepada|%|,-|,00)", re.IGNORECASE)
+_NAMED_AFTER = late(
     r"[ \n]?[,(/\-]?[ \n]?(?:(?:rek|rekening)\.? )?"
     r"(?:bank\s+(?!sampah|data|soal|darah|dunia|indonesia)[A-Za-z]|([A-Za-z]{3,10})\b)",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = late(r"[^\W\d_]+")
 _FEWEST, _MOST = 10, 16
 
 

@@ -6,20 +6,20 @@ number is found in every spelling. Each character of the result knows where it c
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
 from ..named import NamedTuple
+from ..spelling.patterns import late
 
-_JOINT = re.compile(r"\\?[ \t\r]*\n[ \t]*(?:#+[ \t]*)?|[^\x00-\x7f]")
+_JOINT = late(r"\\?[ \t\r]*\n[ \t]*(?:#+[ \t]*)?|[^\x00-\x7f]")
 """A line end, with the comment sign of the next line; or a character that may be another one in disguise."""
-_NUMBERLIKE = re.compile(r"(?<![^\W\d_])(?:[OoIl]*[0-9][0-9OoIl]*|(?<=[0-9][ .\-])[Oo]{2,4})(?![^\W\d_])")
+_NUMBERLIKE = late(r"(?<![^\W\d_])(?:[OoIl]*[0-9][0-9OoIl]*|(?<=[0-9][ .\-])[Oo]{2,4})(?![^\W\d_])")
 """Digits with the letters that are taken for digits among them, and no other letter."""
-_DISGUISED = re.compile(r"[0-9][ .\-]?[OoIl]|[OoIl][0-9]")
+_DISGUISED = late(r"[0-9][ .\-]?[OoIl]|[OoIl][0-9]")
 _DIGITS = {ord("O"): "0", ord("o"): "0", ord("I"): "1", ord("l"): "1"}
-_KEY = re.compile(r"[\"']?[\w .\-/()]{1,60}[\"']?:(?:\s|$)|[-*|>]\s")
+_KEY = late(r"[\"']?[\w .\-/()]{1,60}[\"']?:(?:\s|$)|[-*|>]\s")
 """What begins an entry of its own: a key, a bullet, a row of a table."""
 _SPELLED = {"\u00b7": ".", "\u2022": ".", "\u2024": ".", "\u2212": "-", "\u2043": "-", "\u30fc": "-", "\u20e3": ""}
 _ZEROS = frozenset("\u041e\u043e\u039f\u03bf")

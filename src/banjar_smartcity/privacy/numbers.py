@@ -11,19 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from ..spelling.patterns import late
 from .kinds import CIVIL_SERVANT, IDENTITY, MEMBER, TAXPAYER
 from .runs import SUM, Run, are_words_of_sum, has_sign, joined
 from .vocabulary import MONEY_WORDS, NIK_WORDS, NIP_WORDS, OTHER_LONG, OTHER_NUMBERS, REGISTERS
 
-_NIK = re.compile(
+_NIK = late(
     r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])(?!00)\d\d(?!00)\d\d"
     r"(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(?:0[1-9]|1[0-2])\d\d(?!0000)\d{4}"
 )
-_UNBROKEN = re.compile(
+_UNBROKEN = late(
     r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])(?:0[1-9]|[12]\d|7[1-9])(?!00)[0-7]\d\d{6}(?!0000)\d{4}"
 )
 """A place's code and ten digits more. Written in one, they are probably a mistyped NIK."""
-_NIP = re.compile(
+_NIP = late(
     r"(?:19[3-9]\d|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]|21)[12]\d{3}"
 )
 _NPWP_WORDS = frozenset(("npwp",))
@@ -31,7 +32,7 @@ _FEWEST = 8
 _FEWEST_CHANGES = 5
 _MOST = 40
 """Groups of one number at most: each a digit, with room to spare."""
-_SUM = re.compile(SUM)
+_SUM = late(SUM)
 
 
 def is_sum_of_money(run: Run) -> bool:

@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 
 from ..named import NamedTuple
+from ..spelling.patterns import late
 from .numbers import said
 from .runs import Run, joined
 from .vocabulary import CODE_WORDS, MOBILE, MONEY_WORDS, OTHER_NUMBERS, PAPERS, PHONE_WORDS
 
-_AREA = re.compile(
+_AREA = late(
     r"2[124]|31|61|2(?:5[1-9]|6[0-7]|7[1-6]|8[0-79]|9[1-8]|3[1-4])|3(?:2[1-8]|3[1-9]|4[1-3]|5[1-8]|6[1-8]|7[0-6]|8\d)"
     r"|4[0-8]\d|5(?:1[1-9]|[2-6]\d)|6[2-5]\d|7[0-7]\d|9[0-8]\d"
 )
 """Area codes without their 0; of three places and more a large town's is the shorter one."""
-_UNITS = re.compile(r"[ \n]?(?:rupiah|juta|miliar|orang|warga|jiwa|nasabah|unit|%|,-|,00|kwh|byte|rb\b)", re.IGNORECASE)
-_PAGE = re.compile(r"://|www\.|\w\.(?:go\.|or\.|co\.)?(?:id|com|org|net)/")
-_CODE_AFTER = re.compile(r"/[A-Z]{2}|/\d{1,4}/|\.\d")
-_TICKET = re.compile(r"\b[A-Z]{2,4}-$")
+_UNITS = late(r"[ \n]?(?:rupiah|juta|miliar|orang|warga|jiwa|nasabah|unit|%|,-|,00|kwh|byte|rb\b)", re.IGNORECASE)
+_PAGE = late(r"://|www\.|\w\.(?:go\.|or\.|co\.)?(?:id|com|org|net)/")
+_CODE_AFTER = late(r"/[A-Z]{2}|/\d{1,4}/|\.\d")
+_TICKET = late(r"\b[A-Z]{2,4}-$")
 _SERVICE = ("800", "804", "807", "809")
 """Numbers of services, free or dear to call, which are nobody's own."""
 _MOST_GROUPS, _MOST_DIGITS = 14, 16
 _FEWEST_MOBILE = 10
 _WHOLE = 11
 """Mobile numbers have as many digits, but for few old ones."""
-_YEAR = re.compile(r"20[12]\d(?!\d)")
-_FILED = re.compile(r"\d+(?:/\d+)*/20[0-4]\d")
+_YEAR = late(r"20[12]\d(?!\d)")
+_FILED = late(r"\d+(?:/\d+)*/20[0-4]\d")
 """The number of a letter."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..spelling.patterns import late
 from .accounts import find_account, leads_to_account
 from .folding import fold
 from .hints import AT, is_about_persons
@@ -13,7 +14,7 @@ from .numbers import find_person, is_sum_of_money
 from .phones import find_phone
 from .runs import Run, runs
 
-_MAIL = re.compile(
+_MAIL = late(
     r"(?<![\w.+%-])([\w.+%-]{1,64})"
     r"(?:@| ?[\[(](?i:at|@)[\])] ?| (?i:at) (?=[\w-]{1,40} (?i:dot) )|"
     r"[ \n]?@[ \n]?(?=[a-z]*(?:mail|yahoo|outlook|proton)))"

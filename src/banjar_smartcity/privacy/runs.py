@@ -5,16 +5,16 @@ Sums are the most frequent long numbers, and nothing that is looked for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..named import NamedTuple
+from ..spelling.patterns import late
 from .vocabulary import NIP_WORDS, REGISTERS
 
-_RUN = re.compile(r"[0-9](?:[ .\-()/_\n+]{0,4}[0-9])*")
-_GROUP = re.compile(r"[0-9]+")
+_RUN = late(r"[0-9](?:[ .\-()/_\n+]{0,4}[0-9])*")
+_GROUP = late(r"[0-9]+")
 _BEFORE, _AFTER = 60, 24
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late(r"[^\W\d_]+")
 _FEWEST = 7
 """A labelled phone number has at least so many digits, and nothing that is looked for has fewer."""
 
@@ -24,11 +24,11 @@ _SIGNS = ("Rp", "rp", "RP")
 _TELLING = frozenset((*NIP_WORDS, *REGISTERS))
 """Words after which a number of this length is that of a person, whatever else it looks like."""
 _TELLING_WITHIN = 3
-_MERE = re.compile(rf"{SUM}(?=[ \t\r\n.\-()/_+#\\]*+(?:[!-\"$-'*,:-HJ-NP-\[\]^`a-km-np-z{{-~]|\Z))")
+_MERE = late(rf"{SUM}(?=[ \t\r\n.\-()/_+#\\]*+(?:[!-\"$-'*,:-HJ-NP-\[\]^`a-km-np-z{{-~]|\Z))")
 """A sum that ends in all spellings: what follows is neither a digit, nor what may be between two, nor like one."""
-_SIGN = re.compile("[Rr][Pp](?=[1-9])")
-_DISGUISED = re.compile(r"[0-9][ .\-]?[OoIl]|[OoIl][0-9]")
-_PLAIN_WORD = re.compile("[a-z]+")
+_SIGN = late("[Rr][Pp](?=[1-9])")
+_DISGUISED = late(r"[0-9][ .\-]?[OoIl]|[OoIl][0-9]")
+_PLAIN_WORD = late("[a-z]+")
 _THOUSANDS = len("000")
 
 

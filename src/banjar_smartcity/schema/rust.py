@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
 from ..diagnostics import Pointer
+from ..spelling.patterns import late
 from .light_load import without_mail
 from .raw import Check, RawError, UnusableError, value_at
-from .shipped import shipped_text
+from .shipped import shipped_json, shipped_text
 
 try:
     with without_mail():
@@ -23,9 +24,9 @@ _FOREIGN = "smartcity:/schema"
 
 def compile_shipped(name: str) -> Check:
     """The tool's own schema of one kind of record."""
-    schema = shipped_text(name)
-    validator = jsonschema_rs.validator_for(schema, offline=True, validate_formats=False)
-    return lambda data: _raw_errors(validator, data, {schema["$id"]: schema})
+    validator = jsonschema_rs.validator_for(shipped_json(name), offline=True, validate_formats=False)
+    whole = cache(partial(shipped_text, name))
+    return lambda data: _raw_errors(validator, data, whole)
 
 
 def compile_foreign(schema: dict[str, Any] | bool) -> Check:  # noqa: FBT001 - a schema may be true or false
@@ -37,7 +38,7 @@ def compile_foreign(schema: dict[str, Any] | bool) -> Check:  # noqa: FBT001 - a
         from .python import find_fault
 
         raise find_fault(schema) or _unusable(error, schema) from error
-    return lambda data: _raw_errors(validator, data, {_FOREIGN: schema})
+    return lambda data: _raw_errors(validator, data, lambda: schema)
 
 
 def _unusable(error: Exception, schema: object) -> UnusableError:
@@ -47,7 +48,8 @@ def _unusable(error: Exception, schema: object) -> UnusableError:
     return UnusableError(reference=str(error).split("\n", 1)[0][:200])
 
 
-def _raw_errors(validator: Any, data: Any, texts: Mapping[str, Any]) -> Iterator[RawError]:
+def _raw_errors(validator: Any, data: Any, whole: Callable[[], Any]) -> Iterator[RawError]:
+    """The errors; `whole` gives the schema, which is read as data only where its keys are asked for."""
     told: set[tuple[Pointer, str]] = set()
     for error in validator.iter_errors(data):
         name, kind, place = error.kind.name, error.kind, _pointer(error, data, told)
@@ -57,7 +59,7 @@ def _raw_errors(validator: Any, data: Any, texts: Mapping[str, Any]) -> Iterator
         if name == "required":
             keys = (kind.property,)
         elif name in ("additionalProperties", "unevaluatedProperties"):
-            keys, known = tuple(kind.unexpected), _known_keys(error, texts)
+            keys, known = tuple(kind.unexpected), _known_keys(error, whole())
         elif name == "falseSchema" and _refuses_all_keys(error, value_at(data, place)):
             name, keys = "additionalProperties", tuple(value_at(data, place))
         elif name == "type":
@@ -108,7 +110,7 @@ def _places(path: tuple[str | int, ...], data: Any) -> Iterator[Pointer]:
         yield from (("", *rest) for rest in _places(path, data[""]))
 
 
-_DIGITS = re.compile(r"\+?[0-9]{1,20}")
+_DIGITS = late(r"\+?[0-9]{1,20}")
 
 
 def _refuses_all_keys(error: Any, value: object) -> bool:
@@ -117,10 +119,9 @@ def _refuses_all_keys(error: Any, value: object) -> bool:
     return at_keyword and bool(error.instance != value)
 
 
-def _known_keys(error: Any, texts: Mapping[str, Any]) -> tuple[str, ...]:
+def _known_keys(error: Any, schema: Any) -> tuple[str, ...]:
     """The keys that are named next to the keyword which refuses others."""
-    uri, _, fragment = (error.absolute_keyword_location or "").partition("#")
-    schema: Any = texts.get(uri) or next(iter(texts.values()))  # a schema may give itself another address
+    fragment = (error.absolute_keyword_location or "").partition("#")[2]
     for step in fragment.split("/")[1:-1]:
         name = step.replace("~1", "/").replace("~0", "~")
         if isinstance(schema, list) and name.isdecimal() and int(name) < len(schema):

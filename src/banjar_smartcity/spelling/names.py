@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 DEVICES = frozenset(
@@ -12,6 +13,8 @@ DEVICES = frozenset(
 _REFUSED = frozenset(("<", ">", ":", '"', "|", "?", "*", "\\", *map(chr, range(ord(" ")))))
 _OF_GIT = frozenset((".git", "git~1"))
 """How the folder of git may be spelled."""
+_PLAIN = "".join(letter for letter in map(chr, range(ord(" "), 128)) if letter not in _REFUSED).encode()
+_DEVICE_STARTS = frozenset(name[:3] for name in DEVICES)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -24,6 +27,19 @@ def is_portable(name: str) -> bool:
     return not (
         stem in DEVICES or folded(name) in _OF_GIT or name.endswith((".", " ")) or not _REFUSED.isdisjoint(name)
     )
+
+
+def not_portable(names: Collection[str]) -> Collection[str]:
+    """Those of many names that are not portable. Of plain letters, most are passed over at once."""
+    text = "/".join(names)
+    doubtful = names
+    if text.isascii() and not text.encode().translate(None, _PLAIN):
+        doubtful = [
+            name
+            for name in names
+            if name[:3].lower() in _DEVICE_STARTS or name[-1:] in (".", " ") or name.lower() in _OF_GIT
+        ]
+    return {name for name in doubtful if not is_portable(name)}
 
 
 def folded(name: str) -> str:

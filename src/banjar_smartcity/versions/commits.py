@@ -15,11 +15,11 @@ from pathlib import Path
 from ..model.moment import parse_date
 from ..named import NamedTuple
 from ..workspace.git.commit import Commit, first_to_read
+from ..workspace.git.objects import Objects
 from ..workspace.git.program import (
     TIMEOUT,
     Blob,
     GitFaultError,
-    Objects,
     git,
     is_file,
     is_link,

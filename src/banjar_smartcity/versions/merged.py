@@ -10,7 +10,8 @@ from ..rules.policy import CHANGE_TOO_LARGE
 from ..source.decode import MAX_BYTES
 from ..workspace.git.commit import Commit, is_data, links, open_commit
 from ..workspace.git.merged import GitMerge, merge_commits
-from ..workspace.git.program import Blob, Objects
+from ..workspace.git.objects import Objects
+from ..workspace.git.program import Blob
 from ..workspace.git.revision import Revision
 from ..workspace.layout import PROGRAM
 from ..workspace.rule_files import is_rule

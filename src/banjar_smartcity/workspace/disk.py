@@ -173,9 +173,10 @@ def _every(root: Path) -> Iterator[str]:
         folder, depth = pending.pop()
         try:
             with os.scandir(os.path.join(root, folder)) as entries:
-                listed = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries)
+                listed = [(e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries]
         except OSError:
             continue
+        listed.sort()
         seen += len(listed)
         if seen > MOST_ENTRIES:
             return
@@ -196,16 +197,17 @@ def _entries(root: Path) -> Iterator[tuple[str, str | None]]:
         folder = pending.pop()
         try:
             with os.scandir(base + folder) as entries:
-                listed = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries)
+                listed = [(e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries]
         except OSError:
             continue
+        listed.sort()
         seen += len(listed)
         for name, is_folder, is_link in listed:
             path = f"{folder}/{name}" if folder else name
             if is_folder:
                 if name in _OF_HOSTS or not (name.startswith(".") or name in SKIPPED_FOLDERS):
                     pending.append(path)
-            else:
+            elif name != ".git":  # of a linked work tree or a submodule: git keeps none of that name
                 yield path, _target(base + path) if is_link else None
 
 

@@ -9,18 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..i18n import N_
+from .unwritable import UnwritableError
 from .writers.leftovers import remove_old
 from .writers.placing import fill, place_new, take_after
 from .writers.workshop import Delivery, announce, forget, identity, put_over, settle, settle_folder, workshop
-
-
-class UnwritableError(Exception):
-    """A path may not be written to. `msgid` and `facts` make the sentence that people see."""
-
-    def __init__(self, msgid: str, **facts: object) -> None:
-        super().__init__(msgid)
-        self.msgid = msgid
-        self.facts = facts
 
 
 def write_file(target: Path, pieces: Iterable[bytes]) -> None:

@@ -1,11 +1,17 @@
-"""Cores: how many processors this process may use."""
+"""Cores: how many processors this process may use, and how a process for another one starts."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
+Method = Literal["fork", "spawn"]
+
+METHOD: Method = "fork" if sys.platform == "linux" else "spawn"
+"""How a process starts: on Linux as a copy of this one, elsewhere from the beginning, which takes longer."""
 _GROUPS = "/sys/fs/cgroup"
 _OWN_GROUP = "/proc/self/cgroup"
 """Where Linux shows groups of processes and what each may use, and to which group this process belongs."""

@@ -19,10 +19,9 @@ from ...workspace import layout as workspace
 from ...workspace.disk import Disk
 from ...workspace.tree import Tree
 from ..kept_texts import KeptTexts, stand_in
-from .cores import cores
+from .cores import METHOD, cores
 from .documents import Documents, LaterDocuments
 from .part import FilePart, with_kinds
-from .pool import METHOD, share
 
 if TYPE_CHECKING:
     from ..memory.store import PartStore
@@ -210,6 +209,8 @@ def _examined(tree: Tree, files: Sequence[workspace.File], workers: int, *, ligh
     """The parts of files, examined now. Where nothing is remembered they are `light`, as no one else needs the data."""
     if workers == 1 or len(files) < FROM:
         return (_made(tree, file, light=light) for file in files)
+    from .pool import share  # slow to load, and not needed where the files are few
+
     size = max(1, min(_CHUNK, len(files) // (2 * workers)))
     chunks = [files[start : start + size] for start in range(0, len(files), size)]
     return chain.from_iterable(share(partial(examine_chunk, tree.apart(), light=light), chunks, workers))

@@ -9,13 +9,13 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ...named import NamedTuple
+from .cores import METHOD, Method
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 _Chunk = TypeVar("_Chunk")
 _Result = TypeVar("_Result")
-Method = Literal["fork", "spawn"]
-
-METHOD: Method = "fork" if sys.platform == "linux" else "spawn"
-"""How a process starts: on Linux as a copy of this one, elsewhere from the beginning, which takes longer."""
 _AHEAD = 2
 """Chunks that a process is given at a time, so that it need not wait while its results are read."""
 

@@ -105,7 +105,7 @@ def of_this_tool(name: str) -> str:
 
 def tool_state() -> tuple[object, ...]:
     """What is different whenever the tool may judge otherwise: its files, its libraries, and who runs it."""
-    files = [entry for folder in (_PACKAGE, SCHEMAS) for entry in _files(folder)]
+    files = [entry for folder in (_PACKAGE, SCHEMAS) for entry in _files(str(folder))]
     libraries = []
     for name in _LIBRARIES:
         spec = find_spec(name)
@@ -115,14 +115,20 @@ def tool_state() -> tuple[object, ...]:
     return sys.version, user, os.environ.get(ENGINE), *libraries, *files
 
 
-def _files(folder: Path) -> list[tuple[object, ...]]:
+def _files(folder: str) -> list[tuple[object, ...]]:
+    """Path, size and time of each file of the program below a folder. `os.walk` takes twice as long."""
     found: list[tuple[object, ...]] = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        found += [
-            (path, *_stamp(path))
-            for path in (os.path.join(place, name) for name in sorted(names) if name.endswith((".py", ".json")))
-        ]
+    folders = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".json")):
+                status = entry.stat()
+                found.append((entry.path, status.st_size, status.st_mtime_ns))
+            elif entry.name != "__pycache__" and entry.is_dir():
+                folders.append(entry.path)
+    found.sort()
+    for below in sorted(folders):
+        found += _files(below)
     return found
 
 

@@ -14,12 +14,13 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ...named import NamedTuple
+from ...spelling.patterns import late
 from ..parameters.declared import Declared
 from ..registry import FAMILIES, NAMES, entry_point
 
 _OUT = "-"
 """What stands for the output in place of a file; it is no option."""
-_WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
+_WHOLE = late(r"[0-9]{1,9}", re.ASCII)
 
 
 class Call(NamedTuple):

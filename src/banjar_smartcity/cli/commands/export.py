@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from ...i18n import LANGUAGES, N_, Text, language
-from ...workspace.writing import UnwritableError, is_below, refuse_protected, refuse_way_out, write_file, write_made
+from ...workspace.unwritable import UnwritableError
+from ...workspace.writing import is_below, refuse_protected, refuse_way_out, write_file, write_made
 from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today

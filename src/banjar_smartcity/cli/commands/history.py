@@ -10,7 +10,7 @@ from ..options import DimensionOption, InstrumentOption, Lang, Root, Today
 from ..output import write, write_json
 from ..parameters.declared import option
 from ..session import open_session
-from ..versions import load_history
+from ..shared.past import load_history
 
 HELP = N_(
     "Show score, completeness and findings over time. For the commits or tags that changed the data, "

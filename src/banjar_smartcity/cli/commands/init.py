@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 from ...i18n import N_, Language, language
 from ...source.letters import printable
 from ...workspace.layout import PROGRAM
+from ...workspace.unwritable import UnwritableError
 from ...workspace.writers.workshop import sweep
-from ...workspace.writing import UnwritableError, create_files, refuse_links, refuse_protected
+from ...workspace.writing import create_files, refuse_links, refuse_protected
 from ..faults import UsageFaultError
 from ..options import Lang, Today
 from ..output import write

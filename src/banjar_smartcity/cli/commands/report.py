@@ -128,7 +128,7 @@ def report(
     if history:
         from ...model.focus import other_instrument
         from ...render.page.charts.history_chart import history_view
-        from ..versions import load_history
+        from ..shared.past import load_history
 
         chart = history_view(load_history(session, None, chosen, None, other_instrument(basis.model)), session.lang)
     name = "-".join(["ringkasan" if summary else "laporan", basis.stage.id, *filter(None, (chosen, named))])

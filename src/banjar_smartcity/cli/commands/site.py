@@ -84,7 +84,7 @@ def _history(basis: Basis, *, whole: bool) -> Mapping[str, Any] | None:
     """The chart of the history; None if there is no history and the option --history is not set."""
     from ...model.focus import other_instrument
     from ...render.page.charts.history_chart import history_view
-    from ..versions import load_history
+    from ..shared.past import load_history
 
     try:
         found = load_history(basis.session, None, None, None if whole else _RECENT, other_instrument(basis.model))

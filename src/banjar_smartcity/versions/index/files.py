@@ -10,7 +10,7 @@ from ...diagnostics import START, Finding
 from ...named import NamedTuple
 from ...rules.policy import LINK, NAME_NOT_PORTABLE, NAMES_COLLIDE
 from ...source.decode import MAX_BYTES
-from ...spelling.names import folded, is_portable
+from ...spelling.names import folded, not_portable
 from ...workspace.memory.hashing import blake2b
 from ...workspace.rule_files import is_above, is_rule
 from ...workspace.tree import Tree
@@ -51,14 +51,33 @@ def survey_repository(tree: Tree) -> Surroundings:
 def _survey(tree: Tree, entries: Mapping[str, str | None]) -> Surroundings:
     if tree.excess():
         return NO_FILES
-    rules = {path: _rule(tree, path, target) for path, target in entries.items() if is_rule(path)}
+    paths = [path for path in entries if is_rule(path)]
+    tree.expect(paths)
+    rules = {path: _rule(tree, path, entries[path]) for path in paths}
     links = (
         Finding(LINK, shown_path(path), START, {"target": target}, None) for path, target in entries.items() if target
     )
-    collisions = tuple(_collisions(entries))
+    return Surroundings(rules, (*links, *(() if _are_plain(frozenset(entries)) else _of_names(entries))))
+
+
+def _of_names(paths: Collection[str]) -> Iterator[Finding]:
+    collisions = tuple(_collisions(paths))
+    yield from collisions
     known = {str(finding.facts["name"]) for finding in collisions}
-    strange = (finding for finding in _strange_names(entries) if finding.facts["name"] not in known)
-    return Surroundings(rules, (*links, *collisions, *strange))
+    yield from (finding for finding in _strange_names(paths) if finding.facts["name"] not in known)
+
+
+def _are_plain(paths: frozenset[str]) -> bool:
+    """Whether nothing can be said of any name. Those of a second version are nearly always among those of the first."""
+    if not any(paths <= known for known in _plain):
+        if _may_collide(paths) or next(_strange_names(paths), None) is not None:
+            return False
+        _plain[:] = [paths]
+    return True
+
+
+_plain: list[frozenset[str]] = []
+"""The names of the last version of which all are plain."""
 
 
 def _rule(tree: Tree, path: str, target: str | None) -> RuleFile:
@@ -77,8 +96,7 @@ def _rule(tree: Tree, path: str, target: str | None) -> RuleFile:
 
 def _strange_names(paths: Collection[str]) -> Iterator[Finding]:
     """One finding for each file or folder that cannot have its name on Windows."""
-    strange = {part for path in paths for part in path.split("/") if part != ".."}
-    strange = {part for part in strange if not is_portable(part)}
+    strange = not_portable({*"/".join(paths).split("/")} - {".."})
     reported: set[str] = set()
     for path in paths if strange else ():
         parts = path.split("/")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from ...named import NamedTuple
-from .program import GitFaultError, git
+from .program import GitFaultError, ask, git
 
 _PARTED = re.compile(
     rb"(?P<place>[\s\S]*)\n(?P<last>[0-9a-f]{40,})\n(?P<first>[0-9a-f]{40,})\n(?:\^(?P<start>[0-9a-f]{40,})\n)?(?:\^[0-9a-f]{40,}\n)*"
@@ -28,11 +29,28 @@ class Parted(NamedTuple):
 
 def find_parted(root: Path, base: str, head: str) -> Parted | None:
     """Two commits by their names, in one call; None if that does not say it, whatever the reason."""
+    return ask_parted(root, base, head)()
+
+
+def ask_parted(root: Path, base: str, head: str) -> Callable[[], Parted | None]:
+    """Start what `find_parted` does; the function that comes back waits for the answer."""
     if base.startswith("-") or ".." in base or ".." in head:
-        return None
+        return _unknown
     try:
-        found = _PARTED.fullmatch(git(root, "rev-parse", "--show-prefix", f"{base}^{{commit}}...{head}^{{commit}}"))
-    except (GitFaultError, ValueError):
+        answer = ask(root, "rev-parse", "--show-prefix", f"{base}^{{commit}}...{head}^{{commit}}")
+    except GitFaultError:
+        return _unknown
+    return partial(_parted, answer)
+
+
+def _unknown() -> None:
+    """What git was not asked for."""
+
+
+def _parted(answer: Callable[[], bytes]) -> Parted | None:
+    try:
+        found = _PARTED.fullmatch(answer())
+    except GitFaultError:
         return None
     if found is None:
         return None

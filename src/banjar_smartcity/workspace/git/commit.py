@@ -16,7 +16,8 @@ from ...source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from ..disk import is_skipped
 from ..sample import Look
 from ..tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
-from .program import Blob, Objects
+from .objects import Objects
+from .program import Blob
 from .revision import Revision
 
 KEPT_BYTES = 16 << 20

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from ...named import NamedTuple
 from ..rule_files import from_root, is_kept
-from .program import Blob, GitFaultError, Objects, git, prefix
+from .objects import Objects
+from .program import Blob, GitFaultError, git, prefix
 from .revision import Revision, open_revision
 
 

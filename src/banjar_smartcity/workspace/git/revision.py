@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from ...named import NamedTuple
 from ..rule_files import from_root, is_kept
 from ..tree import MOST_ENTRIES
 from .program import NOTHING, TIMEOUT, Blob, GitFaultError, is_file, is_link, prefix, records, running
+
+_PIPE = 1 << 20
+"""The bytes of a list of some ten thousand files."""
 
 
 class Revision(NamedTuple):
@@ -30,25 +36,48 @@ def open_revision(root: Path, commit: str, extra: Mapping[str, str] = NOTHING, p
     Files above the root that decide how data are judged are included, such as `../.github/workflows/review.yml`.
     `extra` are variables of git's environment, `place` the path to the root if it is known. Raise `GitFaultError`.
     """
+    with listed_ahead(root, commit, extra, place) as listing:
+        return listing()
+
+
+@contextmanager
+def listed_ahead(
+    root: Path, commit: str, extra: Mapping[str, str] = NOTHING, place: str | None = None
+) -> Iterator[Callable[[], Revision]]:
+    """As `open_revision`, but git lists the files while this program goes on, until it asks for them."""
     place = prefix(root) if place is None else place
-    files: dict[str, Blob] = {}
     with running(root, ("ls-tree", "-r", "-z", "-l", "--full-tree", commit), extra) as process:
-        for line in records(process):
-            facts, _, name = line.partition(b"\t")
-            mode, _, object_id, size = facts.decode("ascii").split()
-            path = os.fsdecode(name)
-            if place:  # else all of the repository is below the root
-                path = from_root(place, path)
-                if not is_kept(path, link=is_link(mode)):
-                    continue
-            known = None
-            if is_file(mode):
-                if not size.isdecimal():  # "BAD": a clone without all objects
-                    raise GitFaultError(f"object {object_id} is not in this clone")
-                known = int(size)
-            files[path] = Blob(object_id, known, is_link(mode))
-            if len(files) > MOST_ENTRIES:
-                return Revision(root, commit, files, complete=False, place=place)
-        if process.wait(TIMEOUT):
-            raise GitFaultError(f"git ls-tree {commit}")
+        _widen(process)
+        yield partial(_read, process, root, commit, place)
+
+
+def _widen(process: subprocess.Popen[bytes]) -> None:
+    """Let git write all of a usual list before it is read, on Linux and if this user may have as much."""
+    with suppress(ImportError, AttributeError, OSError):
+        from fcntl import F_SETPIPE_SZ, fcntl
+
+        assert process.stdout is not None  # noqa: S101 - started with a pipe
+        fcntl(process.stdout, F_SETPIPE_SZ, _PIPE)
+
+
+def _read(process: subprocess.Popen[bytes], root: Path, commit: str, place: str) -> Revision:
+    files: dict[str, Blob] = {}
+    for line in records(process):
+        facts, _, name = line.partition(b"\t")
+        mode, _, object_id, size = facts.decode("ascii").split()
+        path = os.fsdecode(name)
+        if place:  # else all of the repository is below the root
+            path = from_root(place, path)
+            if not is_kept(path, link=is_link(mode)):
+                continue
+        known = None
+        if is_file(mode):
+            if not size.isdecimal():  # "BAD": a clone without all objects
+                raise GitFaultError(f"object {object_id} is not in this clone")
+            known = int(size)
+        files[path] = Blob(object_id, known, is_link(mode))
+        if len(files) > MOST_ENTRIES:
+            return Revision(root, commit, files, complete=False, place=place)
+    if process.wait(TIMEOUT):
+        raise GitFaultError(f"git ls-tree {commit}")
     return Revision(root, commit, files, place=place)

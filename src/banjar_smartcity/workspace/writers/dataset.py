@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ...i18n import N_
-from ..writing import UnwritableError, is_below, refuse_protected, refuse_way_out, write_files
+from ..unwritable import UnwritableError
+from ..writing import is_below, refuse_protected, refuse_way_out, write_files
 from .workshop import sweep
 
 MARK = ".smartcity-dataset"

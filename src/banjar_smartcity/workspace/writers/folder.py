@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ...i18n import N_
-from ..writing import UnwritableError, is_below, refuse_protected, refuse_way_out
+from ..unwritable import UnwritableError
+from ..writing import is_below, refuse_protected, refuse_way_out
 from .exchange import exchange
 from .placing import fill, take_after
 from .workshop import Delivery, announce, settle_folder, sweep, workshop

@@ -10,7 +10,8 @@ from typing import Any
 from ....model.survey_faults import same_name
 from ....named import NamedTuple
 from ....workspace.disk import Disk
-from ....workspace.git.program import Blob, GitFaultError, Objects, git, is_shallow
+from ....workspace.git.objects import Objects
+from ....workspace.git.program import Blob, GitFaultError, git, is_shallow
 from ....workspace.layout import Loaded, load_content, load_inside
 
 FOLDER = "data/surveys"
