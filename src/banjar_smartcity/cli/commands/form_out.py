@@ -11,7 +11,7 @@ from ..output import write
 from ..parameters.declared import option
 from ..progress import each, progress
 from ..session import Session, open_session
-from ..shared.answer_sending import Addressed, commit_sent, sending, sent_line, write_sent
+from ..shared.answers.sending import Addressed, commit_sent, sending, sent_line, write_sent
 from ..shared.extras import require_extras
 
 if TYPE_CHECKING:

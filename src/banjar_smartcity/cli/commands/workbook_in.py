@@ -17,8 +17,8 @@ from ..output import write, write_json
 from ..parameters.declared import argument, option
 from ..progress import progress
 from ..session import Session, open_session
-from ..shared.answer_files import read_returned, readable
-from ..shared.answer_intake import Intake, Written, take_in, to_write
+from ..shared.answers.files import read_returned, readable
+from ..shared.answers.intake import Intake, Written, take_in, to_write
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked

@@ -12,7 +12,7 @@ from ..output import write
 from ..parameters.declared import option
 from ..progress import each, progress
 from ..session import Session, open_session
-from ..shared.answer_sending import Addressed, commit_sent, sending, sent_line, write_sent
+from ..shared.answers.sending import Addressed, commit_sent, sending, sent_line, write_sent
 
 if TYPE_CHECKING:
     from ...exchange.parcel import Parcel

@@ -7,28 +7,28 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...i18n import N_
-from ...named import NamedTuple
-from ...workspace.writing import refuse_links
-from ..basis import in_focus
-from ..faults import UsageFaultError
-from ..session import Session
-from .answer_files import listed_folder, with_embedded
-from .evidence_adding import Addition, NewPaper, prepare
-from .stages import require_stage
+from ....i18n import N_
+from ....named import NamedTuple
+from ....workspace.writing import refuse_links
+from ...basis import in_focus
+from ...faults import UsageFaultError
+from ...session import Session
+from ..evidence_adding import Addition, NewPaper, prepare
+from ..stages import require_stage
+from .files import listed_folder, with_embedded
 
 if TYPE_CHECKING:
-    from ...checking.pipeline import Checked
-    from ...exchange.intake.filled import Resolve
-    from ...exchange.intake.newcomers import Newcomer
-    from ...exchange.intake.owned import OwnedMerging
-    from ...exchange.intake.papers import Planned
-    from ...exchange.intake.plan import Merging
-    from ...exchange.intake.replies import RepliesMerging
-    from ...exchange.returned import Returned
-    from ...model.model import Model
-    from ...model.program import Stage
-    from ...source.document import Document
+    from ....checking.pipeline import Checked
+    from ....exchange.intake.filled import Resolve
+    from ....exchange.intake.newcomers import Newcomer
+    from ....exchange.intake.owned import OwnedMerging
+    from ....exchange.intake.papers import Planned
+    from ....exchange.intake.plan import Merging
+    from ....exchange.intake.replies import RepliesMerging
+    from ....exchange.returned import Returned
+    from ....model.model import Model
+    from ....model.program import Stage
+    from ....source.document import Document
 
 
 class Intake(NamedTuple):
@@ -70,12 +70,12 @@ def take_in(
 
     A document that is refused counts as one that did not come: it is named, and the rest of the answer is taken in.
     """
-    from ...exchange.intake.newcomers import newcomers
-    from ...exchange.intake.owned import merge_owned
-    from ...exchange.intake.papers import listed_faults, refused_papers, register, unusable_papers
-    from ...exchange.intake.plan import Request, merge_answers
-    from ...exchange.intake.replies import merge_replies
-    from ...model.assignment import assigned
+    from ....exchange.intake.newcomers import newcomers
+    from ....exchange.intake.owned import merge_owned
+    from ....exchange.intake.papers import listed_faults, refused_papers, register, unusable_papers
+    from ....exchange.intake.plan import Request, merge_answers
+    from ....exchange.intake.replies import merge_replies
+    from ....model.assignment import assigned
 
     model = in_focus(checked.model, None, files[0].stage)
     program = model.program
@@ -136,7 +136,7 @@ def _recordable(resolve: Resolve, refused: Container[str]) -> Resolve:
 
 
 def _refuse_unknown(known: Collection[str], take: Mapping[str, int]) -> None:
-    from ...diagnostics import closest
+    from ....diagnostics import closest
 
     for name in take:
         if name not in known:
@@ -148,13 +148,13 @@ def _refuse_unknown(known: Collection[str], take: Mapping[str, int]) -> None:
 
 def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
     """Every file that is changed or created. Raise `UsageFaultError` if one cannot be changed safely."""
-    from ...exchange.assessors.writing import changed_marks
-    from ...exchange.intake.owned import changed_innovation
-    from ...exchange.intake.replies import reply_changes
-    from ...exchange.sheets import changed_sheet
-    from ...model.building import build_model
-    from ...source.document import parse
-    from ...source.yaml_edit import EditError
+    from ....exchange.assessors.writing import changed_marks
+    from ....exchange.intake.owned import changed_innovation
+    from ....exchange.intake.replies import reply_changes
+    from ....exchange.sheets import changed_sheet
+    from ....model.building import build_model
+    from ....source.document import parse
+    from ....source.yaml_edit import EditError
 
     documents = {document.path: (kind, document) for kind, document in checked.sound}
     changed: dict[str, bytes] = {}
@@ -212,7 +212,7 @@ def _unsafe(path: str) -> UsageFaultError:
 
 def _by_sheet(intake: Intake) -> Mapping[str, Mapping[str, Mapping[str, object]]]:
     """The answers that are changed, by the path of their sheet."""
-    from ...model.answer import sheet_path
+    from ....model.answer import sheet_path
 
     answers = intake.model.answers(intake.stage.id)
     found: dict[str, dict[str, Mapping[str, object]]] = {}
@@ -225,12 +225,12 @@ def _by_sheet(intake: Intake) -> Mapping[str, Mapping[str, Mapping[str, object]]
 
 
 def _new_sheet(session: Session, intake: Intake, path: str, after: Mapping[str, Mapping[str, object]]) -> bytes:
-    from ...model.instrument import SURVEY
-    from ...render.records.answer_sheet import sheet_text
-    from ...source.yaml_write import schema_beside
-    from ...stages.carry import NewAnswer
-    from ...stages.start import Sheet
-    from ...workspace.layout import PROGRAM
+    from ....model.instrument import SURVEY
+    from ....render.records.answer_sheet import sheet_text
+    from ....source.yaml_write import schema_beside
+    from ....stages.carry import NewAnswer
+    from ....stages.start import Sheet
+    from ....workspace.layout import PROGRAM
 
     items = [item for item in intake.model.items if item.id in after]
     surveyed = (i for i in intake.model.items if i.dimension == items[0].dimension and i.kind == SURVEY)
@@ -242,8 +242,8 @@ def _new_sheet(session: Session, intake: Intake, path: str, after: Mapping[str, 
 
 def _record(session: Session, path: str, one: Newcomer) -> bytes:
     """The record of a new innovation, with what its agency wrote and comments for the rest."""
-    from ...regions.editors import schema_path
-    from ...render.records.skeleton import innovation_skeleton
+    from ....regions.editors import schema_path
+    from ....render.records.skeleton import innovation_skeleton
 
     known: dict[str, object] = {"name": one.name, "dimension": one.dimension}
     if one.agency is not None:
@@ -258,7 +258,7 @@ def _record(session: Session, path: str, one: Newcomer) -> bytes:
 
 def _valid(kind: str, path: str, document: Document | None) -> Document:
     """The document. Raise `UsageFaultError` if there is none, or it breaks its schema."""
-    from ...schema.validator import shipped
+    from ....schema.validator import shipped
 
     if document is None or next(iter(shipped(kind).check(document)), None):
         raise UsageFaultError(N_("{path} would have errors; nothing was written"), path=path)

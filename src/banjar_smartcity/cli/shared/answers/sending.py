@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...i18n import N_
-from ...named import NamedTuple
-from ...workspace.writing import refuse_way_out
-from ..basis import in_focus, require_agency, require_dimension
-from ..faults import UsageFaultError
-from ..session import Session
-from .answer_files import readable
-from .stages import require_stage
+from ....i18n import N_
+from ....named import NamedTuple
+from ....workspace.writing import refuse_way_out
+from ...basis import in_focus, require_agency, require_dimension
+from ...faults import UsageFaultError
+from ...session import Session
+from ..stages import require_stage
+from .files import readable
 
 if TYPE_CHECKING:
-    from ...exchange.parcel import Parcel
-    from ...model.model import Model
+    from ....exchange.parcel import Parcel
+    from ....model.model import Model
 
 
 class Addressed(NamedTuple):
@@ -42,8 +42,8 @@ def sending(
 
     Raise `UsageFaultError` if nothing is to be sent, or if the files may not be written there.
     """
-    from ...exchange.parcel import Recipient, parcel, parcels
-    from ...model.as_of import as_of
+    from ....exchange.parcel import Recipient, parcel, parcels
+    from ....model.as_of import as_of
 
     if (to.agency is not None) + (to.dimension is not None) + to.all_items != 1:
         raise UsageFaultError(N_("name one of --agency, --dimension and --all"))
@@ -71,7 +71,7 @@ def sending(
 
 def write_sent(contents: Mapping[Path, bytes]) -> None:
     """Write the files, all or none of them, and create their folder if needed."""
-    from ...workspace.writing import write_file, write_files
+    from ....workspace.writing import write_file, write_files
 
     if len(contents) == 1:
         for target, content in contents.items():
@@ -88,7 +88,7 @@ def sent_line(session: Session, target: Path, sent: Parcel) -> str:
 
 def commit_sent(session: Session) -> str | None:
     """The commit that holds exactly what is sent; None if the data were changed since, or are in no repository."""
-    from ...workspace.git.program import GitFaultError, git, resolve
+    from ....workspace.git.program import GitFaultError, git, resolve
 
     try:
         changed = git(session.root, "status", "--porcelain", "--untracked-files=all", "--", "data")

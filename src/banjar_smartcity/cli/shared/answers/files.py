@@ -7,21 +7,21 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...i18n import N_
-from ..basis import in_focus
-from ..faults import DataFaultError, UsageFaultError
-from ..output import print_findings
-from ..progress import Step, each
-from ..session import Session
-from .stages import require_stage
+from ....i18n import N_
+from ...basis import in_focus
+from ...faults import DataFaultError, UsageFaultError
+from ...output import print_findings
+from ...progress import Step, each
+from ...session import Session
+from ..stages import require_stage
 
 if TYPE_CHECKING:
-    from ...checking.pipeline import Checked
-    from ...exchange.intake.papers import Folder
-    from ...exchange.packing import Packed
-    from ...exchange.reading.embedded import Unusable
-    from ...exchange.returned import Returned
-    from ...model.program import Program
+    from ....checking.pipeline import Checked
+    from ....exchange.intake.papers import Folder
+    from ....exchange.packing import Packed
+    from ....exchange.reading.embedded import Unusable
+    from ....exchange.returned import Returned
+    from ....model.program import Program
 
 NEEDED = frozenset(
     ("program", "agencies", "instrument", "answers", "assignments", "dimension", "evidence", "innovation")
@@ -33,8 +33,8 @@ MOST_FILES = 20_000
 
 def readable(session: Session, format: str = "text") -> tuple[Checked, Program]:
     """The data. Raise `DataFaultError` if files that answers depend on cannot be read."""
-    from ...checking.partial import errors_among
-    from ...checking.pipeline import check_workspace
+    from ....checking.partial import errors_among
+    from ....checking.pipeline import check_workspace
 
     checked = check_workspace(session.root, session.today)
     hidden = any(kind in NEEDED for kind, _ in checked.salvaged)
@@ -54,12 +54,12 @@ def read_returned(
     step: Step,
 ) -> tuple[Returned, ...]:
     """The files that came back, a step for each. Raise `UsageFaultError` if one is refused: then none is taken in."""
-    from ...exchange.reading.book import read_book_return
-    from ...exchange.returned import ReturnError, read_json_return
-    from ...render.words.wording import message
-    from ...survey.files.foreign import OLE
-    from ...survey.files.opening import read_plain_file
-    from ...survey.table.rows import TableError
+    from ....exchange.reading.book import read_book_return
+    from ....exchange.returned import ReturnError, read_json_return
+    from ....render.words.wording import message
+    from ....survey.files.foreign import OLE
+    from ....survey.files.opening import read_plain_file
+    from ....survey.table.rows import TableError
 
     packed = packed_at(session, base, stage) if base is not None else None
     found = []
@@ -91,7 +91,7 @@ def read_returned(
 
 def _check_address(program: Program, returned: Returned, stage: str | None) -> None:
     """Raise `UsageFaultError` if a file was not sent by this region, for this instrument and for a stage at work."""
-    from ...model.focus import stage_instrument
+    from ....model.focus import stage_instrument
 
     if returned.region != program.official_name:
         raise UsageFaultError(
@@ -139,11 +139,11 @@ def _check_address(program: Program, returned: Returned, stage: str | None) -> N
 
 def packed_at(session: Session, base: str, stage: str | None) -> Packed:
     """What was sent from a commit, for files that do not say so themselves any more."""
-    from ...checking.pipeline import check_tree
-    from ...exchange.packing import Packed, SentRow
-    from ...exchange.parcel import Recipient, parcel
-    from ...exchange.returned import address_of
-    from ..versions import open_tree
+    from ....checking.pipeline import check_tree
+    from ....exchange.packing import Packed, SentRow
+    from ....exchange.parcel import Recipient, parcel
+    from ....exchange.returned import address_of
+    from ...versions import open_tree
 
     model = in_focus(check_tree(open_tree(session, base), session.today).model, None, stage)
     program = model.program
@@ -165,7 +165,7 @@ def with_embedded(
 
     They are found by their hash only: two agencies may give different photos the same name.
     """
-    from ...exchange.reading.embedded import Embedded, embedded_documents
+    from ....exchange.reading.embedded import Embedded, embedded_documents
 
     hashes = dict(folder.hashes)
     unusable: dict[str, list[Unusable]] = {file.path: [] for file in files}
@@ -182,9 +182,9 @@ def with_embedded(
 
 def listed_folder(folder: Path | None) -> Folder:
     """The files of a folder with documents, and of the folders in it. Links are not followed."""
-    from ...exchange.intake.papers import Folder
-    from ...spelling.names import folded
-    from ...workspace.sample import digest
+    from ....exchange.intake.papers import Folder
+    from ....spelling.names import folded
+    from ....workspace.sample import digest
 
     if folder is None:
         return Folder({}, frozenset(), {})
