@@ -5,13 +5,15 @@
 WORKSPACE is a data repository of many records. Printed are the medians of `validate` with nothing remembered to two
 processes that only parse the same files with PyYAML's C loader, of `validate` with nothing changed to walking the
 folder and asking for the state of each file, of `validate` where one file in a hundred has changed to one with nothing
-remembered, and the highest memory of a process. The changed files get their content back.
+remembered, the same of `diff` and `review` of two commits that differ so, and the highest memory of a process. The
+commits are made in a copy, and the changed files get their content back.
 """
 
 from __future__ import annotations
 
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -75,6 +77,32 @@ def changed_seconds(root: Path, rounds: int) -> float:
     return statistics.median(taken)
 
 
+def commit_all(root: Path, message: str) -> None:
+    """Commit all files of a repository."""
+    for arguments in (("add", "-A"), ("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", message)):
+        subprocess.run(["git", *arguments], cwd=root, check=True, stdout=subprocess.DEVNULL)
+
+
+def compared_seconds(root: Path, rounds: int, copy: Path) -> list[float]:
+    """The median durations of `diff` and `review` of two commits, of which one file in a hundred differs."""
+    shutil.copytree(root / "data", copy / "data")
+    subprocess.run(["git", "init", "-q"], cwd=copy, check=True)
+    commit_all(copy, "base")
+    for path in sorted((copy / "data" / "innovations").glob("*.yaml"))[::100]:
+        path.write_bytes(path.read_bytes() + b"# checked\n")
+    commit_all(copy, "head")
+    found = []
+    for command in ("diff", "review"):
+        call = (sys.executable, "-m", "banjar_smartcity", command, "HEAD~1", "HEAD", "--root", str(copy))
+
+        def run(call: Sequence[str] = call) -> None:
+            subprocess.run(call, check=False, stdout=subprocess.DEVNULL)
+
+        run()  # remembers
+        found.append(seconds(run, rounds))
+    return found
+
+
 def main(root: Path, rounds: int) -> None:
     """Print the ratios."""
     with tempfile.TemporaryDirectory() as cache:
@@ -86,9 +114,13 @@ def main(root: Path, rounds: int) -> None:
         warm = seconds(lambda: validate(root), rounds)
         walked = seconds(lambda: walk_all(root), rounds)
         changed = changed_seconds(root, rounds)
+        with tempfile.TemporaryDirectory() as copy:
+            compared = compared_seconds(root, rounds, Path(copy))
     print(f"nothing remembered / two processes that parse   {cold / parsed:6.2f}   (goal 1.0)")
     print(f"nothing changed / walking the files             {warm / walked:6.2f}   (goal 3)")
     print(f"one file in a hundred changed / nothing known   {changed / cold:6.2f}   (goal 0.1)")
+    print(f"`diff` of two commits that differ so            {compared[0] / cold:6.2f}   (goal 0.1)")
+    print(f"`review` of them                                {compared[1] / cold:6.2f}   (goal 0.1)")
     print(f"highest memory of a process                     {memory:6.0f} MiB   (goal 160)")
 
 
