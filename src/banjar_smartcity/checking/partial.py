@@ -8,7 +8,7 @@ from typing import Any
 
 from ..diagnostics import At, Finding, Severity
 from ..model.answer import AnswerSheet
-from ..model.building import build_model
+from ..model.building import join_records
 from ..model.model import Model
 from ..named import NamedTuple
 from ..rules.surveys import CLAIMED_ONLY
@@ -71,9 +71,8 @@ def errors_among(
 def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:
     """The model without what has errors; errors of `tolerated` kinds do not count."""
     found = faulty(checked, tolerated)
-    sound = [(kind, document) for kind, document in checked.readable if document.path not in found.files]
-    kept = {document.path for _, document in sound}
-    model = build_model(sound, ((kind, path) for path, kind in checked.kinds.items() if path not in kept))
+    kept = {path: record for path, record in checked.records.items() if path not in found.files}
+    model = join_records(kept.values(), ((kind, path) for path, kind in checked.kinds.items() if path not in kept))
     return _without_entries(model, found.entries) if found.entries else model
 
 

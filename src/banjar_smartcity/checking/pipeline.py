@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import rules, source
 from ..diagnostics import At, Diagnostic, Finding, Kind, Severity
@@ -73,6 +73,8 @@ class Checked(NamedTuple):
     """The text of every file, for showing lines and finding positions."""
     salvaged: Documents = ()
     """Kind and document of each file that did not pass its schema, but of which a part can be read."""
+    records: Mapping[str, tuple[str, Any]] = {}
+    """Kind and record of each file that can be read at least in part, by its path and in the order of the files."""
     keys: Mapping[str, bytes] = {}
     """What the same file has in every version, where it is known, by path."""
     placed: frozenset[str] = frozenset()
@@ -132,7 +134,7 @@ def read_model(root: Path) -> Model:
     found = gather(tree, files, None, None, store)
     if store:
         store.save()
-    return join_records(found.records, (*((file.kind, file.path) for file in misplaced), *found.unreadable))
+    return join_records(found.records.values(), (*((file.kind, file.path) for file in misplaced), *found.unreadable))
 
 
 def check_tree(
@@ -156,7 +158,7 @@ def check_tree(
     found = gather(tree, read, None if store else known, jobs, store)
     diagnostics += found.faults
     hidden = ((file.kind, file.path) for file in misplaced)
-    model = join_records(found.records, (*hidden, *unread, *found.unreadable))
+    model = join_records(found.records.values(), (*hidden, *unread, *found.unreadable))
     contents = store.contents if store else None
     evidence = outlined(model.evidence)
     holdings = take_stock(tree, evidence.values(), contents.look if contents else None)
@@ -184,6 +186,7 @@ def check_tree(
         sound=found.sound,
         texts=found.texts,
         salvaged=found.salvaged,
+        records=found.records,
         keys={file.path: key for file, key in found.keys.items()},
         placed=placed,
     )

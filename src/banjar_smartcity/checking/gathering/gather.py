@@ -38,8 +38,8 @@ _CHUNK = 250
 class GatheredFiles(NamedTuple):
     """What the files of a workspace have, each by itself."""
 
-    records: list[tuple[str, Any]]
-    """Kind and record of each file that can be read at least in part, in the order of the files."""
+    records: dict[str, tuple[str, Any]]
+    """Kind and record of each file that can be read at least in part, by its path and in the order of the files."""
     unreadable: list[tuple[str, str]]
     """Kind and path of all other files."""
     faults: list[Diagnostic]
@@ -77,7 +77,7 @@ def gather(
 def _gather_here(tree: Tree, files: Sequence[workspace.File], known: Known | None) -> GatheredFiles:
     from ..one_file import examine  # slow to load, and not needed where all parts are remembered
 
-    records: list[tuple[str, Any]] = []
+    records: dict[str, tuple[str, Any]] = {}
     unreadable: list[tuple[str, str]] = []
     faults: list[Diagnostic] = []
     blank: set[tuple[str | int, ...]] = set()
@@ -101,7 +101,7 @@ def _gather_here(tree: Tree, files: Sequence[workspace.File], known: Known | Non
             unreadable.append((file.kind, file.path))
             continue
         short = document if kept else document._replace(text=stand_in(found.text))
-        records.append((file.kind, _record(file.kind, document, short.text, known)))
+        records[file.path] = file.kind, _record(file.kind, document, short.text, known)
         if found.document is None:
             salvaged.append((file.kind, document))
             blank |= _unknown_answers(found.faults)
@@ -135,7 +135,7 @@ def _record(kind: str, document: source.Document, text: str, known: Known | None
 
 
 def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None) -> GatheredFiles:
-    records: list[tuple[str, Any]] = []
+    records: dict[str, tuple[str, Any]] = {}
     unreadable: list[tuple[str, str]] = []
     faults: list[Diagnostic] = []
     blank: set[tuple[str | int, ...]] = set()
@@ -155,7 +155,7 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
         if part.record is None:
             unreadable.append((file.kind, file.path))
             continue
-        records.append((file.kind, documents.with_build(file, part.record)))
+        records[file.path] = file.kind, documents.with_build(file, part.record)
         if part.rest is None:
             sound.append(file)
         else:
