@@ -31,6 +31,7 @@ ODD = (
     *("08123456789", "3201010101010001"),
 )
 """Values that mean something else than they seem to, that are not valid, or that are personal data."""
+SHARE = pool.share
 
 
 def change(dice: random.Random, root: Path, kept: dict[Path, bytes]) -> None:
@@ -66,7 +67,7 @@ def differs(root: Path, dice: random.Random, number: int) -> str | None:
     plain = check_workspace(root, TODAY, 1, memory=False)
     checks: dict[str, Callable[[], Checked]] = {"memory": lambda: check_workspace(root, TODAY, 1)}
     if number % 10 == 0:
-        checks["processes"] = lambda: in_two(root, pool.share)
+        checks["processes"] = lambda: in_two(root, SHARE)
     if number % 20 == 0:
         checks["kills"] = lambda: in_two(root, partial(share_with_kill, dice.random()))
     for name, check in checks.items():
@@ -78,14 +79,14 @@ def differs(root: Path, dice: random.Random, number: int) -> str | None:
 
 def in_two(root: Path, share: Callable[..., Any]) -> Checked:
     """The check in two processes, with small chunks."""
-    with patch.multiple(gather, FROM=1, _CHUNK=2, share=share):
+    with patch.multiple(gather, FROM=1, _CHUNK=2), patch.object(pool, "share", share):
         return check_workspace(root, TODAY, 2, memory=False)
 
 
 def share_with_kill(when: float, work: Callable[[Any], Any], chunks: Sequence[Any], workers: int) -> Any:
     """The pool, in which whoever gets a certain chunk is killed, unless it is this process."""
     killer = partial(work_or_die, os.getpid(), chunks[int(when * len(chunks))], work)
-    return pool.share(killer, chunks, workers)
+    return SHARE(killer, chunks, workers)
 
 
 def work_or_die(own: int, last: Any, work: Callable[[Any], Any], chunk: Any) -> Any:

@@ -14,10 +14,11 @@ from banjar_smartcity.checking.memory.box import Box
 from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.diagnostics import Position
 from banjar_smartcity.evidence.contents import content
+from banjar_smartcity.evidence.searched_texts import in_text
 from banjar_smartcity.workspace.memory.place import VARIABLE
 from banjar_smartcity.workspace.sample import Content, Sample, take
 from banjar_smartcity.workspace.tree import Tree
-from conftest import Build, base_text
+from conftest import Build, base_text, put
 from documents import SENTENCE, pdf
 
 DAY = date(2023, 5, 30)
@@ -104,3 +105,30 @@ def test_the_words_of_a_short_text_are_never_kept(memory: Path) -> None:
     (written,) = (path.read_bytes() for path in memory.glob("contents*"))
     assert b"6303051708950001" not in written
     assert (looked[1].core or "").encode() in written
+
+
+def test_a_text_without_personal_data_is_searched_once_in_each_way(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = build()
+    escaped = b'"NIK \\u0036303051708950001"\n'
+    before = base_text(RECORD).partition("sha256: ")[2].partition("\n")[0]
+    put(root, {RECORD: base_text(RECORD, (before, sha256(escaped).hexdigest())), TEXT_FILE: escaped})
+    searched: list[str] = []
+
+    def search(path: str, content: bytes) -> dict[str, tuple[Position, int]]:
+        searched.append(path)
+        return truly_search(path, content)
+
+    truly_search = in_text
+    monkeypatch.setattr(elsewhere, "in_text", search)
+    first = check_workspace(root, DAY)
+    assert TEXT_FILE in searched
+    searched.clear()
+    assert check_workspace(root, DAY).findings == first.findings
+    assert TEXT_FILE not in searched
+    as_json = TEXT_FILE.replace(".txt", ".json")
+    put(root, {RECORD: base_text(RECORD, (before, sha256(escaped).hexdigest()), (TEXT_FILE, as_json))})
+    put(root, {as_json: escaped, TEXT_FILE: None})
+    kinds = {one.kind.id for one in check_workspace(root, DAY).findings if one.path == as_json}
+    assert "personal-data-in-document" in kinds

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import START, At, Diagnostic, Kind, Phrase, Position
 from ..evidence.files import FOLDER
-from ..evidence.searched_texts import MAX_SCANNED, PDF, TEXTS, in_properties, in_text
+from ..evidence.searched_texts import MAX_SCANNED, PDF, TEXTS, in_properties, in_text, way_of
 from ..privacy.kinds import IN_DOCUMENT, IN_NAME, PERSONAL_DATA
 from ..privacy.search import find_personal_data
 from ..rules.policy import NAMES_COLLIDE
@@ -46,15 +46,15 @@ def find_elsewhere(
     searched = {path: kind for path in paths if path not in read and (kind := _kind(path)) is not None}
     holdings = tree.stock(searched) if known is not None else {}
     for path, kind in searched.items():
-        sha256 = held.get(path) if contents is not None and path.lower().endswith(PDF) else None
-        if contents is not None and sha256 is not None and contents.is_clean(sha256):
+        sha256 = held.get(path)
+        if contents is not None and sha256 is not None and contents.is_clean(sha256, way_of(path)):
             continue
         key = (path, holdings[path].sha256 or "") if path in holdings else None
         found = known.get(key) if known is not None and key is not None else None
         if found is None:
             found = _search(tree, path)
             if contents is not None and sha256 is not None and not found and _has_hash(tree, path, sha256):
-                contents.keep_clean(sha256)
+                contents.keep_clean(sha256, way_of(path))
             if known is not None and key is not None:
                 known[key] = found
         for what, (position, count) in found.items():

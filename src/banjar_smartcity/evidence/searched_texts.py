@@ -17,6 +17,7 @@ TEXTS = (
     ".rst", ".eml", ".vcf", ".ics", ".tex", ".j2", ".jinja", ".css",
 )  # fmt: skip
 """Endings of files that are searched as texts."""
+_JSON = (".json", ".jsonl", ".geojson")
 MAX_SCANNED = 1024 * 1024
 """Of a text so many bytes are searched."""
 _ESCAPED = r"\\u([0-9A-Fa-f]{4})"
@@ -44,10 +45,16 @@ def decode(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
+def way_of(path: str) -> str:
+    """In which way a document is searched, by its name: of the same bytes, another way may find something else."""
+    name = path.lower()
+    return "pdf" if name.endswith(PDF) else "json" if name.endswith(_JSON) else "text"
+
+
 def in_text(path: str, content: bytes) -> dict[str, tuple[Position, int]]:
     """Of each sort of personal data in a text or table: where it is first, and in how many places."""
     text = decode(content)
-    if path.lower().endswith((".json", ".jsonl", ".geojson")) and "\\u" in text:
+    if way_of(path) == "json" and "\\u" in text:
         text = re.sub(_ESCAPED, lambda found: chr(int(found[1], 16)), text)
     position = positions(text)
     return _counted(

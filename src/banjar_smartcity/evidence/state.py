@@ -9,7 +9,7 @@ from pathlib import Path
 from ..diagnostics import Phrase
 from ..model.evidence import Evidence
 from ..model.focus import each_focus
-from ..model.later import outlined
+from ..model.later import in_no_doubt, outlined
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 from ..named import NamedTuple
@@ -241,7 +241,7 @@ def _force(record: Evidence, today: date) -> str:
 
 def _overused(model: Model) -> Iterable[Overuse]:
     evidence = outlined(model.evidence)
-    for claim in claims(model):
+    for claim in claims(model, in_no_doubt):  # only an answer requires kinds of document
         if is_off_kind(claim, evidence):
             yield Overuse(OFF_KIND, claim, claim.uses)
     for claim, use in unpaged(model):

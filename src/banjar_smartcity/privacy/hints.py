@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _RUN = re.compile(r"\d[^\0-\x08\x0b\x0c\x0e-\x1f!\"$%&'*,:;<=>?@A-HJ-NP-Z\[\]^`a-kmnp-z{|}~]{6,400}")
 """Digits and all that may be between the digits of one number, at most so long that a text is read once."""
@@ -58,12 +59,16 @@ _PLACE_AND_DATE = (
 
 def hints(text: str) -> list[int]:
     """The places, in the order of the text."""
-    small, nines = text.lower(), _as_nines(text)
-    places = [place for found in _runs(text, nines, small) for place in _in_run(text, found.start(), found[0])]
-    for sign in AT if may_have_mail(text, small) else ():
-        if sign in text:
-            places += [k for k in _places(text, sign) if sign != "@" or _follows_a_name(text, k)]
+    small = text.lower()
+    places: list[int] = []
+    if may_have_mail(text, small):
+        for sign in AT:
+            if sign in text:
+                places += [k for k in _places(text, sign) if sign != "@" or _follows_a_name(text, k)]
     if _DIGIT.search(text) is not None:
+        nines = _as_nines(text)
+        for found in _runs(text, nines, small):
+            places += _in_run(text, found.start(), found[0])
         places += _persons(text, nines)
     places.sort()
     return places
@@ -79,8 +84,7 @@ def _runs(text: str, nines: str, small: str) -> Iterator[re.Match[str]]:
 
     A run begins at the first digit from which the others follow, so that it is found by these digits alone.
     """
-    more = _FEWEST_DIGITS - 1 - ("nrp" in small)
-    dense = re.compile(f"{_DENSE_NINES if text.isascii() else _DENSE}{{{more}}}")
+    dense = _dense(_FEWEST_DIGITS - 1 - ("nrp" in small), plain=text.isascii())
     end = 0
     while (first := dense.search(nines, end)) is not None:
         run = _RUN.match(text, first.start())
@@ -88,6 +92,11 @@ def _runs(text: str, nines: str, small: str) -> Iterator[re.Match[str]]:
             return
         yield run
         end = run.end()
+
+
+@cache
+def _dense(more: int, *, plain: bool) -> re.Pattern[str]:
+    return re.compile(f"{_DENSE_NINES if plain else _DENSE}{{{more}}}")
 
 
 def may_have_mail(text: str, small: str) -> bool:

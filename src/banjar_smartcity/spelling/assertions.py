@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
+
+from .patterns import late
 
 _NUMBER = r"(?:(?<![\w.,])[-\N{MINUS SIGN}])?\d(?:[\d.,]*\d)?"
 _SIGNS = {"%": "persen", "percent": "persen", "\N{MINUS SIGN}": "-"}
@@ -46,7 +47,7 @@ _DIRECTIONS = frozenset(
 )
 _DECIDING = _NEGATIONS | _AMOUNTS | _DIRECTIONS
 _CONTRACTED = "n't"
-_PIECE = re.compile(rf"{_NUMBER}|%|[^\W\d_]+(?:'t)?")
+_PIECE = late(rf"{_NUMBER}|%|[^\W\d_]+(?:'t)?")
 
 
 @lru_cache(1 << 10)

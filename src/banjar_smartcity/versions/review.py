@@ -6,7 +6,6 @@ the policy only warns, a label opens the gate, or a waiver allows it until a day
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, cast
@@ -29,6 +28,7 @@ from ..rules.policy import (
 )
 from ..schema.validator import shipped
 from ..scoring.parts import ZERO
+from ..spelling.patterns import late
 from ..workspace.layout import PROGRAM, load_inside
 from ..workspace.tree import Tree
 from .diff.change import NOT_APPLICABLE, Change
@@ -39,7 +39,7 @@ from .index.figures import IndexChange
 NEW_ERROR = "new-error"
 
 
-_COMMIT = re.compile(r"[0-9a-fA-F]{7,64}")
+_COMMIT = late(r"[0-9a-fA-F]{7,64}")
 _LOSSES = frozenset(
     kind._replace(severity=s)
     for kind in (EVIDENCE_REMOVED, SUPPORTED_FALLS, SUPPORT_ENDS, ANSWER_ENDS)

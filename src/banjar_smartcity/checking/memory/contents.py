@@ -37,18 +37,18 @@ class ContentMemory:
             self._box.put(key, json.dumps(found._asdict()).encode())
         return found
 
-    def is_clean(self, sha256: str) -> bool:
-        """Whether a document of this hash was searched for personal data before and has none."""
-        return self._box.find(_clean(sha256)) is not None
+    def is_clean(self, sha256: str, way: str) -> bool:
+        """Whether a document of this hash was searched in this way for personal data before and has none."""
+        return self._box.find(_clean(sha256, way)) is not None
 
-    def keep_clean(self, sha256: str) -> None:
-        """Keep that a document of this hash has no personal data where it is searched."""
-        self._box.put(_clean(sha256), b"1")
+    def keep_clean(self, sha256: str, way: str) -> None:
+        """Keep that a document of this hash has no personal data where it is searched in this way."""
+        self._box.put(_clean(sha256, way), b"1")
 
     def save(self) -> None:
         """Write what is new. If the disk cannot be written to, nothing is kept."""
         self._box.save()
 
 
-def _clean(sha256: str) -> bytes:
-    return digest_of(b"clean\0" + sha256.encode())
+def _clean(sha256: str, way: str) -> bytes:
+    return digest_of(f"clean\0{way}\0{sha256}".encode())

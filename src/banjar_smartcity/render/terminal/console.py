@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from io import TextIOBase
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from ...source.letters import visible
+from ...spelling.patterns import late
 from .plain import PlainConsole, PlainTable, PlainText
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ WIDE = 90
 
 UNBOUNDED = 100_000
 """Columns of a file or pipe: what reads it wraps as it likes."""
-_WORD, _PIECE = re.compile(r"\S+"), re.compile(r"[^-/_]+[-/_]*|[-/_]+")
-_PADDING = re.compile(r"[ \t]+(?=(?:\x1b\[[0-9;]*m)*(?:\n|\Z))")
+_WORD, _PIECE = late(r"\S+"), late(r"[^-/_]+[-/_]*|[-/_]+")
+_PADDING = late(r"[ \t]+(?=(?:\x1b\[[0-9;]*m)*(?:\n|\Z))")
 
 
 class Unpadded(TextIOBase):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from ...source.letters import visible
+from ...spelling.patterns import late
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~&$]|(?<=\{)%")
+_SPECIAL = late(r"[\\`*_{}\[\]<>#!|~&$]|(?<=\{)%")
 """Characters that can begin a span, link, table cell, entity, formula or template tag anywhere in a line."""
-_MARKER = re.compile(r"^(?:[-+=/]|(?P<number>\d{1,9})(?P<dot>[.)])(?= |$))")
+_MARKER = late(r"^(?:[-+=/]|(?P<number>\d{1,9})(?P<dot>[.)])(?= |$))")
 """What makes a list item, a heading or a command to the platform at the beginning of a line."""
-_ADDRESS = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
-_MENTION = re.compile(r'\\?(?:([@#!])(?=\w)|(%)(?=[\w"])|\b(g[hl]-)(?=\d))', re.IGNORECASE)
+_ADDRESS = late(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_MENTION = late(r'\\?(?:([@#!])(?=\w)|(%)(?=[\w"])|\b(g[hl]-)(?=\d))', re.IGNORECASE)
 """Mentions of people, teams, issues, requests and milestones: platforms would notify them or link to them."""
-_EMOJI = re.compile(r":(?=(?:100|1234|[\w+-]*[a-z+-][\w+-]*):)", re.IGNORECASE | re.ASCII)
+_EMOJI = late(r":(?=(?:100|1234|[\w+-]*[a-z+-][\w+-]*):)", re.IGNORECASE | re.ASCII)
 """What GitHub shows as an emoji; the number in `a.yaml:100:5` is one too."""
 _JOINER = "&#8288;"
 

@@ -6,7 +6,6 @@ their position: sorting a list or inserting an entry does not change the other e
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
@@ -16,6 +15,7 @@ from ...diagnostics import Pointer
 from ...named import NamedTuple
 from ...source.entries import identity, naming
 from ...spelling.assertions import assertion, negations
+from ...spelling.patterns import late
 from .renames import find_renames
 
 ADDED, REMOVED, CHANGED, RENAMED = "added", "removed", "changed", "renamed"
@@ -38,8 +38,8 @@ _WORDS = frozenset(
     )
 )
 """Keys with words as values, which can be rewritten without any other effect."""
-_FIGURE = re.compile(r"\d+")
-_DAY = re.compile(r"\d{4}(-\d\d){0,2}(T.*)?")
+_FIGURE = late(r"\d+")
+_DAY = late(r"\d{4}(-\d\d){0,2}(T.*)?")
 _LOOKED = frozenset(("read", "answered_on", "deviation", "users"))
 """Keys that tell when somebody looked or answered, or what only describes a survey: they are kept up to date."""
 _FALLING = frozenset(("level", "mean", "respondents", "users", "score", "final", "value"))

@@ -1,4 +1,4 @@
-"""Seen: what is seen in documents that were read now, or before on this computer. If nothing was, little is loaded."""
+"""Seen: what is seen in documents that were read now or before on this computer. Where none is, little is loaded."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ def seen_before(model: Model, root: Path, only: str | None = None) -> tuple[Seen
 
     `only`: for claims of this id.
     """
+    from ....evidence.claims import claims
     from ....reading.remembered import is_empty
 
-    if is_empty():
+    if is_empty() or not any(claim.uses for claim in claims(model)):
         return ()
     from .sights import SightMemory, seen_with
 
