@@ -8,17 +8,13 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
-import coverage
 import pytest
 from hypothesis import settings
 from jinja2 import Environment
 
-import banjar_smartcity
 from banjar_smartcity.checking import pipeline
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
 from banjar_smartcity.cli.boundary import main
@@ -120,31 +116,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             with_browser = any("chromium" in mark.args for mark in item.iter_markers("needs"))
             item.add_marker(pytest.mark.xdist_group("chromium" if with_browser else item.path.name))
-
-
-TRACED = pytest.StashKey[coverage.Coverage | None]()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Stop tracing until a test runs: pytest's own work costs as much as that of the tests, and covers nothing."""
-    found = session.config.stash[TRACED] = coverage.Coverage.current()
-    if found is not None and not hasattr(session.config, "workerinput"):
-        for module in walk_packages(banjar_smartcity.__path__, "banjar_smartcity."):
-            import_module(module.name)  # what runs when modules are imported counts once
-    while (started := coverage.Coverage.current()) is not None:  # pytest-cov starts two in a process of pytest-xdist
-        started.stop()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Trace what a test runs, except where it only repeats what other tests run once (`untraced`, properties)."""
-    found = item.config.stash[TRACED]
-    if found is None or item.get_closest_marker("untraced") or item.get_closest_marker("hypothesis"):
-        yield
-        return
-    with found.collect():
-        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

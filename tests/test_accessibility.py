@@ -45,7 +45,7 @@ BARE_TABLES = """() => [...document.querySelectorAll("table")].filter(table =>
   || [...table.querySelectorAll("th")].some(head => !head.scope)
 ).map(table => table.outerHTML.slice(0, 200))"""
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.untraced]
+pytestmark = pytest.mark.needs("chromium")
 Written = Callable[[str, str, str], Path]
 
 

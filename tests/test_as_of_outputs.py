@@ -339,7 +339,6 @@ def test_every_word_of_a_statement_is_shown_once_everything_is_known(
     assert len(wanted) > 40
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(max(1, settings().max_examples // 6)))
 def test_no_output_has_a_statement_of_a_source_that_is_published_later(
     made_up: Checked, workspace: Path, tmp_path: Path, seed: int
@@ -375,7 +374,6 @@ REAL: tuple[tuple[str, ...], ...] = tuple(
 )
 
 
-@pytest.mark.untraced
 def test_no_output_of_our_own_data_tells_on_a_day_what_later_sources_say(tmp_path: Path) -> None:
     """The texts of every statement, on days that are drawn at random; the sources are those of the register."""
     model = check(ROOT, date(2023, 5, 30)).model

@@ -18,8 +18,6 @@ from banjar_smartcity.diagnostics import Finding, Severity
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import File, discover
 
-pytestmark = pytest.mark.untraced
-
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kabupaten-contoh"
 MISTAKES = (
     *("31/05/2027", "20 Januari 2027", "Mei 2027", "2027–01–20", "20270531", "2027", "12:30", "68,4", '"68.4"', "3,5"),

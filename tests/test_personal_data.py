@@ -238,7 +238,6 @@ def test_personal_data_are_found_in_a_file_that_is_broken(build: Build) -> None:
     assert [line.split()[1] for line in findings(build({path: broken}))] == ["yaml-syntax", "personal-data"]
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize(
     "text",
     [

@@ -312,7 +312,6 @@ SHAPES = {
 }
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("size", [50, 60, 500])
 def test_sound_surveys_of_every_shape_give_no_finding(shape: str, size: int) -> None:
@@ -340,7 +339,6 @@ def contented(dimension: str, size: int, seed: int) -> list[Row]:
     return rows
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("size", [50, 120, 500])
 def test_people_who_are_content_with_everything_are_no_copies(size: int) -> None:
     for seed in range(15):
@@ -348,7 +346,6 @@ def test_people_who_are_content_with_everything_are_no_copies(size: int) -> None
         assert "survey-identical-rows" not in kinds, (size, seed)
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("length", [5, 10, 20])
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_copied_block_is_found_in_surveys_of_every_shape(shape: str, length: int) -> None:

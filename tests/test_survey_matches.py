@@ -105,7 +105,6 @@ ORDERS: dict[str, Callable[[bytes], object]] = {
 }
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("size", [50, 120, 500])
 @pytest.mark.parametrize("kind", HONEST)
 def test_honest_people_who_resemble_each_other_are_no_copies(kind: str, size: int) -> None:
@@ -114,7 +113,6 @@ def test_honest_people_who_resemble_each_other_are_no_copies(kind: str, size: in
         assert copied(rows, PARTS) == {}, seed
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("kind", ["mostly top", "contented", "hardly ever two marks a programme"])
 def test_a_table_that_somebody_sorted_is_no_copy(kind: str, order: str) -> None:
@@ -152,7 +150,6 @@ def test_a_block_with_two_answers_changed_in_each_row_is_beyond_the_measure() ->
     assert copied(rows, PARTS) == {}, "the guide says so"
 
 
-@pytest.mark.untraced
 def test_identical_blocks_are_found_however_far_apart() -> None:
     rows = HONEST["usual"](30_000, random.Random(1))
     rows[29_000:29_020] = rows[:20]

@@ -59,7 +59,6 @@ def damaged(seed: int) -> list[Row]:
     return rows
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(24))
 def test_a_record_that_an_import_writes_is_never_refused(seed: int, root: Path, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "living.csv", damaged(seed))

@@ -6,8 +6,6 @@ import re
 import sys
 from pathlib import Path
 
-import pytest
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 from messages import extract
 
@@ -26,7 +24,6 @@ def test_no_line_of_a_template_is_too_long() -> None:
     assert [place for place, line in lines if len(line) > LONGEST] == []
 
 
-@pytest.mark.untraced
 def test_a_sentence_that_html_and_markdown_share_is_written_once() -> None:
     media = {"html": "templates/html/", "md": "templates/md/"}
     shared = [

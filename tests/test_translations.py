@@ -28,7 +28,6 @@ def places(text: str) -> set[str]:
     return named | set(re.findall(r"%\((\w+)\)s", text))
 
 
-@pytest.mark.untraced
 def test_the_catalogue_holds_exactly_the_texts_of_the_code() -> None:
     found = {message.id for message in messages.extract() if message.id}
     known = {message.id for message in messages.load("id") if message.id}
@@ -36,7 +35,6 @@ def test_the_catalogue_holds_exactly_the_texts_of_the_code() -> None:
     assert known - found == set(), "run: python3 dev.py messages"
 
 
-@pytest.mark.untraced
 def test_no_text_is_marked_inside_an_f_string_where_it_would_not_be_found() -> None:
     """Babel reads f-strings as a whole: a text marked within one never reaches the catalogue."""
     found = []
