@@ -114,8 +114,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Each file's tests share a process, and so what is made once for them; those with a browser share that."""
     if config.pluginmanager.hasplugin("xdist"):
         for item in items:
-            with_browser = any("chromium" in mark.args for mark in item.iter_markers("needs"))
-            item.add_marker(pytest.mark.xdist_group("chromium" if with_browser else item.path.name))
+            item.add_marker(pytest.mark.xdist_group(group_of(item)))
+        slow = {group_of(item) for item in items if item.get_closest_marker("needs")}
+        # What takes long comes first, so that no process waits for another's last file (`--no-loadscope-reorder`).
+        items.sort(key=lambda item: group_of(item) not in slow)
+
+
+def group_of(item: pytest.Item) -> str:
+    """The name of the tests that share a process."""
+    with_browser = any("chromium" in mark.args for mark in item.iter_markers("needs"))
+    return "chromium" if with_browser else item.path.name
 
 
 @pytest.fixture(scope="session", autouse=True)
