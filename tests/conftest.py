@@ -45,6 +45,11 @@ def share(of: int) -> settings:
     return settings(max_examples=max(1, settings().max_examples // of))
 
 
+def seeds(of: int) -> range:
+    """Numbers to make data up from: one for each `of` examples of the profile."""
+    return range(max(1, settings().max_examples // of))
+
+
 # As commands do (`__main__.py`): looking for cycles among fresh nodes takes a third of the tests' time.
 gc.set_threshold(200_000, 50, 50)
 
