@@ -106,7 +106,8 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return call(PYTHON, "-m", "pytest", *arguments)
     ruff()
-    whole = ("-n", "auto", "--dist", "loadgroup", "-rs", "--cov", "--cov-report=term-missing:skip-covered")
+    os.environ["PYTEST_PLUGINS"] = "tools.covered"
+    whole = ("-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder", "-rs")
     # Types are checked while the tests run, since they use one core only.
     with subprocess.Popen([PYTHON, "-m", "mypy"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as types:
         code = call(PYTHON, "-m", "pytest", *whole)

@@ -8,17 +8,13 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
-import coverage
 import pytest
 from hypothesis import settings
 from jinja2 import Environment
 
-import banjar_smartcity
 from banjar_smartcity.checking import pipeline
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
 from banjar_smartcity.cli.boundary import main
@@ -47,6 +43,11 @@ settings.load_profile(os.environ.get("SMARTCITY_TESTS", "quick"))
 def share(of: int) -> settings:
     """One in `of` of the profile's examples, for a test whose examples cost much."""
     return settings(max_examples=max(1, settings().max_examples // of))
+
+
+def seeds(of: int) -> range:
+    """Numbers to make data up from: one for each `of` examples of the profile."""
+    return range(max(1, settings().max_examples // of))
 
 
 # As commands do (`__main__.py`): looking for cycles among fresh nodes takes a third of the tests' time.
@@ -118,33 +119,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Each file's tests share a process, and so what is made once for them; those with a browser share that."""
     if config.pluginmanager.hasplugin("xdist"):
         for item in items:
-            with_browser = any("chromium" in mark.args for mark in item.iter_markers("needs"))
-            item.add_marker(pytest.mark.xdist_group("chromium" if with_browser else item.path.name))
+            item.add_marker(pytest.mark.xdist_group(group_of(item)))
+        slow = {group_of(item) for item in items if item.get_closest_marker("needs")}
+        # What takes long comes first, so that no process waits for another's last file (`--no-loadscope-reorder`).
+        items.sort(key=lambda item: group_of(item) not in slow)
 
 
-TRACED = pytest.StashKey[coverage.Coverage | None]()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Stop tracing until a test runs: pytest's own work costs as much as that of the tests, and covers nothing."""
-    found = session.config.stash[TRACED] = coverage.Coverage.current()
-    if found is not None and not hasattr(session.config, "workerinput"):
-        for module in walk_packages(banjar_smartcity.__path__, "banjar_smartcity."):
-            import_module(module.name)  # what runs when modules are imported counts once
-    while (started := coverage.Coverage.current()) is not None:  # pytest-cov starts two in a process of pytest-xdist
-        started.stop()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Trace what a test runs, except where it only repeats what other tests run once (`untraced`, properties)."""
-    found = item.config.stash[TRACED]
-    if found is None or item.get_closest_marker("untraced") or item.get_closest_marker("hypothesis"):
-        yield
-        return
-    with found.collect():
-        yield
+def group_of(item: pytest.Item) -> str:
+    """The name of the tests that share a process."""
+    with_browser = any("chromium" in mark.args for mark in item.iter_markers("needs"))
+    return "chromium" if with_browser else item.path.name
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -80,7 +80,6 @@ def test_findings_are_those_of_its_answers_documents_and_innovations() -> None:
     assert "dlh" in (EXAMPLE / duplicate.path).read_text(encoding="utf-8")
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_agency_gets_a_page_without_loose_ends(format: str) -> None:
     for agency in whole().model.agencies:

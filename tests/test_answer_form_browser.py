@@ -25,7 +25,7 @@ from test_accessibility import AXE, OUT_OF_ORDER, RUN, UNSEEN
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.untraced]
+pytestmark = pytest.mark.needs("chromium")
 PHONE: Any = {"width": 360, "height": 740}
 STRUCTURE = {"rules": {"target-size": {"enabled": True}}}
 STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import settings
 
 from banjar_smartcity.checking import pipeline
 from banjar_smartcity.checking.pipeline import Checked
@@ -25,7 +24,7 @@ from banjar_smartcity.model.model import Model
 from banjar_smartcity.model.moment import Moment
 from banjar_smartcity.model.parts import Together
 from banjar_smartcity.model.register import Source
-from conftest import BASE, ROOT, base_text, check, put
+from conftest import BASE, ROOT, base_text, check, put, seeds
 
 NAMES = tuple(f"sumber{n}" for n in range(5))
 DAYS = tuple(date(2023, month, 1) for month in range(1, 13))
@@ -339,8 +338,7 @@ def test_every_word_of_a_statement_is_shown_once_everything_is_known(
     assert len(wanted) > 40
 
 
-@pytest.mark.untraced
-@pytest.mark.parametrize("seed", range(max(1, settings().max_examples // 6)))
+@pytest.mark.parametrize("seed", seeds(10))
 def test_no_output_has_a_statement_of_a_source_that_is_published_later(
     made_up: Checked, workspace: Path, tmp_path: Path, seed: int
 ) -> None:
@@ -375,14 +373,13 @@ REAL: tuple[tuple[str, ...], ...] = tuple(
 )
 
 
-@pytest.mark.untraced
 def test_no_output_of_our_own_data_tells_on_a_day_what_later_sources_say(tmp_path: Path) -> None:
     """The texts of every statement, on days that are drawn at random; the sources are those of the register."""
     model = check(ROOT, date(2023, 5, 30)).model
     register, draw = model.sources, Random(11)
     said = [found for found in real_statements(model) if found.sources]
     first = date(2019, 1, 1)
-    for _ in range(max(1, settings().max_examples // 12)):
+    for _ in seeds(20):
         day = first + timedelta(draw.randrange((date(2026, 12, 31) - first).days))
         known = {text for found in said if may_show(found.sources, register, day) for text in found.words}
         hidden = {text for found in said if not may_show(found.sources, register, day) for text in found.words} - known

@@ -14,7 +14,7 @@ from test_assessments import FILE, MARKS
 from test_assessments_in import LONG, TAKEN, table
 from test_replies import ASSIGNED, take_in
 
-pytestmark = [pytest.mark.needs("soffice"), pytest.mark.untraced]
+pytestmark = pytest.mark.needs("soffice")
 REPLY = """
 sheet = doc.Sheets.getByName("Asesor")
 sheet.unprotect("")

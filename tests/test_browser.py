@@ -20,7 +20,7 @@ WIDTHS = (320, 360, 768, 1280)
 
 STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.untraced]
+pytestmark = pytest.mark.needs("chromium")
 Written = Callable[[str, str, str], Path]
 
 

@@ -80,7 +80,6 @@ def test_the_bad_case_has_exactly_the_findings_marked_in_it(case: str, build: Bu
     assert findings(lay(build, CASES / case / "bad")) == wanted
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("case", cases())
 def test_the_good_case_has_no_finding(case: str, build: Build) -> None:
     assert expected(CASES / case / "good") == []

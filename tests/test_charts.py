@@ -103,7 +103,6 @@ def test_a_name_never_takes_more_room_than_there_is(name: str) -> None:
         assert all(len(line) <= 42 for _, line in axis.lines)
 
 
-@pytest.mark.untraced
 def test_the_radar_shows_the_figures_of_the_table_by_dimension(example: Report, text: str) -> None:
     chart = between(text, '<svg class="radar"', "</svg>")
     table = {row[0].partition(" 9 ")[0]: row for row in rows(text, "By dimension.")}
@@ -280,7 +279,6 @@ def test_of_many_innovations_the_matrix_names_twelve_and_says_how_many_more(buil
     assert "and 138 more" in text
 
 
-@pytest.mark.untraced
 def test_no_name_breaks_a_chart(example: Report) -> None:
     def named(names: Sequence[str]) -> Page:
         given = cycle(names)
@@ -352,7 +350,6 @@ def test_an_answer_is_late_from_the_day_after_it_was_due(example: Report) -> Non
     )
 
 
-@pytest.mark.untraced
 def test_the_region_itself_fits_into_its_size(banjar: Report) -> None:
     for code in ("id", "en"):
         assert len(written(banjar, "html", code).encode()) < 400_000

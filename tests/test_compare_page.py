@@ -39,7 +39,6 @@ def test_the_page_marks_the_own_region_in_every_aspect_that_it_has(lang: str, tm
 
 
 @pytest.mark.needs("chromium")
-@pytest.mark.untraced
 @pytest.mark.parametrize(("lang", "scheme"), [("id", "light"), ("en", "dark")])
 def test_axe_finds_nothing_and_a_phone_shows_everything(
     lang: str, scheme: str, chromium: Browser, tmp_path: Path

@@ -13,8 +13,6 @@ from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.workspace.memory import place
 from conftest import EXAMPLE
 
-pytestmark = pytest.mark.untraced
-
 
 @pytest.fixture
 def compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str | None]:

@@ -54,7 +54,6 @@ def faults(root: Path, texts: dict[str, str | bytes], format: str = "html") -> l
     return [f"{f.path}:{f.position.line}: {f.kind.id}: {message(f, english)}" for f in caught.value.findings]
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("format", ["html", "md"])
 def test_a_page_that_changes_nothing_is_the_shipped_one_byte_for_byte(format: str, tmp_path: Path) -> None:
     own = {f"templates/report.{format}.j2": f'{{% extends "shipped/report.{format}.j2" %}}\n'}

@@ -109,7 +109,6 @@ def test_a_version_that_cannot_be_read_is_a_loud_failure(
     assert "PARTIAL" in told(capsys, *sides, "--root", root, "--partial")
 
 
-@pytest.mark.untraced
 def test_a_comment_is_cut_where_platforms_cut(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     root = build(MANY)
     out = told(capsys, BASE, root, "--root", root, "--format", "markdown")

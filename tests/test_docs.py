@@ -14,8 +14,6 @@ import pytest
 
 from conftest import run_command
 
-pytestmark = pytest.mark.untraced
-
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = re.compile(r"```console\n\$ smartcity ([^\n]*)\n(.*?)```", re.DOTALL)
 COLUMNS = "100"

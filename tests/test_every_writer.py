@@ -29,8 +29,6 @@ from test_commit import commit
 from test_instruments import NEXT, VERSION
 from test_migrate import NEW, OLD, invented
 
-pytestmark = pytest.mark.untraced
-
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "banjar_smartcity"
 COMMANDS = SOURCE / "cli"
 WRITES = r"\b(?:write_file|write_files|create_files|change_files|write_folder|write_dataset|write_bag)\("

@@ -104,7 +104,6 @@ def test_a_change_of_any_file_is_noticed(example: Path, tmp_path: Path) -> None:
         shutil.rmtree(tmp_path / "paket")
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("name", ["paket", "paket.zip"])
 def test_the_same_data_give_the_same_bytes(name: str, example: Path, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "lain")

@@ -15,7 +15,6 @@ from test_cases import cases, lay
 KLINIK = "data/innovations/klinik-daring.yaml"
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("case", cases())
 def test_what_is_found_is_the_same_whatever_was_known_before(case: str, build: Build) -> None:
     known = nothing_known()

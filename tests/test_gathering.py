@@ -51,7 +51,6 @@ def _plain(checked: Checked) -> list[tuple[str, str, object, str]]:
     return [(kind, found.path, found.data, found.text) for kind, found in checked.readable]
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("case", cases())
 def test_two_processes_find_what_one_finds(case: str, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     root = lay(build, CASES / case / "bad")

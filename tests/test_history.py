@@ -80,7 +80,6 @@ def assert_like_single_checks(root: Path, steps: list[DataCommit]) -> None:
             assert (found.answered, found.items) == (score.final.answered, score.final.items)
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(4))
 def test_every_point_is_what_a_check_of_its_commit_gives(
     seed: int, build: Build, monkeypatch: pytest.MonkeyPatch

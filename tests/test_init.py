@@ -299,7 +299,6 @@ def test_a_file_a_link_and_a_read_only_folder_are_refused(call: Call, tmp_path: 
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed at its steps")
-@pytest.mark.untraced
 def test_a_killed_init_leaves_all_or_nothing_for_the_next_command(
     call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,8 +19,6 @@ from banjar_smartcity.model.instrument import Instrument
 from banjar_smartcity.model.survey_rules import default_rules
 from respondents import EXAMPLE, TODAY
 
-pytestmark = pytest.mark.untraced
-
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "banjar_smartcity"
 CODE = sorted(SOURCE.rglob("*.py"))

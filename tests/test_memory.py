@@ -336,7 +336,6 @@ def test_an_unknown_value_is_not_written() -> None:
         read(["a", "a", [1, 1], [["x", ["pickle"]]], None, []], {"a": finding.kind})
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("case", cases())
 def test_findings_of_every_kind_are_remembered_as_they_are(case: str) -> None:
     for finding in check_workspace(CASES / case / "bad", TODAY).findings:

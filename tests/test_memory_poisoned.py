@@ -235,7 +235,6 @@ def test_what_a_killed_run_left_behind_goes(desk: Desk) -> None:
     assert (old.exists(), new.exists()) == (False, True)
 
 
-@pytest.mark.untraced
 def test_several_runs_at_once_say_the_same(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     wanted = ask(desk.root, capsys, "--no-cache")
     shutil.rmtree(desk.cache)

@@ -165,7 +165,6 @@ class Reread(PartStore):
         """Nothing is written."""
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("case", cases())
 def test_parts_of_every_kind_are_remembered_as_they_are(case: str, tmp_path: Path) -> None:
     root = CASES / case / "bad"

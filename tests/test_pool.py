@@ -111,7 +111,6 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.skipif(os.name != "posix", reason="^C goes to a group of processes")
 def test_an_interrupt_ends_all_processes_without_a_word(method: cores.Method, tmp_path: Path) -> None:
@@ -147,7 +146,6 @@ boundary.guard = lambda *_: Last() and 0
 """
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("moment", [WHILE_LOADING, IN_A_FINALIZER])
 def test_an_interrupt_at_any_moment_ends_the_command_without_a_word(moment: str) -> None:
     script = f"import sys\nfrom banjar_smartcity import __main__\n{moment}\n__main__.run()"

@@ -139,7 +139,6 @@ def opened(context: BrowserContext, path: Path) -> Page:
     return tab
 
 
-@pytest.mark.untraced
 @pytest.mark.needs("chromium")
 def test_a_part_is_copied_with_one_touch_and_ticks_stay_until_the_text_changes(
     phone: BrowserContext, tmp_path: Path, capsys: Run
@@ -183,7 +182,6 @@ def test_a_part_is_copied_with_one_touch_and_ticks_stay_until_the_text_changes(
     assert "Sebanyak 1.176" in (changed.locator(".changed").text_content() or "")
 
 
-@pytest.mark.untraced
 @pytest.mark.needs("chromium")
 def test_the_page_is_accessible_at_320_pixels(chromium: Browser, tmp_path: Path, capsys: Run) -> None:
     _, _, path = written(capsys, copy_of_example(tmp_path))
@@ -202,7 +200,6 @@ def test_the_page_is_accessible_at_320_pixels(chromium: Browser, tmp_path: Path,
     tab.close()
 
 
-@pytest.mark.untraced
 @pytest.mark.needs("chromium")
 def test_without_scripts_it_has_no_buttons_that_do_nothing_and_says_so(
     chromium: Browser, tmp_path: Path, capsys: Run

@@ -168,7 +168,6 @@ def saying(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Pag
     return cache(lambda text, format: page_of(report(text), format))
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_page_is_made_of_the_same_parts_whatever_people_write(
@@ -179,7 +178,6 @@ def test_a_page_is_made_of_the_same_parts_whatever_people_write(
     assert spoilt.open == []
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_what_people_write_is_shown_as_they_wrote_it(
@@ -225,7 +223,6 @@ def test_only_what_looks_like_a_host_and_path_is_linked(address: str | None, tar
     assert link(address) == target
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "x.example/`|<b>", "lemari | arsip"])
 def test_an_address_that_is_none_is_shown_as_text(address: str, format: str, build: Build) -> None:
@@ -478,7 +475,6 @@ def region_on(today: date) -> Report:
     return report_of(REGION, today)
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("code", ["id", "en"])
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("today", [date(2023, 6, 1), date(2026, 11, 23)])

@@ -138,7 +138,6 @@ def test_links_lead_to_places_that_are_there() -> None:
     assert all(address.startswith("https://") for address in outside)
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("code", "locale", "foot"), [("id", "id-ID", "Halaman 1 dari 1"), ("en", "en-GB", "Page 1 of 1")]
 )
@@ -220,7 +219,6 @@ def laid_out(folder: Path, *files: Path) -> list[list[str]]:
 
 
 @pytest.mark.needs("soffice")
-@pytest.mark.untraced
 def test_libreoffice_puts_the_summary_on_one_sheet_and_pages_into_the_contents(tmp_path: Path) -> None:
     letter = {
         "letter": {"lines": ["PEMERINTAH KABUPATEN CONTOH", "Jalan Contoh 1"], "place": "Contoh", "signed_by": "sekda"}

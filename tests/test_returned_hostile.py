@@ -121,7 +121,6 @@ def forms(root: Path, capsys: Run) -> Iterator[tuple[str, Callable[[random.Rando
     yield "xlsx", lambda chance: changed_book(target.read_bytes(), chance)
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("kind", ["json", "xlsx"])
 def test_what_is_damaged_or_hostile_is_refused_or_asked_about_or_right(tmp_path: Path, capsys: Run, kind: str) -> None:
     root = tmp_path / "kabupaten"

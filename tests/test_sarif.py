@@ -131,7 +131,6 @@ def test_data_deeper_in_a_repository_have_paths_from_its_top(
     shutil.rmtree(tmp_path / ".git")
 
 
-@pytest.mark.untraced
 def test_a_log_that_would_be_refused_for_its_length_keeps_the_errors_and_says_what_it_left_out() -> None:
     error = next(kind for kind in KINDS if kind.id == "id-mismatch")
     warning = next(kind for kind in KINDS if kind.severity is Severity.WARNING)

@@ -106,7 +106,6 @@ def any_schema(random: Random, depth: int = 0) -> dict[str, Any]:
     return {name: makers[name]() for name in random.sample(sorted(makers), random.randint(1, 4))}
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(20))
 def test_our_verdict_is_that_of_the_reference_library(seed: int) -> None:
     random = Random(seed)
@@ -195,7 +194,6 @@ def mutated(random: Random, data: Any) -> Any:
     return data
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(10))
 def test_on_our_own_schemas_our_verdict_is_that_of_the_reference_library(seed: int) -> None:
     random = Random(seed)

@@ -76,7 +76,6 @@ def test_every_case_and_every_single_fault_has_the_same_findings(monkeypatch: py
     assert with_faults >= 15
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("root", [ROOT, EXAMPLE], ids=["data", "example"])
 def test_real_files_have_no_finding_in_either(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for file in discover(Disk(root)).files:
@@ -85,7 +84,6 @@ def test_real_files_have_no_finding_in_either(root: Path, monkeypatch: pytest.Mo
         assert of_both(monkeypatch, findings_of, file.kind, document) == ([], [])
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(5))
 def test_damaged_records_have_the_same_findings(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     random = Random(seed)
@@ -102,7 +100,6 @@ def findings_against(schema: Any, data: Any) -> list[Diagnostic]:
     return faults if compiled is None else compiled.check(Document("i.json", "", data))
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(10))
 def test_foreign_schemas_have_the_same_findings(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     random = Random(seed)

@@ -63,7 +63,6 @@ def by_the_other_engine(pattern: str, text: str) -> bool:
     return jsonschema_rs.validator_for({"pattern": pattern}).is_valid(text)
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize(("pattern", "texts"), SAME)
 def test_a_pattern_fits_the_same_texts_in_both_engines(pattern: str, texts: list[str]) -> None:
     ours = [bool(re.search(to_python(pattern), text)) for text in texts]

@@ -224,7 +224,6 @@ def test_the_published_rows_stand_in_the_data_as_published() -> None:
     } == PUBLISHED
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("region", PUBLISHED)
 def test_the_formula_reproduces_a_published_row(region: str) -> None:
     *aspects, final = (f(str(value)) if value is not None else Fraction(0) for value in PUBLISHED[region])

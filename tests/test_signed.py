@@ -35,8 +35,6 @@ from banjar_smartcity.reading.worker import is_signed
 from conftest import Build
 from test_evidence_verify import region, verify
 
-pytestmark = pytest.mark.untraced
-
 
 @cache
 def signer() -> Any:

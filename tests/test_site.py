@@ -137,7 +137,6 @@ def test_no_page_asks_for_anything_and_each_allows_its_own_style_alone(build: Bu
         assert f"default-src 'none'; style-src 'sha256-{digest}'" in text
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("hostile", [HOSTILE[0], HOSTILE[-1], ' href="#source-1" id="index"'])
 def test_pages_are_made_of_the_same_parts_whatever_people_write(hostile: str, build: Build) -> None:
     root = build()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ast
-import io
 import re
-import tokenize
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,6 +40,13 @@ CLEAN = ("*.md", "docs/**/*.md", "examples/*/*.md", "tools/*.py", "tests/*.py", 
 
 # Code blocks and spans, comments of HTML, addresses of links, and placeholders of messages.
 UNREAD = re.compile(r"```.*?```|`[^`\n]*(?:\n[^`\n]+)?`|<!--.*?-->|\]\([^)]*\)|%\(\w+\)s|\{[\w.]*\}", re.DOTALL)
+STRINGS = (
+    r'"""(?:\\.|[^\\])*?"""',
+    r"'''(?:\\.|[^\\])*?'''",
+    r'"(?:\\.|[^"\\\n])*"',
+    r"'(?:\\.|[^'\\\n])*'",
+)
+STRING_OR_COMMENT = re.compile("|".join((*STRINGS, r"(?P<comment>#[^\n]*)")), re.DOTALL)
 
 
 class Avoided(NamedTuple):
@@ -118,10 +123,10 @@ def docstrings(source: str) -> Iterator[tuple[int, str]]:
 
 
 def comments(source: str) -> Iterator[tuple[int, str]]:
-    """Line and text of each comment."""
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type == tokenize.COMMENT:
-            yield token.start[0], token.string
+    """Line and text of each comment. To take the source apart with `tokenize` takes ten times as long."""
+    for found in STRING_OR_COMMENT.finditer(source):
+        if found["comment"]:
+            yield 1 + source.count("\n", 0, found.start()), found["comment"]
 
 
 def lines(path: Path) -> Iterator[Line]:

@@ -200,7 +200,6 @@ def test_its_sources_are_named_on_it_and_no_link_leads_to_a_missing_place() -> N
     assert "Surat B-1384/DJAI/AI.01.04/12/2023" in words(region("banjar"))
 
 
-@pytest.mark.untraced
 @pytest.mark.needs("pango")
 @pytest.mark.parametrize("name", REGIONS)
 def test_the_pdf_has_one_page(name: str) -> None:

@@ -40,7 +40,6 @@ WAYS = {
 }
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("way", WAYS)
 def test_statements_are_known_by(way: str, tmp_path: Path) -> None:
     result = gathered(write_csv(tmp_path / "living.csv", renamed(survey("living"), WAYS[way])))

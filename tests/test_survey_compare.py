@@ -288,7 +288,6 @@ def test_the_page_has_both_years_on_one_scale_and_the_reason_where_there_is_none
 
 
 @pytest.mark.needs("chromium")
-@pytest.mark.untraced
 @pytest.mark.parametrize(("lang", "scheme"), [("id", "light"), ("en", "dark")])
 def test_axe_finds_nothing_on_the_page_and_a_phone_shows_everything(
     lang: str, scheme: str, chromium: Browser, root: Path, tmp_path: Path

@@ -140,7 +140,6 @@ def test_all_54_statements_stand_once_in_the_order_of_the_instrument() -> None:
     assert names == [item.replace("-", "_") for item in survey]
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: "-".join(filter(None, scope)) or "all")
 def test_odk_takes_each_form_without_a_warning(scope: tuple[str | None, str | None]) -> None:
     questionnaire = asked(*scope)
@@ -333,7 +332,6 @@ def test_names_of_programmes_come_from_the_file_of_the_import(
     assert named is None or names == named
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_a_formula_a_reference_or_a_tag(text: str) -> None:
     program = MODEL.program

@@ -292,7 +292,6 @@ def test_a_sub_dimension_counts_people_by_the_mean_of_their_own_answers() -> Non
     assert figures({}, range(5)).respondents == 0
 
 
-@pytest.mark.untraced
 def test_a_large_survey_is_read_in_bounded_time(call: Call, tmp_path: Path) -> None:
     some: list[Row] = survey("living", 300, answer=uniform(1, 2, 3, 4), times=False)
     lines = write_csv(tmp_path / "a.csv", some)
@@ -304,7 +303,6 @@ def test_a_large_survey_is_read_in_bounded_time(call: Call, tmp_path: Path) -> N
     assert {f["id"] for f in data["findings"]} == {"survey-identical-rows", "survey-more-than-users"}
 
 
-@pytest.mark.untraced
 def test_what_is_told_of_a_statement_does_not_fix_how_many_few_people_gave_a_mark() -> None:
     """Every distribution that agrees with what is shown is counted: a cell of 1 to 4 people may be another."""
     random = Random(7)

@@ -11,6 +11,7 @@ import pytest
 
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.survey.table.findings import MOST_ROWS
+from conftest import seeds
 from respondents import (
     MODEL,
     STATEMENTS,
@@ -312,11 +313,10 @@ SHAPES = {
 }
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("size", [50, 60, 500])
 def test_sound_surveys_of_every_shape_give_no_finding(shape: str, size: int) -> None:
-    for seed in range(8):
+    for seed in seeds(20):
         tables = [survey(dimension, size, 7000 + seed, SHAPES[shape]) for dimension in ("living", "governance")]
         assert linted(*tables) == [], (shape, size, seed)
 
@@ -340,15 +340,13 @@ def contented(dimension: str, size: int, seed: int) -> list[Row]:
     return rows
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("size", [50, 120, 500])
 def test_people_who_are_content_with_everything_are_no_copies(size: int) -> None:
-    for seed in range(15):
+    for seed in seeds(10):
         kinds = {finding.kind.id for finding in linted(contented("living", size, seed))}
         assert "survey-identical-rows" not in kinds, (size, seed)
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("length", [5, 10, 20])
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_copied_block_is_found_in_surveys_of_every_shape(shape: str, length: int) -> None:

@@ -19,6 +19,7 @@ from banjar_smartcity.survey.lint.measures.aside import Aside
 from banjar_smartcity.survey.lint.measures.blocks import may_recur
 from banjar_smartcity.survey.lint.measures.matches import recurring
 from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, CLUSTERED, SCATTERED, TOO_OFTEN
+from conftest import seeds
 from respondents import is_sound, weighted
 
 PARTS = ((0, 1, 2), (3, 4, 5), (6, 7, 8))
@@ -105,20 +106,18 @@ ORDERS: dict[str, Callable[[bytes], object]] = {
 }
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("size", [50, 120, 500])
 @pytest.mark.parametrize("kind", HONEST)
 def test_honest_people_who_resemble_each_other_are_no_copies(kind: str, size: int) -> None:
-    for seed in range(12):
+    for seed in seeds(15):
         rows = HONEST[kind](size, random.Random(seed))
         assert copied(rows, PARTS) == {}, seed
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("kind", ["mostly top", "contented", "hardly ever two marks a programme"])
 def test_a_table_that_somebody_sorted_is_no_copy(kind: str, order: str) -> None:
-    for seed in range(4):
+    for seed in seeds(30):
         rows = sorted(HONEST[kind](500, random.Random(seed)), key=ORDERS[order])  # type: ignore[arg-type]
         assert copied(rows, PARTS) == {}
         assert copied(rows[::-1], PARTS) == {}
@@ -152,7 +151,6 @@ def test_a_block_with_two_answers_changed_in_each_row_is_beyond_the_measure() ->
     assert copied(rows, PARTS) == {}, "the guide says so"
 
 
-@pytest.mark.untraced
 def test_identical_blocks_are_found_however_far_apart() -> None:
     rows = HONEST["usual"](30_000, random.Random(1))
     rows[29_000:29_020] = rows[:20]

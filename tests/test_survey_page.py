@@ -179,7 +179,6 @@ def test_a_table_named_like_a_page_is_not_overwritten(root: Path, tmp_path: Path
 
 
 @pytest.mark.needs("chromium")
-@pytest.mark.untraced
 @pytest.mark.parametrize(("lang", "scheme"), [("id", "light"), ("en", "dark")])
 def test_axe_finds_nothing_and_a_phone_shows_everything(
     lang: str, scheme: str, chromium: Browser, root: Path, tmp_path: Path

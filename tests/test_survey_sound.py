@@ -11,6 +11,7 @@ import pytest
 from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Severity
+from conftest import seeds
 from respondents import EXAMPLE, TODAY, Row, gathered, items, parts, survey, write_csv
 
 RECORD = "data/surveys/survei-living-2026-tahap-1.yaml"
@@ -59,8 +60,7 @@ def damaged(seed: int) -> list[Row]:
     return rows
 
 
-@pytest.mark.untraced
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", seeds(5))
 def test_a_record_that_an_import_writes_is_never_refused(seed: int, root: Path, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "living.csv", damaged(seed))
     options = ["--root", str(root), "--today", TODAY.isoformat(), "--with-faults", "--replace"]

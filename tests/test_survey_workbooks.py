@@ -204,7 +204,6 @@ def test_cells_that_have_only_a_style_are_nothing(xml: bytes, rows: list[Row], t
     assert found(gathered(with_rows(write_xlsx(tmp_path / "a.xlsx", rows), xml))) == []
 
 
-@pytest.mark.untraced
 def test_a_million_merged_cells_are_refused(rows: list[Row], tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", rows)
     merged = b"".join(b'<mergeCell ref="A%d:A%d"/>' % (i, i + 1) for i in range(1, 500_002))
@@ -410,7 +409,6 @@ def test_a_zip_that_readers_could_take_in_two_ways_is_refused(parts: dict[str, b
     assert ids(gathered(str(path))) == ["survey-file-damaged"]
 
 
-@pytest.mark.untraced
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(ending=st.sampled_from(FORMATS), place=st.integers(0, 10**9), damage=st.binary(min_size=1, max_size=8))
 def test_a_damaged_workbook_of_any_format_gives_findings_never_a_traceback(

@@ -1,20 +1,12 @@
-"""Templates: lines that an editor shows without scrolling, and sentences that media share in one place."""
+"""Templates: lines that an editor shows without scrolling, and letters of a few sizes."""
 
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
-
-import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
-from messages import extract
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 LONGEST = 160
-WORDS = 6
-"""From so many words on it is a sentence, and no label."""
 
 
 def test_no_line_of_a_template_is_too_long() -> None:
@@ -24,18 +16,6 @@ def test_no_line_of_a_template_is_too_long() -> None:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     )
     assert [place for place, line in lines if len(line) > LONGEST] == []
-
-
-@pytest.mark.untraced
-def test_a_sentence_that_html_and_markdown_share_is_written_once() -> None:
-    media = {"html": "templates/html/", "md": "templates/md/"}
-    shared = [
-        message.id
-        for message in extract()
-        if message.id and len(str(message.id).split()) >= WORDS
-        if all(any(place.startswith(folder) for place, _ in message.locations) for folder in media.values())
-    ]
-    assert shared == [], "move these sentences to templates/common/sentences.j2"
 
 
 def test_all_sizes_of_letters_are_steps_of_one_scale() -> None:

@@ -29,7 +29,6 @@ def quoted(text: str) -> set[str]:
     return set(re.findall(r"`(\w+)(?:\([^`]*\))?`", text))
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize(("format", "said"), [("html", "<h2>Sambutan</h2>"), ("md", "## Sambutan")])
 def test_its_examples_make_a_report(format: str, said: str, tmp_path: Path) -> None:
     put(tmp_path, examples(GUIDE))
@@ -38,7 +37,6 @@ def test_its_examples_make_a_report(format: str, said: str, tmp_path: Path) -> N
     assert "Contoh menjawab 2 dari 5 butir" in text
 
 
-@pytest.mark.untraced
 def test_the_example_of_the_indonesian_guide_makes_a_report(tmp_path: Path) -> None:
     put(tmp_path, examples((DOCS / "templat.md").read_text(encoding="utf-8")))
     text = "".join(render_report(REPORT, language("id"), "html", custom=find_custom(tmp_path)))

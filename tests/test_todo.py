@@ -196,7 +196,6 @@ def gains(case: Case, steps: Iterable[Step]) -> list[Fraction]:
     return found
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("case", [EXAMPLE_CASE, BANJAR], ids=["example", "banjar"])
 def test_each_step_alone_adds_exactly_the_gain_shown(case: Case) -> None:
     for step in case.todo(case.model).steps:

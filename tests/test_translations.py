@@ -6,10 +6,11 @@ import ast
 import re
 import string
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 
 from banjar_smartcity import i18n
 from banjar_smartcity.checking.pipeline import KINDS
@@ -17,6 +18,9 @@ from banjar_smartcity.checking.pipeline import KINDS
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
 import messages
+
+WORDS = 6
+"""From so many words on it is a sentence, and no label."""
 
 
 def parts(text: object) -> tuple[str, ...]:
@@ -28,15 +32,30 @@ def places(text: str) -> set[str]:
     return named | set(re.findall(r"%\((\w+)\)s", text))
 
 
-@pytest.mark.untraced
+@cache
+def extracted() -> Catalog:
+    """All texts of the code and the templates, which are gathered in seconds."""
+    return messages.extract()
+
+
 def test_the_catalogue_holds_exactly_the_texts_of_the_code() -> None:
-    found = {message.id for message in messages.extract() if message.id}
+    found = {message.id for message in extracted() if message.id}
     known = {message.id for message in messages.load("id") if message.id}
     assert found - known == set(), "run: python3 dev.py messages"
     assert known - found == set(), "run: python3 dev.py messages"
 
 
-@pytest.mark.untraced
+def test_a_sentence_that_html_and_markdown_share_is_written_once() -> None:
+    media = {"html": "templates/html/", "md": "templates/md/"}
+    shared = [
+        message.id
+        for message in extracted()
+        if message.id and len(str(message.id).split()) >= WORDS
+        if all(any(place.startswith(folder) for place, _ in message.locations) for folder in media.values())
+    ]
+    assert shared == [], "move these sentences to templates/common/sentences.j2"
+
+
 def test_no_text_is_marked_inside_an_f_string_where_it_would_not_be_found() -> None:
     """Babel reads f-strings as a whole: a text marked within one never reaches the catalogue."""
     found = []

@@ -12,7 +12,7 @@ from returned_books import SHEET, Run, contents, copy_of_example, fill, send, ta
 from test_exchange_sheets import difference
 from test_workbook_innovations import write_in
 
-pytestmark = [pytest.mark.needs("soffice"), pytest.mark.untraced]
+pytestmark = pytest.mark.needs("soffice")
 ALL = (".xlsx", ".xls", ".ods")
 THOROUGH = os.environ.get("SMARTCITY_TESTS") == "thorough"
 """Each start of LibreOffice takes seconds, so that a quick run sees each format once."""
