@@ -152,6 +152,7 @@ def _programmes(
     mixed = {part: own for part, own in groups.items() if several[part] > 1}
     # What is known of all but one programme would reveal that one, by subtraction from the sub-dimension.
     none = {part for part, own in mixed.items() if any(_is_told(one, marks) for one in own)}
+    none |= {part for part, own in mixed.items() if any(are_given_away(one, marks) for one in own)}
     none |= {part for part in groups if are_given_away(parts[part].kinds, marks)}
     rough = {part for part, own in mixed.items() if not all(_are_shown(one, marks) for one in own)}
     for one in named:
