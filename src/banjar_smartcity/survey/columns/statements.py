@@ -83,6 +83,15 @@ class Statements(NamedTuple):
         item = self._numbered(name) or self._cut(name)
         return (item, "") if item else None
 
+    def place_in(self, name: str) -> str | None:
+        """The one sub-dimension, else the one dimension, in the name of a file or sheet; None if not one."""
+        words = f"_{plain(name)}_"
+        for names in (self.parts, self.wholes):
+            found = {place for alias, place in names.items() if f"_{alias}_" in words}
+            if len(found) == 1:
+                return found.pop()
+        return None
+
     def _joined(self, name: str) -> str | None:
         """The item whose id a name is without anything between the words: `impactHealthRemoteCare`."""
         return next((item.id for item in self.items if _plain_id(item.id).replace("_", "") == name), None)
