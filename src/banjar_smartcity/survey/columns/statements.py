@@ -15,7 +15,7 @@ from ...named import NamedTuple
 from ..cells.plain import plain
 
 _NUMBERED = re.compile(
-    r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer|u|unsur|indikator)?_?(\d{1,2})"
+    r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer|u|v|unsur|indikator)?_?(?:no_?|nomor_?|ke_?)?(\d{1,2})"
 )
 _NUMBER_AT_END = re.compile(r"_?\d{1,2}$")
 """What is left is a group's name that ends with one of these letters: `business_1`."""
