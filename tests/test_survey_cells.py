@@ -9,8 +9,9 @@ import pytest
 
 from banjar_smartcity.survey.cells.answer import BLANK, WRONG, answer_of
 from banjar_smartcity.survey.cells.scale import mark_of
+from banjar_smartcity.survey.cells.values import count_of
 from banjar_smartcity.survey.gather import Gathered
-from respondents import STATEMENTS, found, gathered, items, survey, write_csv
+from respondents import STATEMENTS, Row, found, gathered, ids, items, survey, write_csv
 
 LIVING = items("living")
 SHORT = ["STM", "TS", "KS", "S", "SS"]
@@ -86,3 +87,56 @@ def test_children_and_weeks_are_not_numbered_statements(tmp_path: Path) -> None:
         names = {item: name.format(j) for j, item in enumerate(LIVING, 1)}
         rows = [{names.get(k, k): v for k, v in row.items()} for row in survey("living", 60)]
         assert "survey-no-statements" in {kind for kind, _ in found(gathered(write_csv(tmp_path / "living.csv", rows)))}
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"),
+    [
+        ("1,2 ribu", 1200),
+        ("2 ribuan", 2000),
+        ("12 ribu orang", 12_000),
+        ("1.2k", 1200),
+        ("1,5 juta", 1_500_000),
+        ("1.250 orang", 1250),
+        ("1250 KK", 1250),
+        ("3 kecamatan", 3),
+    ],
+)
+def test_numbers_of_users_are_read_with_their_word_for_thousands(cell: str, count: int) -> None:
+    assert count_of(cell) == count
+
+
+@pytest.mark.parametrize("name", ["Anonim", "N.N.", "Hamba Allah", "anonymous", "tanpa nama"])
+def test_people_who_give_no_name_are_not_one_person(name: str, tmp_path: Path) -> None:
+    paths = [
+        write_csv(tmp_path / f"{place}.csv", [{"Nama": name, **{k: row[k] for k in items(place)}} for row in rows])
+        for place in ("living", "economy")
+        for rows in (survey(place, 60),)
+    ]
+    kinds = ids(gathered(*paths))
+    assert "survey-people-unseen" in kinds
+    assert not {"survey-same-people", "survey-person-twice"} & set(kinds)
+
+
+def test_the_telephone_of_an_office_in_many_rows_makes_nobody_one_person(tmp_path: Path) -> None:
+    def rows(of: Callable[[int], str]) -> list[Row]:
+        return [
+            {"No HP": of(i), **{key: value for key, value in row.items() if key != "respondent_code"}}
+            for i, row in enumerate(survey("living", 60))
+        ]
+
+    result = gathered(write_csv(tmp_path / "living.csv", rows(lambda _: "081234567890")))
+    assert found(result) == [("survey-codes-shared", "warning")]
+    assert result.tables[0].counted == 60
+    twice = gathered(write_csv(tmp_path / "living.csv", rows(lambda i: f"08123456{i % 30:04}")))
+    assert ("survey-person-twice", "error") in found(twice)
+
+
+def test_a_day_without_a_time_is_not_a_moment_at_midnight(tmp_path: Path) -> None:
+    rows = [
+        {**row, "start": f"{row['start'][:10]} 00:00:00" if i % 3 else row["start"], "end": ""}
+        for i, row in enumerate(survey("living", 60))
+    ]
+    assert found(gathered(write_csv(tmp_path / "living.csv", rows))) == []
+    same = [{**row, "start": "2026-04-06 08:15:20" if i % 3 else row["start"], "end": ""} for i, row in enumerate(rows)]
+    assert ("survey-impossible-times", "error") in found(gathered(write_csv(tmp_path / "living.csv", same)))
