@@ -207,6 +207,7 @@ SURVEY_CASES = {
     "survey-no-statements",
     "survey-statements-in-rows",
     "survey-groups",
+    "survey-row-average",
     "survey-file-unopened",
     "survey-sheet-unknown",
     "survey-statements-numbered",

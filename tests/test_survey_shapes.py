@@ -10,6 +10,7 @@ import pytest
 
 from banjar_smartcity.survey.cells.answer import BLANK
 from banjar_smartcity.survey.gather import Gathered
+from banjar_smartcity.survey.summary.record import record_of
 from respondents import Row, found, gathered, ids, items, survey, write_csv
 
 LIVING, ECONOMY = items("living"), items("economy")
@@ -166,3 +167,18 @@ def test_a_file_that_is_not_there_is_not_called_damaged(tmp_path: Path) -> None:
     for path in (tmp_path / "livng.csv", tmp_path):
         (fault,) = gathered(str(path)).findings
         assert (fault.kind.id, "folder" in fault.kind.hint) == ("survey-file-unopened", True)
+
+
+@pytest.mark.parametrize(
+    "of", [lambda marks: round(sum(marks) / len(marks)), lambda marks: sorted(marks)[len(marks) // 2]]
+)
+def test_a_last_row_of_means_is_asked_about_whatever_its_name(of: Callable[[list[int]], int], tmp_path: Path) -> None:
+    rows = [{**row, LIVING[0]: row[LIVING[0]] // 2, LIVING[4]: row[LIVING[4]] // 2} for row in survey("living", 60)]
+    means = {**rows[0], "respondent_code": "X", **{item: of([row[item] for row in rows]) for item in LIVING}}
+    result = gathered(write_csv(tmp_path / "living.csv", [*rows, means]))
+    faults = [fault for fault in result.findings if fault.kind.id == "survey-row-average"]
+    assert [fault.facts["rows"] for fault in faults] == [(62,)]
+    record = record_of(result.collected, "living", result.findings, (61, 1, 0))
+    assert "survey-row-average" not in {one["id"] for one in record["lint"]["findings"]}
+    other = {**means, LIVING[2]: (means[LIVING[2]] + 1) % 5}
+    assert "survey-row-average" not in ids(gathered(write_csv(tmp_path / "living.csv", [*rows, other])))
