@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from banjar_smartcity.survey.summary.earlier.apart import TooClose, too_close
+from banjar_smartcity.survey.summary.earlier.apart import too_close
+from banjar_smartcity.survey.summary.earlier.rest import TooClose
 from banjar_smartcity.survey.summary.record import record_of
 from reconstruction import Person, Version
 from respondents import STATEMENTS, Row, collected, items, survey

@@ -235,6 +235,60 @@ def test_the_mean_of_people_is_not_given_where_blanks_and_statements_would_tell_
     assert published(mixed)["sub_dimensions"][0]["mean"] is not None
 
 
+def test_marks_of_which_all_are_0_or_4_do_not_tell_by_thirds_what_the_only_whole_answer_gave() -> None:
+    """Means of two answers are even then; a third of 4 that is left over is of the one who answered all three."""
+    blank = None
+    marks: list[Marks] = [(4, 0, blank), (0, blank, blank), (4, blank, 4), (blank, 4, 0), (blank, 0, 0), (0, 4, 0)]
+    marks += [(4, 0, blank), (0, 4, blank), (blank, 4, 0), (blank, 0, 4), (0, 0, 4), (blank, blank, 4), (blank, 4, 4)]
+    marks += [(0, blank, blank), (blank, 4, blank), (4, blank, 4), (0, blank, 4), (4, blank, 0)]
+    people: list[Person] = [(f"{i:03}", one) for i, one in enumerate(marks)]
+    names = {name: "B" if i < 7 else "" if i < 12 else "A" for i, (name, _) in enumerate(people)}
+    record = published(people, programmes=names)
+    assert {one["mean"] for one in record["programmes"]} == {None}
+    assert revealed(Version(record, people, names)) == []
+    mixed = [(name, tuple(one and (one + i) % 5 for one in given)) for i, (name, given) in enumerate(people)]
+    assert published(mixed, programmes=names)["sub_dimensions"][0]["mean"] is not None
+
+
+def with_blanks(count: int) -> list[Person]:
+    """People of whom a quarter left the first statement blank, and another quarter the second one."""
+    return [
+        (f"{i:03}", (None if i % 4 == 1 else i % 5, None if i % 4 == 2 else (i + i // 5) % 5, i // 2 % 5))
+        for i in range(count)
+    ]
+
+
+CAME: list[Marks] = [(0, None, 4), (None, 0, 4), (0, None, 4), (0, 0, None), (None, 0, 0), (4, 0, 0), (4, 4, 4)]
+
+
+def test_the_mean_of_people_is_not_given_after_a_version_in_which_some_left_blanks() -> None:
+    """Two of those who came answered all. What they gave follows from both means, as all others answered two."""
+    people = [(name, (*marks[:2], None if i % 4 == 3 else marks[2])) for i, (name, marks) in enumerate(with_blanks(40))]
+    came = [*CAME, *(((3, 4, None),) * 4)]
+    more = [*people, *((f"9{i:02}", one) for i, one in enumerate(came))]
+    old, plain, new = published(people), published(more), published(more, [published(people)])
+    assert [one["sub_dimensions"][0]["mean"] is None for one in (old, plain, new)] == [False, False, True]
+    assert too_close(new, [old], STATEMENTS) is None
+    assert revealed(Version(old, people), Version(plain, more)) != []
+    assert revealed(Version(old, people), Version(new, more)) == []
+    assert published(people, [old])["sub_dimensions"][0]["mean"] is not None
+
+
+def test_whole_answers_are_not_given_next_to_a_version_in_which_about_as_many_have_some() -> None:
+    """Only one who came left the last statement blank, so that the new figures are those of the 22 whole answers."""
+    people = with_blanks(40)
+    more = [*people, *((f"9{i:02}", one) for i, one in enumerate(CAME))]
+    old, new = published(people), published(more, [published(people)])
+    assert [one["respondents"] for one in new["statements"]] == [22, 22, 22]
+    assert revealed(Version(old, people), Version(new, more)) != []
+    close = too_close(new, [old], STATEMENTS)
+    assert close is not None
+    assert (close.before, close.after, close.missing) == (40, 22, 13)
+    assert too_close(old, [new], STATEMENTS) is not None
+    far = [*people, *((f"9{i:02}", (i % 5, i % 3, 2)) for i in range(15)), ("999", (1, 2, None))]
+    assert too_close(published(far, [old]), [old], STATEMENTS) is None
+
+
 @pytest.mark.parametrize("blank", [0, 1, 4, 5, 8])
 def test_the_means_are_those_of_complete_answers_where_few_left_a_statement_blank(blank: int) -> None:
     people = random_people(Random(2), 40, HABITS["any"], 0)

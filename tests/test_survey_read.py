@@ -220,7 +220,7 @@ def test_what_is_no_file_is_a_finding(tmp_path: Path) -> None:
 
     os.mkfifo(tmp_path / "pipe.csv")
     assert (
-        ids(gathered(str(tmp_path / "pipe.csv"), str(tmp_path), str(tmp_path / "none"))) == ["survey-file-damaged"] * 3
+        ids(gathered(str(tmp_path / "pipe.csv"), str(tmp_path), str(tmp_path / "none"))) == ["survey-file-unopened"] * 3
     )
 
 
@@ -355,7 +355,7 @@ def test_days_in_a_workbook_are_days_and_the_sheet_may_be_named(rows: list[Row],
     assert found(result) == []
     assert result.collected.forms[0].started is not None
     columns.write_text("sheet: Lain\n", "utf-8")
-    assert ids(gathered(path, columns=str(columns))) == ["survey-file-damaged"]
+    assert ids(gathered(path, columns=str(columns))) == ["survey-sheet-unknown"]
 
 
 def test_a_workbook_with_entities_is_refused(rows: list[Row], tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from ..diagnostics import Finding, Kind, Severity
 from ..i18n import N_
@@ -23,9 +24,11 @@ from .blank_form import is_form_file
 from .cells.answer import by_label
 from .cells.plain import plain
 from .cells.times.times import Days
+from .columns.choices import with_answers
 from .columns.hidden import hidden_columns
 from .columns.maps.column_map import EMPTY, ColumnMap, MapFile, map_in
 from .columns.missing import missing_statements, statements_in_rows
+from .columns.neighbours import counts_respondents, side_by_side
 from .columns.recognise import KnownColumns, recognise
 from .columns.statements import Statements
 from .columns.verdicts import with_verdicts
@@ -33,7 +36,7 @@ from .files.opening import open_tables
 from .lint import lint
 from .table.blocks import first_block, in_blocks
 from .table.findings import finding
-from .table.kinds import BLANK_FORM
+from .table.kinds import BLANK_FORM, GROUPS
 from .table.rows import Row, Table, TableError, is_blank
 
 FILE_TWICE = Kind(
@@ -176,12 +179,12 @@ def _read(
 ) -> tuple[list[Read], tuple[str, ...], list[Finding]]:
     """The tables of a file with statements, the names of its other sheets, and findings about the file itself."""
     mapped = column_map.file(os.path.basename(path))
-    named = mapped.place or _place(os.path.splitext(os.path.basename(path))[0], statements)
+    named = mapped.place or statements.place_in(os.path.splitext(os.path.basename(path))[0])
     if is_form_file(path):
         return [], (), [finding(BLANK_FORM, path)]
     try:
         opened = open_tables(path, path, KnownColumns(statements, column_map), mapped.sheet)
-        places = [_place(table.sheet.name, statements) or named or dimension for table in opened.tables]
+        places = [statements.place_in(table.sheet.name) or named or dimension for table in opened.tables]
         able = [
             (table, place)
             for table, place in zip(opened.tables, places, strict=True)
@@ -191,8 +194,12 @@ def _read(
         reads: list[Read] = []
         for table, place in chosen:
             name = f"{path}#{table.sheet.name}" if len(able) > 1 else path
-            content = _read_table(table._replace(path=name), column_map, statements, place, days)
-            reads.append(Read(path, name, table.sheet.name, table.header_row, content))
+            for part in side_by_side(
+                table._replace(path=name),
+                partial(_has_statements, column_map=column_map, statements=statements, place=place),
+            ):
+                content = _read_table(part, column_map, statements, place, days)
+                reads.append(Read(path, part.path, table.sheet.name, table.header_row, content))
     except TableError as error:
         return [], (), [error.fault]
     people = [read for read in reads if _has_people(read.content)]
@@ -221,8 +228,16 @@ def _read_table(
     contents = []
     for part, own in _by_place(table, column_map, statements):
         columns, faults = recognise(part, statements, column_map, own or place)
-        first, whole = first_block(part)
+        ticked = with_answers(part, columns, statements)
+        if ticked.header != part.header:
+            columns, faults = recognise(ticked, statements, column_map, own or place)
+        first, whole = first_block(ticked)
         if (fault := statements_in_rows(part, len(columns.statements), statements, first)) is not None:
+            contents.append(TableContent(forms=(), findings=(fault,)))
+            continue
+        if columns.statements and (column := counts_respondents(columns)) is not None:
+            facts = {"column": column.label}
+            fault = finding(GROUPS, part.path, facts, row=part.header_row, column=column.place)
             contents.append(TableContent(forms=(), findings=(fault,)))
             continue
         if not columns.statements:
@@ -276,13 +291,3 @@ def _digest(path: str) -> bytes:
 
     with open(path, "rb") as file:
         return sha256(file.read()).digest()
-
-
-def _place(name: str, statements: Statements) -> str | None:
-    """The one sub-dimension, else the one dimension, in the name of a file or sheet; None if not one."""
-    words = f"_{plain(name)}_"
-    for names in (statements.parts, statements.wholes):
-        found = {place for alias, place in names.items() if f"_{alias}_" in words}
-        if len(found) == 1:
-            return found.pop()
-    return None

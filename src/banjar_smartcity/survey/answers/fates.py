@@ -65,6 +65,10 @@ _SUMMARIES = words(
 )
 _SUMMARY = re.compile(rf"(?:{'|'.join(sorted(_SUMMARIES))})(?:_(?!\d+$).*)?")
 """Words with which the label of a row of sums begins; with a number after them it is a person's code."""
+_AFTER_GROUP = re.compile(
+    "(?:.+_(?:total|subtotal|jumlah|rata_rata|average|count|sum|product|max|min|maximum|minimum|stdevp?|std_dev|varp?)"
+    "|(?:max|min|maksimum|minimum|count|sum|average|stdevp?|varp?)_(?:desa|kelurahan|kecamatan|rt|rw|program|grup|kelompok)_.+)"
+)
 _YEAR = re.compile(r"_(?:tahun_)?(?:19|20)\d\d$")
 _LEAST_FACTS = 3
 """So many facts next to marks are those of a person whose name begins like a sum: Total Suharto, 41, Bincau."""
@@ -112,6 +116,20 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     if name and name not in _WEAK_SUMMARY and not begins:
         return False
     return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
+
+
+def is_longer(cells: Sequence[Cell], width: int, sheet: str) -> bool:
+    """Whether a row has cells beyond the names. In a sheet, what is behind an empty column is next to the table."""
+    if len(cells) <= width or (sheet and is_blank(cells[width])):
+        return False
+    return not all(map(is_blank, cells[width:]))
+
+
+def ends_like_sum(cell: Cell) -> bool:
+    """Whether a text is the name of a group with that of a statistic after it, as spreadsheets label subtotals."""
+    if type(cell) is not str or len(cell) > _MOST_LABEL:
+        return False
+    return _AFTER_GROUP.fullmatch(plain(cell)) is not None
 
 
 def may_be_label(cell: Cell) -> bool:

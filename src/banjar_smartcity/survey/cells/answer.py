@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
+from math import isfinite
 
 from ...named import NamedTuple
 from ...spelling.patterns import late
@@ -17,16 +19,20 @@ UNKNOWN = 204
 _LOOSE = late(r"[(\[\"']?[^\W_][\w\s.,;:()\[\]/'’\"&!?–—-]*")
 """A label of letters and digits, which means the same in any spelling; `-1`, `A+` and `★★` do not."""
 
-_LABEL = late(r"[(\[]?([0-9])[)\]]?(?:[.,]0*)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
-_LABEL_LAST = late(r"[^\W\d]\D*[(\[:=–—-]\s*([0-9])\s*[)\]]?", re.DOTALL)
-_CHOICE = late(r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|[a-z])[ _-]*)?([0-9])", re.IGNORECASE)
+_LABEL = late(r"[(\[]?([0-9])[)\]]?(?:[.,]0*)?(?:\s*[-–—:.)=(/|;_→]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
+_LABEL_LAST = late(r"[^\W\d]\D*[(\[:=–—/|;-]\s*([0-9])\s*[)\]]?", re.DOTALL)
+_CHOICE = late(
+    r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|item|angka|jawaban|answer|value|rating|[a-z])[ _-]*)?"
+    r"([0-9])",
+    re.IGNORECASE,
+)
 _POINTS = late(
     r"([^\W\d].*?)\s*[(\[]\s*(?:skor|score|nilai|poin|points?|bobot)\s*[:=]?\s*([0-9])\s*[)\]]", re.IGNORECASE
 )
 """A label with its points in brackets after it."""
 _ITEM = late(r"(?:[a-z][.)]|[(\[][a-z][)\]]|[(\[][xv✓✔ ]?[)\]])\s*(?=[^\W\d]{2})", re.IGNORECASE)
 """The letter of a choice, or a ticked box, before its label."""
-_TWO_LABELS = late(r"([^/|()]+?)\s*(?:[/|]\s*([^/|()]+)|\(([^()]+)\))")
+_TWO_LABELS = late(r"([^/|()\n]+?)\s*(?:[/|\n]\s*([^/|()]+)|\(([^()]+)\))")
 """A label in two languages."""
 _DIGIT_SIGNS = str.maketrans(
     {
@@ -41,11 +47,19 @@ _PARTS = late(r"(\d)\s*(?:/|dari|of|out of)\s*(\d{1,3})", re.IGNORECASE)
 _DIGITS, _FRACTION = late(r"\d+"), late(r"\d{1,3}[.,]\d{1,9}")
 _MARK, _ASIDE = late(r"(?<![\d.,])\d(?!\d)"), late(r"\([^)]*\)|\[[^]]*\]")
 """A single digit that is not the fraction of a number, and what is in brackets."""
-_DASHES = frozenset(("", "-", "--", "---", "–", "—", "…"))
+_NOTHING = late(r"[-–—_.…/\\()\[\]\s]*|\\N|\.[a-z]")
+"""Signs alone, and what databases and statistics programs write for nothing: \\N and .a."""
+_MARKUP = late(r"<[^<>]{0,200}>")
+"""A tag of HTML."""
+_NO_ANSWER = late(
+    "(?:tidak|tdk|tak|ga|gak|nggak|enggak|belum|kurang)_(?:tahu|tau|isi|diisi|mengisi|terisi|jawab|dijawab|menjawab|"
+    "terjawab|berlaku|relevan|ada_jawaban|ingin_menjawab|memberi_jawaban)"
+    "(?:_(?:atau_)?(?:tidak|tdk|belum)_(?:tahu|tau|menjawab|dijawab|diisi|ada_jawaban))*"
+)
+"""Words with which somebody says that there is no answer, alone or two of them together."""
 _NOT_ANSWERED = words(
-    "n_a na nan null none nil tidak_dijawab tidak_menjawab tidak_diisi tidak_terjawab tidak_ada_jawaban "
-    "tidak_ingin_menjawab tidak_tahu tidak_berlaku kosong no_answer no_response not_answered not_applicable "
-    "don_t_know do_not_know dont_know "
+    "n_a na nan null none nil kosong blank undefined missing no_data skip dilewati no_answer no_response not_answered "
+    "not_applicable don_t_know do_not_know dont_know "
     "prefer_not_to_say prefer_not_to_answer i_would_rather_not_say skipped"
 )
 
@@ -60,7 +74,13 @@ _WORDS: Mapping[int, str] = {
     S: "setuju agree s",
     SS: "sangat_setuju strongly_agree setuju_sekali amat_setuju ss",
 }
-WORDS: Mapping[str, int] = {word: degree for degree, listed in _WORDS.items() for word in listed.split()}
+WORDS: Mapping[str, int] = {
+    form: degree
+    for degree, listed in _WORDS.items()
+    for word in listed.split()
+    for form in (word, word.replace("_", ""))
+}
+"""By word, also by those that are written without anything between."""
 NAMES = ("sangat tidak setuju", "tidak setuju", "kurang setuju", "netral", "cukup setuju", "setuju", "sangat setuju")
 """What each degree is called, as messages show it."""
 SHORT = frozenset(word for word in WORDS if len(word) <= 3 and word != "n_a")
@@ -89,6 +109,8 @@ _MIDDLE = words("cukup agak lumayan somewhat fairly")
 
 
 _OF_LABELS = _GOOD | _BAD | _VERY | _NOT | _LESS | _MIDDLE
+_ROUNDING = 1e-9
+"""How far from a whole number the result of a formula may be by rounding alone."""
 _NUMBERS = range(101)
 """Numbers that are answers, though of wider scales than the instrument's."""
 
@@ -146,9 +168,11 @@ def answer_of(cell: Cell, scale: Mapping[str, int | None], labels: Mapping[str, 
             return BLANK
         return Said(number=mark, degree=degree, short=plain(key) in SHORT, agreement=degree is not None, own=True)
     if type(cell) is int or type(cell) is float:
-        return Said(number=int(cell)) if cell in _NUMBERS and _RENUMBERED not in scale else WRONG
+        nearest = round(cell) if isfinite(cell) else -1
+        exact = nearest in _NUMBERS and abs(cell - nearest) < _ROUNDING
+        return Said(number=nearest) if exact and _RENUMBERED not in scale else WRONG
     text = _bare(tidy(cell)) if type(cell) is str else None
-    said = WRONG if text is None else BLANK if text in _DASHES else _text_answer(text, scale, labels)
+    said = WRONG if text is None else BLANK if _NOTHING.fullmatch(text) else _text_answer(text, scale, labels)
     if not scale or not isinstance(said, Said) or said.own or said.number is None:
         return said
     if (number := str(said.number)) not in scale:
@@ -171,6 +195,10 @@ def _bare(text: str) -> str:
     """A text without the sign by which spreadsheets know a text, or the marks of quotation around all of it."""
     if not text.isascii():
         text = text.translate(_DIGIT_SIGNS).strip()
+    if "<" in text or "&" in text:
+        text = tidy(unescape(_MARKUP.sub(" ", text)))
+    if text.startswith('="') and text.endswith('"'):
+        text = text[2:-1].strip()
     return text[1:-1].strip() if len(text) > 2 and text[0] == text[-1] == '"' else text.removeprefix("'")
 
 
@@ -182,7 +210,7 @@ def _text_answer(text: str, scale: Mapping[str, int | None], labels: Mapping[str
         return Said(number=int(text)) if int(text) in _NUMBERS else WRONG
     if text.startswith(("#", "Err:")):
         return WRONG  # the error of a formula, #N/A among them, is not an answer that somebody left out
-    if name in _NOT_ANSWERED:
+    if name in _NOT_ANSWERED or _NO_ANSWER.fullmatch(name):
         return BLANK
     if name in labels and name not in WORDS:
         return Said(number=labels[name], own=True, ours=True)

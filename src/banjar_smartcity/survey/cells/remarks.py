@@ -19,21 +19,21 @@ _FORM = (
 _TRIES = "tes|test|testing|tester|uji|uji_?coba|coba|coba_?coba|percobaan|dummy|pretest|asdf\\w*|qwert\\w*|lorem_ipsum"
 _TRY = late(
     rf"(?:(?:ini|hanya|cuma|cuman|sekadar|sekedar|just|only|a|data|isian)_)*(?:(?:{_TRIES})\d*|(?:mencoba|nyoba|cek|mengetes)_(?:{_FORM}))"
-    rf"(?:_(?:{_FORM}))*"
+    rf"(?:_(?:{_FORM}))*|preview|staging|(?:link|tautan|collector|kolektor)_(?:{_TRIES})\d*|(?:{_TRIES})_(?:collector|kolektor)"
 )
 _TRY_NAME = late(r"(?:uji_?coba|percobaan|testing|tester|dummy|test|percobaan)\d*(?:_.*)?")
 """The name of somebody, or of an account, that begins so is hardly one; `Uji` and `Tes` alone begin names too."""
 _NOT_VALID = late(
     "(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:(?:tidak|tdk|not|non)_?(?:valid|sah|absah|eligible|usable|"
     "memenuhi_syarat|dihitung|diolah|dipakai|diikutkan)|invalid|rejected|fiktif|fake|excluded?|duplikat|duplicated?|"
-    "duplicate_(?:of|row|entry).*|duplikat_dari.*|screened_out|disqualified|diskualifikasi|spam|speeder|speeding|"
+    "duplicate_(?:of|row|entry|case).*|duplikat_dari.*|screened_out|disqualified|diskualifikasi|spam|speeder|speeding|"
     "straight_?lin(?:er|ing)|fabricated|jangan_(?:dihitung|diolah|dipakai|digunakan)|do_not_(?:use|count|include))"
 )
 REMARK_WORDS = words(
     "ini hanya cuma cuman sekadar sekedar just only a data isian mencoba nyoba cek mengetes tes test testing tester "
     "uji coba percobaan dummy pretest asdf qwert lorem kuesioner responden jawaban tidak tdk not non invalid rejected "
     "fiktif fake exclude duplikat duplicate screened disqualified diskualifikasi spam speed straight fabricated "
-    "jangan do"
+    "jangan do preview staging link tautan collector kolektor"
 )
 """With one of these begins all that `remark_of` finds."""
 

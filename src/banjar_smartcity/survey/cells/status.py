@@ -43,13 +43,26 @@ _HELD = late(
     "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
 )
 _DOUBT = late(
-    "(?:kuesioner_|isian_|data_|jawaban_)?(?:rusak|tidak_lengkap|salah(?:_isi|_input|_orang)?|keliru|curang|dicurigai|"
+    "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|tidak_lengkap|salah(?:_isi|_input|_orang)?|keliru|curang|dicurigai|"
     "mencurigakan|meragukan|diragukan|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
     "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
     "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan)(?:_.*)?"
+    "|bukan_(?:warga|penduduk|pengguna|responden|sasaran|sampel|target)(?:_.*)?|(?:masih_)?(?:di_?)?bawah_umur|under_?age"
+    "|salah_sasaran|responden_(?:pindah|meninggal(?:_dunia)?)|(?:di)?isi(?:kan)?_(?:oleh_)?(?:petugas|enumerator|surveyor|"
+    "pewawancara|admin|orang_lain)|diwakil(?:kan|i)(?:_.*)?|filled_(?:in_)?by_(?:staff|the_)?(?:enumerator|interviewer|staff)"
     "|(?:please_)?(?:hapus|buang|delete|remove)(?:_(?:saja|baris|data|isian|respon|ini|ya|this|row|entry|response|please))*"
 )
 """Words in a column of notes with which somebody doubts a row."""
+_UNMET = late(
+    "(?:responden_|nomor_|no_(?:hp|telp)_|number_)?(?:menolak|refus(?:e|ed|al)|(?:tidak|tdk|tak|belum|not)_(?:bersedia|mau|"
+    "terhubung|tersambung|diangkat|dijawab|menjawab|aktif|bertemu|ketemu|ditemui|ditemukan|dihubungi|terhubungi|reached|"
+    "contacted|available|at_home|home|(?:ada_|berada_)?di_(?:rumah|tempat)|(?:dapat|bisa)_(?:ditemui|ditemukan|dihubungi|"
+    "diwawancarai|tersambung)|ada_(?:orang(?:nya)?|di_tempat|responden))|no_(?:answer|response|contact|show)|"
+    "(?:no_one|nobody)_(?:at_)?home|busy|sibuk|(?:nomor_)?salah(?:_nomor|_sambung)?|wrong_number|rumah_kosong|"
+    "(?:sudah_)?pindah|meninggal|moved|deceased|voice_?mail|unreachable|disconnected|unavailable|ineligible|partial|gagal|"
+    "terputus)(?:_.*)?"
+)
+"""Words that say that the respondent was not reached, or did not answer then."""
 _APPROVED = late(
     f"(?:{_GOOD}|good|okay|ok|edited|received|none|null|complete|completed|"
     "aktif|active|data_aktif|terima|diterima|lengkap|selesai|finished|ya|yes|y|true|1|"
@@ -63,14 +76,15 @@ _TEST = late(
 _TEST_NAME = late(
     r"(?:(?:bapak|ibu|pak|bu|sdr|saudara|warga|responden|petugas|enumerator|user|nama|admin|operator)_)?"
     r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|simulasi|contoh|fulan|"
-    r"pretest|pilot|([a-z])\1{2,}|asdf\w*|qwert\w*|lorem_ipsum)\d*)"
+    r"pretest|pilot|([a-z])\1{2,}|(asd|sdf|dfg|qwe|zxc)\2+|asdf\w*|qwert\w*|lorem_ipsum)\d*)"
     r"(?:_(?:form|formulir|kuesioner|survei|survey|data|input|isian|isi|aplikasi|saja|dulu|ya|lagi|tes|test|coba|admin|"
     r"responden|petugas|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
 )
 _TEST_MAIL = late(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
 _TEST_PLACE = late(r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum)(?:_(?:tes|test|coba|\d+))*")
 TEST_WORDS = words(
-    "tes uji coba percobaan dummy trial latihan simulasi asdf qwert lorem admin contoh fulan pretest pilot"
+    "tes uji coba percobaan dummy trial latihan simulasi asd sdf dfg qwe zxc qwert lorem admin contoh fulan "
+    "pretest pilot"
 ) | {letter * 3 for letter in ascii_lowercase}
 """With one of these begins all that `is_test` takes for a test, if not with a title before it."""
 TEST_TITLES = words("bapak ibu pak bu sdr saudara warga responden petugas enumerator user nama admin operator")
@@ -83,13 +97,14 @@ _IS_TEST = late(
 )
 _TAKES_OUT = late(
     "(?:is_)?(?:exclude[d]?|duplicated?|invalid|disqualified|drop(?:ped)?)|exclude_from_analysis|hapus|dikeluarkan|spam|gugur|"
-    "(?:di)?coret|duplikat|dobel|dibuang|didiskualifikasi|dq"
+    "(?:di)?coret|duplikat|dobel|dibuang|didiskualifikasi|dq|delete|del|to_(?:be_)?deleted?|(?:is_)?dup(?:e|es)?|"
+    "(?:is_)?dup(?:licate|likat)?_flag|flag_dup(?:likat|licate)?"
 )
 """Columns in which a yes takes the row out."""
 _FLAGS = late(f"(?:is_)?(?:(?:quality|qc|{_ROW})_)?(?:flags?|flagged|ditandai)")
 _REASONS = late(
     "(?:alasan|sebab)_(?:di)?(?:tolak|keluarkan|hapus|batalkan|coret|diskualifikasi)|alasan_(?:penolakan|pembatalan|tidak_valid)|"
-    "(?:rejection|exclusion|reject|disqualification)_reason|reason_(?:for_)?(?:rejection|exclusion|rejected|excluded)"
+    "duplicate_of|(?:duplikat|dobel|ganda)_(?:dari|dengan)|(?:rejection|exclusion|reject|disqualification)_reason|reason_(?:for_)?(?:rejection|exclusion|rejected|excluded)"
 )
 """Columns in which somebody writes why a row does not count."""
 _PASSED = words("pass passed ok okay good valid clean fine normal baik bersih hijau green aman lolos sesuai")
@@ -101,11 +116,13 @@ _NOTES = words(
     "catatan_verifikator catatan_validasi catatan_pemeriksa status_partisipasi"
 )
 """Columns in which people and programs write other things too: only a clear rejection counts."""
+_NOT_SO = late("(?:tidak|tdk|bukan|not|non)_|(?:unik|unique|tunggal|asli|original|primary)(?:_|$)")
+"""What begins so in a column where a yes takes the row out says no: `not a duplicate`, `unique`."""
 _NO = frozenset(("", "no", "false", "0", "tidak", "null", "none", "n_a", "nan", "n", "t"))
 _BECAUSE = late("_(?:karena|sebab|because)_.*")
 _UNFINISHED = late(
     "(?:incomplete|unsubmitted|partial|partially_complete|partial_complete|unfinished|not_finished|not_completed?|in_progress|"
-    "not_submitted|started|saved|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
+    "not_submitted|started|saved|saved_as_draft|draft|draf|konsep|disimpan|tersimpan|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
     "sebagian|terputus)"
 )
 _COMPLETION = words(
@@ -116,6 +133,8 @@ _COMPLETION = words(
 SUBMITTED = "submitdate"
 """The column of LimeSurvey that is empty until a form has been sent."""
 _PROGRESS = "progress"
+INTERVIEW_STATUS = "interview_status"
+"""The plain name of the column in which Survey Solutions writes the state of an interview as a number."""
 PREVIEW = "preview_status"
 """The name for the column `Status` of Qualtrics, which may have numbers."""
 _PREVIEWS = {**dict.fromkeys(("1", "2", "9", "17"), TEST), **dict.fromkeys(("8", "12"), REJECTED)}
@@ -127,10 +146,18 @@ IS_FINISHED = words("finished completed selesai complete is_complete is_complete
 _BLANK_OR_COPY = late("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicate|ganda|dobel)")
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
 _SHORT_REJECTED = late(
-    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi)|hapus|buang|delete|incomplete|unfinished|partial|belum_selesai"
+    "i_(?:do_not|don_t|dont)_(?:agree|consent|accept)(?:_.*)?|(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi)|hapus|buang|delete|incomplete|unfinished|partial|belum_selesai"
 )
 """Further rejections that people write about other things too."""
-_KEPT = words("ms simpan keep kept accept included sesuai asli baik bersih normal tidak_ada_masalah unverified")
+_KEPT = words(
+    "ms simpan keep kept accept included sesuai asli baik bersih normal tidak_ada_masalah unverified "
+    "memenuhi lulus i_agree i_consent i_accept"
+)
+_SURVEY_SOLUTIONS = {
+    **dict.fromkeys(("65", "125"), REJECTED),
+    **dict.fromkeys(("100", "120", "130"), APPROVED),
+}
+"""What Survey Solutions writes as `interview__status`; with any other number an interview was not completed."""
 _SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅", APPROVED)}
 _POOR = frozenset(("poor", "buruk", "jelek", "rendah"))
 _QUALITY, _REVIEW = late("qualit|kualitas"), late("review|valid|verif|approv|setuju")
@@ -165,6 +192,8 @@ def status_of(name: str, cell: Cell) -> str | None:
         return POOR
     if text in ("no", "tidak", "false", "0", "n", "t", "tdk"):
         return REJECTED
+    if _DOUBT.fullmatch(text) or _UNMET.fullmatch(text):
+        return DOUBTED
     return APPROVED if _APPROVED.fullmatch(text) else ""
 
 
@@ -181,7 +210,7 @@ def takes_out(name: str) -> str | None:
 
 def _flagged(flag: str, text: str, symbol: str) -> str | None:
     """What a cell says in a column where a yes is a `flag`."""
-    if text in _NO and not _SYMBOLS.get(symbol):
+    if (text in _NO or _NOT_SO.match(text)) and not _SYMBOLS.get(symbol):
         return None
     if flag != DOUBTED:
         return flag
@@ -205,6 +234,8 @@ def _completion(name: str, text: str) -> str | None:
         return _PREVIEWS.get(text, APPROVED)
     if name == _PROGRESS:
         return (UNFINISHED if int(text) < 100 else APPROVED) if text.isdecimal() and len(text) < 4 else None
+    if name == INTERVIEW_STATUS and text.isdecimal():
+        return _SURVEY_SOLUTIONS.get(text, UNFINISHED)
     if name.endswith("_complete") and text in _REDCAP:
         return _REDCAP[text]
     if name in IS_FINISHED and text and text in _NO:
@@ -221,6 +252,11 @@ def is_review(name: str) -> bool:
 def is_rejection(word: str) -> bool:
     """Whether a plain word says by itself, whatever the column is called, that a row does not count."""
     return word in _GONE or any(form.fullmatch(word) for form in (_ONLY_REJECTED, _SHORT_REJECTED))
+
+
+def is_unmet(word: str) -> bool:
+    """Whether a plain word says that the respondent was not reached."""
+    return _UNMET.fullmatch(word) is not None
 
 
 def is_approval(word: str) -> bool:

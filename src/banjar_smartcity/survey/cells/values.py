@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ..table.rows import Cell, tidy
-from .plain import all_plain, plain
+from .plain import all_plain, plain, words
 
 _NOTHING = frozenset(
     (
@@ -31,6 +31,10 @@ _NOTHING = frozenset(
     )
 )
 """What people write into a cell that is meant to be empty."""
+_NOBODY = _NOTHING | words(
+    "anonim anonymous anon n_n nn noname no_name tanpa_nama hamba_allah rahasia dirahasiakan responden warga masyarakat"
+)
+"""What people write as a name who do not give theirs."""
 
 
 _FEWEST_DIGITS = 6
@@ -39,6 +43,10 @@ _SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(co
 """For `bytes.translate`: a star for every letter, and all that is neither a letter nor a digit."""
 _ALIKE = [b"\n" + digit * _FEWEST_DIGITS for digit in (b"%d" % i for i in range(10))]
 """How a number begins that has one digit only."""
+
+
+_ROUNDED = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s*(?:(ribu|rb|k\b)|juta|jt\b)", re.IGNORECASE)
+"""A number with a word for thousands or millions after it."""
 
 
 def text_of(cell: Cell) -> str:
@@ -55,6 +63,8 @@ def count_of(cell: Cell) -> int | None:
         return cell if cell >= 0 else None
     if type(cell) is float:
         return int(cell) if cell >= 0 and cell == cell // 1 else None
+    if type(cell) is str and (rounded := _ROUNDED.search(cell)):
+        return round(float(rounded[1].replace(",", ".")) * (1_000 if rounded[2] else 1_000_000))
     found = re.search(r"\d{1,3}(?:[. ,]\d{3})+(?!\d)|\d{1,9}", cell) if type(cell) is str else None
     return int(re.sub(r"\D", "", found[0])) if found else None
 
@@ -86,7 +96,7 @@ def person_keys(role: str, texts: Sequence[str], salt: str) -> array[int]:
         return array("q", [person_key(role, text, salt) if "@" in text else 0 for text in texts])
     if role == "name":
         names = all_plain(texts)
-        return array("q", [0 if name in _NOTHING or len(name) < 2 else hash(salt + name) for name in names])
+        return array("q", [0 if name in _NOBODY or len(name) < 2 else hash(salt + name) for name in names])
     keys = array("q", map(hash, all_plain(texts, salt)))
     nobody = {hash(salt + word) for word in _NOTHING}
     return keys if nobody.isdisjoint(keys) else array("q", [0 if key in nobody else key for key in keys])
@@ -124,4 +134,4 @@ def _normal(role: str, text: str) -> str:
     if role == "email":
         return text.strip().casefold() if "@" in text else ""
     name = plain(text)
-    return "" if name in _NOTHING or (role == "name" and len(name) < 2) else name
+    return "" if name in (_NOBODY if role == "name" else _NOTHING) or (role == "name" and len(name) < 2) else name

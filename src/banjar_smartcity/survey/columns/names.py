@@ -111,7 +111,7 @@ _WORDS: Mapping[str, str] = {
         "filter keep entry_status usable is_usable analisis in_analysis status_peninjauan status_akhir "
         "screening skrining kelayakan_responden hasil_cek hasil_pengecekan "
         "data_cleaning cleaning hasil_cleaning status_cleaning status_partisipasi "
-        "finished_status status_respon status_jawaban submission_status status_submission"
+        "interview_status finished_status status_respon status_jawaban submission_status status_submission"
     ),
     "dimension": "dimension dimensi nama_dimensi dimension_id",
     "sub_dimension": "sub_dimension subdimension sub_dimensi subdimensi nama_subdimensi nama_sub_dimensi",
@@ -151,6 +151,7 @@ _DEVICE = frozenset(("phonenumber", "simserial", "subscriberid"))
 _CONSENT = late(
     r"(?:^|_)(?:bersedia(?:kah)?|kesediaan|berkenan(?:kah)?|maukah_.*(?:wawancara|diwawancarai|responden|mengisi|survei)|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
     r"|^(?:lembar_|pernyataan_)persetujuan$|^setuju_(?:ikut|mengikuti|mengisi|berpartisipasi|menjadi|diwawancara)|^izin_(?:wawancara|responden|peserta|mengikuti|mengisi)"
+    r"|^(?:lanjut|lanjutkan|teruskan)_(?:ke_)?(?:survei|survey|kuesioner|wawancara|pengisian)"
     r"|^(?:lembar_|pernyataan_)?persetujuan_(?:responden|peserta|mengikuti|mengisi|untuk|menjadi|wawancara)"
 )
 _OTHER_CONSENT = late(

@@ -15,7 +15,7 @@ from ...named import NamedTuple
 from ..cells.plain import plain
 
 _NUMBERED = re.compile(
-    r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer|u|unsur|indikator)?_?(\d{1,2})"
+    r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer|u|v|unsur|indikator)?_?(?:no_?|nomor_?|ke_?)?(\d{1,2})"
 )
 _NUMBER_AT_END = re.compile(r"_?\d{1,2}$")
 """What is left is a group's name that ends with one of these letters: `business_1`."""
@@ -82,6 +82,15 @@ class Statements(NamedTuple):
             return self.by_name[known], f"{before}_{after}".strip("_")
         item = self._numbered(name) or self._cut(name)
         return (item, "") if item else None
+
+    def place_in(self, name: str) -> str | None:
+        """The one sub-dimension, else the one dimension, in the name of a file or sheet; None if not one."""
+        words = f"_{plain(name)}_"
+        for names in (self.parts, self.wholes):
+            found = {place for alias, place in names.items() if f"_{alias}_" in words}
+            if len(found) == 1:
+                return found.pop()
+        return None
 
     def _joined(self, name: str) -> str | None:
         """The item whose id a name is without anything between the words: `impactHealthRemoteCare`."""

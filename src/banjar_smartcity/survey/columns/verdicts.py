@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from ..cells.plain import plain, words
-from ..cells.status import IS_FINISHED, is_approval, is_rejection, status_of
+from ..cells.status import IS_FINISHED, is_approval, is_rejection, is_unmet, status_of
 from ..table.fixed import FixedRows
 from ..table.rows import Cell, FlatRows, RowBlock, is_blank
 from .column import Column, Columns
@@ -24,6 +24,8 @@ _ABOUT_NO = re.compile(
     "(?:apakah_|hasil_|status_|is_|sudah_)?(?:diterima|terima|dipakai|pakai|digunakan|dimasukkan|layak|sah|lolos|accepted|"
     "checked|selected|terpilih|final|cek|check|dicek|lengkap|complete|clean|ok|acc)(?:_(?:oleh_|by_|tim_)?(?:supervisor|"
     "koordinator|korlap|pengawas|verifikator|validator|admin|tim|kantor|dinas|editor))?|ms_tms|v_tv"
+    "|(?:spot|back|attention)_?checks?(?:_.*)?|terpakai|pilih|sampel_final|final_sample|in_sample|dalam_sampel"
+    "|(?:usia|umur|berusia|age)_(?:(?:di_)?(?:atas|minimal|min|lebih_dari|over|above|sudah)_)?1[78](?:_.*)?"
     "|(?:masuk|ikut|termasuk)_(?:sampel|sample|analisis|hitungan|perhitungan|olahan)|memenuhi_(?:syarat|kriteria).*"
     "|(?:.*_)?(?:valid|validitas|validator|verif|verifikator|verifikasi|verified|diverifikasi|terverifikasi|eligible|"
     "eligibility|approved|disetujui|absah|keabsahan|dianalisis|diolah|dihitung|diikutkan|screening|skrining|qc)(?:_.*)?"
@@ -50,7 +52,17 @@ _ITS_NO_NAME, _ITS_YES_NAME = (
     for word in (_ITS_NO, _ITS_YES)
 )
 """Names that have a word for the row itself, such as `kuesioner`; with another word they ask as those above do."""
-_DAMAGED = words("rusak cacat ulang diulang gagal kosong")
+_ABOUT_MET = re.compile(
+    "(?:.*_)?(?:panggilan|telepon|telpon|telp|call|callback|kunjungan|visit|kontak|contact|disposisi|disposition|outcome|"
+    "konfirmasi|recall|wawancara|interview|pendataan|lapangan)(?:_.*)?"
+)
+"""Names of columns that say how the respondent was reached, at first or when somebody checked."""
+_OF_A_THING = re.compile(
+    "(?:^|_)(?:rumah|hunian|jalan|jembatan|bangunan|gedung|jamban|sanitasi|air|listrik|kendaraan|makanan|obat|ktp|kk|sim|"
+    "bpjs|paspor|sertifikat|usaha|tanah|lahan|panen|tanaman|ternak)(?:_|$)"
+)
+"""Names of things that may be fit or not, as the row may be."""
+_DAMAGED = words("rusak cacat ulang diulang gagal kosong sampah junk")
 _NO = words("tidak tdk t n no false 0 belum tms tv ts x")
 _NOT = words("tidak tdk belum not bukan")
 _YES = words("ya y yes true 1 v ok ms s sudah iya")
@@ -91,7 +103,10 @@ def asked_name(column: Column) -> str:
 
 
 def _about(name: str) -> str:
-    """Which answer under a name may turn a row down: "no", "yes", or "its" if only a clear word does; "" if none."""
+    """Which answer under a name may turn a row down; "" if none.
+
+    "no" and "yes" are such answers, "met" is one that says that nobody was reached, "its" a clear word.
+    """
     if name.count("_") >= _MOST_IN_NAME:  # a sentence is about something else
         return ""
     if _EITHER.fullmatch(name):
@@ -100,13 +115,15 @@ def _about(name: str) -> str:
         return "yes"
     if _ABOUT_NO.fullmatch(name) or _ITS_NO_NAME.fullmatch(name):
         return "no"
+    if _ABOUT_MET.fullmatch(name):
+        return "met"
     return "its" if _ITS.fullmatch(name) else ""
 
 
 def turned_down(name: str, cell: Cell) -> str | None:
     """The word of a cell that may turn its row down; None if it does not. `name` is the plain name of the column."""
     word, about = _word(cell), _about(name)
-    if about == "yes" and word in _YES:
+    if (about == "yes" and word in _YES) or (about == "met" and is_unmet(word)):
         return word.replace("_", " ")
     if word and (is_rejection(word) or (about and word in _DAMAGED) or (about == "no" and word in _NO)):
         return word.replace("_", " ")
@@ -122,7 +139,7 @@ def _may_reject(name: str, cells: Sequence[Cell]) -> bool:
     no = {word for word in said if turned_down(name, word)}
     if not no or (no == {"x"} and len(said) == 1):  # a cross alone may be a tick
         return False
-    if not _about(name) and not all(word in no or is_approval(word) for word in said):
+    if not _about(name) and (_OF_A_THING.search(name) or not all(word in no or is_approval(word) for word in said)):
         return False
     return sum(_word(cell) in no for cell in cells) * _ROWS_EACH <= len(cells)
 

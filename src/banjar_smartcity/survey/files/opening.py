@@ -8,7 +8,7 @@ import stat
 from ...diagnostics import Fact, Phrase
 from ...i18n import N_
 from ..table.findings import finding
-from ..table.kinds import FILE_DAMAGED, FILE_KIND
+from ..table.kinds import FILE_KIND, FILE_UNOPENED
 from ..table.rows import MAX_FILE, Judge, Opened, TableError, too_large
 from .csv_rows import open_csv
 from .foreign import OLE, foreign
@@ -33,10 +33,10 @@ def read_plain_file(full: str, path: str) -> bytes:
     try:
         handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
-        raise TableError(finding(FILE_DAMAGED, path, {"reason": _refusal(error)})) from error
+        raise TableError(finding(FILE_UNOPENED, path, {"reason": _refusal(error)})) from error
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise TableError(finding(FILE_DAMAGED, path, {"reason": Phrase(N_("it is not an ordinary file"))}))
+            raise TableError(finding(FILE_UNOPENED, path, {"reason": Phrase(N_("it is not an ordinary file"))}))
         with os.fdopen(handle, "rb", closefd=False) as file:
             content = file.read(MAX_FILE + 1)
     finally:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...diagnostics import Phrase
+from ...diagnostics import Phrase, closest
 from ...i18n import N_
 from ...named import NamedTuple
 from ..table.blocks import checked, in_blocks, longest_text
 from ..table.findings import finding, letter
-from ..table.kinds import FILE_DAMAGED, FILE_KIND, FILE_UNSEEN, FORMULA
+from ..table.kinds import FILE_KIND, FILE_UNSEEN, FORMULA, SHEET_UNKNOWN
 from ..table.rows import (
     Cell,
     Header,
@@ -39,6 +39,7 @@ from .xml.sheet_parts import sheet_parts
 from .xml.sheet_xml import NOTED, Unsaid, examine_sheet, with_errors
 
 MAX_SHEETS = 50
+_MOST_NAMED = 5
 _MOST_FORMULAS = 10_000
 """Formulas without a result that are noted of a small workbook; one of answers has a thousand cells to fill in."""
 _MANIFEST = 1 << 20
@@ -164,8 +165,8 @@ def _open(
     parts = _parts(archive, path) if archive else {}
     book = Calamine(content, path)
     if sheet is not None and sheet not in book.names:
-        reason = Phrase(N_("it has no sheet with the name that the file for --columns gives"))
-        raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
+        facts = {"name": sheet, "sheets": tuple(book.names[:_MOST_NAMED]) + (("…",) * (len(book.names) > _MOST_NAMED))}
+        raise TableError(finding(SHEET_UNKNOWN, path, facts)._replace(suggestion=closest(sheet, book.names)))
     found: list[_SheetHead] = []
     trouble: TableError | None = None
     for index, name in enumerate(book.names[:MAX_SHEETS] if sheet is None else book.names):

@@ -1,4 +1,4 @@
-"""Sizes: too few respondents of a dimension or sub-dimension, many missing answers, rows without consent."""
+"""Sizes: too few respondents, many missing answers, rows without consent, and a last row that is not a person."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ...rules.surveys import TOO_FEW
 from ..answers.collected import Collected, counted_rows, number_of_people, parts_of
 from ..cells.answer import BLANK
 from ..table.findings import about_rows, finding
+from .measures.last_row import ends_with_average
 
 MANY_BLANKS = 10
 """Missing answers are a finding from one in this many."""
@@ -41,7 +42,15 @@ NO_CONSENT = Kind(
     why=N_("The law on personal data (UU 27/2022) requires consent. Answers given without it are left out."),
     example="consent,p1\ntidak,4",
 )
-KINDS = (PART_TOO_FEW, MISSING, NO_CONSENT)
+AVERAGE = Kind(
+    id="survey-row-average",
+    severity=Severity.WARNING,
+    message=N_("the last row has exactly the rounded means or medians of all others; it is counted; row {rows}"),
+    hint=N_("If it is a sum of the table and not a person, delete it."),
+    why=N_("A row of means that has the name of a village or a person would count as one respondent more."),
+    example="nama,p1,p2\nSiti,3,1\nAhmad,4,2\nKelurahan,4,2",
+)
+KINDS = (PART_TOO_FEW, MISSING, NO_CONSENT, AVERAGE)
 
 
 def check(collected: Collected) -> Iterator[Finding]:
@@ -60,6 +69,9 @@ def check(collected: Collected) -> Iterator[Finding]:
         else:
             yield from _parts(collected, dimension)
         yield from _missing(collected, dimension)
+        for form, _ in forms:
+            if ends_with_average(form.marks):
+                yield about_rows(AVERAGE, form.path, [form.rows[len(form.rows) - 1]])
 
 
 def _parts(collected: Collected, dimension: str) -> Iterator[Finding]:

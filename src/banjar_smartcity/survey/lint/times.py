@@ -125,6 +125,8 @@ def _together(timed: _Timed) -> list[int]:
         return []
     moments = Counter(clock.seconds)
     del moments[NONE]
+    for midnight in [moment for moment in moments if moment % _DAY == 0]:
+        del moments[midnight]  # a day without a time, where other rows have one
     often = {moment: count for moment, count in moments.items() if count >= _LEAST_TOGETHER}
     if not often:
         return []

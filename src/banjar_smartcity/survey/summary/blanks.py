@@ -2,7 +2,8 @@
 
 A person who answered k statements adds a k-th part of the marks to the mean of people, and each mark to its statement.
 So what people with the same blanks gave together follows, unless it could be something else while both stay the same:
-others with as many blanks may have given some of it, or people with fewer blanks and people with more.
+others with as many blanks may have given some of it, or people with fewer blanks and people with more. A distribution
+may tell that nobody gave certain marks: where all gave 0 or 4, nobody could have given 1 more or less.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class _SameBlanks(NamedTuple):
     answers: int
     people: int
     given: tuple[int, ...]
-    """By statement, the sum of the marks, counted from the lowest."""
+    """By statement, the sum of the marks, counted in steps from the lowest."""
     room: tuple[int, ...]
     """By statement, how much higher that sum could be."""
 
@@ -47,7 +48,8 @@ def are_given_away(kinds: Mapping[bytes, int], marks: range, before: Mapping[int
 
 
 def _groups(kinds: Mapping[bytes, int], marks: range, before: Mapping[int, int]) -> Iterable[_SameBlanks]:
-    lowest, span = marks[0], marks[-1] - marks[0]
+    given_marks = marks if before else _range_of(kinds, marks)
+    lowest, unit, span = given_marks.start, given_marks.step, len(given_marks) - 1
     people: dict[tuple[bool, ...], int] = {}
     sums: dict[tuple[bool, ...], list[int]] = {}
     for given, count in kinds.items():
@@ -55,7 +57,7 @@ def _groups(kinds: Mapping[bytes, int], marks: range, before: Mapping[int, int])
         people[blanks] = people.get(blanks, 0) + count
         own = sums.setdefault(blanks, [0] * len(given))
         for j, mark in enumerate(given):
-            own[j] += 0 if mark == BLANK else count * (mark - lowest)
+            own[j] += 0 if mark == BLANK else count * ((mark - lowest) // unit)
     for blanks, count in people.items():
         answered = [not blank for blank in blanks]
         own = sums[blanks]
@@ -66,6 +68,14 @@ def _groups(kinds: Mapping[bytes, int], marks: range, before: Mapping[int, int])
             continue
         room = [span * count - total if is_asked else 0 for total, is_asked in zip(own, answered, strict=True)]
         yield _SameBlanks(sum(answered), count, tuple(max(n, 0) for n in own), tuple(max(n, 0) for n in room))
+
+
+def _range_of(kinds: Mapping[bytes, int], marks: range) -> range:
+    """The marks that somebody could have given, as a distribution may tell: from the lowest to the highest by steps."""
+    used = sorted({mark for given in kinds for mark in given if mark != BLANK})
+    if len(used) < 2:
+        return marks
+    return range(used[0], used[-1] + 1, gcd(*(mark - used[0] for mark in used)))
 
 
 def _could_differ(group: _SameBlanks, others: Sequence[_SameBlanks]) -> bool:

@@ -17,7 +17,7 @@ from ..answers.programmes import NamedProgramme, programmes_of
 from ..cells.answer import BLANK
 from ..cells.times.time_forms import NONE
 from ..cells.times.times import day_of
-from ..lint import all_equal, not_users, repeats, top_marks
+from ..lint import all_equal, not_users, repeats, sizes, top_marks
 from ..table.findings import Rows
 from .aggregate import GroupFigures, of_kinds, of_marks
 from .blanks import are_given_away
@@ -53,7 +53,8 @@ def record_of(
     named = tuple(programmes_of(collected, dimension))
     programmes = list(_programmes(collected, parts, named))
     people = number_of_people(collected, dimension)
-    found = _lint(findings, (numbers[0], people))
+    # That one row is like the means of the others would tell all marks of a person, if it is one.
+    found = _lint([one for one in findings if one.kind is not sizes.AVERAGE], (numbers[0], people))
     rows, left = _rows(numbers[0], numbers[2], people, [one["count"] or 0 for one in found["findings"]])
     record: dict[str, Any] = {
         "id": record_id(dimension, collected.stage.id),
@@ -152,6 +153,7 @@ def _programmes(
     mixed = {part: own for part, own in groups.items() if several[part] > 1}
     # What is known of all but one programme would reveal that one, by subtraction from the sub-dimension.
     none = {part for part, own in mixed.items() if any(_is_told(one, marks) for one in own)}
+    none |= {part for part, own in mixed.items() if any(are_given_away(one, marks) for one in own)}
     none |= {part for part in groups if are_given_away(parts[part].kinds, marks)}
     rough = {part for part, own in mixed.items() if not all(_are_shown(one, marks) for one in own)}
     for one in named:

@@ -43,6 +43,22 @@ FILE_DAMAGED = Kind(
     why=N_("A table that can only be read in part would give figures that nobody can check."),
     example="smartcity survey import rusak.xlsx",
 )
+FILE_UNOPENED = Kind(
+    id="survey-file-unopened",
+    severity=Severity.ERROR,
+    message=N_("this file cannot be opened: {reason}"),
+    hint=N_("Check the folder and the name of the file, and that you are allowed to read it."),
+    why=N_("Without the file the figures would be those of the other files only."),
+    example="smartcity survey import livng.csv      # living.csv",
+)
+SHEET_UNKNOWN = Kind(
+    id="survey-sheet-unknown",
+    severity=Severity.ERROR,
+    message=N_('the file for --columns names the sheet "{name}", but this workbook has {sheets}'),
+    hint=N_("Write the name as the workbook has it, or leave it out: then every sheet with statements is read."),
+    why=N_("A sheet that is named is the only one that is read; another one may be an earlier version."),
+    example="sheet: Jawabn",
+)
 FILE_EMPTY = Kind(
     id="survey-file-empty",
     severity=Severity.ERROR,
@@ -82,6 +98,14 @@ IN_ROWS = Kind(
     ),
     why=N_("One row is read as one person. Where a row is a statement, nobody's answers would be together."),
     example="pernyataan,A-001,A-002\nimpact-health-health-record,3,4",
+)
+GROUPS = Kind(
+    id="survey-groups",
+    severity=Severity.ERROR,
+    message=N_("the column {column} counts respondents, so that each row is about a group and not about a person"),
+    hint=N_("Use the table with one row for each person. If this is one, rename or delete the column."),
+    why=N_("Means of villages or offices would count as answers of people, each as much as a person's."),
+    example="desa,jumlah_responden,p1\nBincau,20,3",
 )
 BLANK_FORM = Kind(
     id="survey-blank-form",
@@ -162,10 +186,13 @@ KINDS = (
     FILE_UNSEEN,
     FILE_LIMIT,
     FILE_DAMAGED,
+    FILE_UNOPENED,
+    SHEET_UNKNOWN,
     FILE_EMPTY,
     NO_STATEMENTS,
     NUMBERED,
     IN_ROWS,
+    GROUPS,
     BLANK_FORM,
     COLUMN_TWICE,
     COLUMN_MISSING,

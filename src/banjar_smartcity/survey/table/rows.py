@@ -33,7 +33,9 @@ Judge = Callable[[Sequence[Cell]], int]
 
 _ESCAPED = re.compile(r"_x00(?:0[0-9A-Da-d]|A0|a0)_")
 _SPACES = frozenset("\u00a0\u2007\u202f\u2009\u3000")
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
+_INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
 
 
 class TableSheet(NamedTuple):

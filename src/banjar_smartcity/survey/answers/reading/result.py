@@ -285,10 +285,11 @@ def _form(
 
 def _shared(part: FormRows, marks: FormMarks, table: Table, columns: Columns, faults: list[Finding]) -> Iterator[str]:
     """The roles whose values are those of interviewers or places, as many rows share each; a finding for each."""
-    for role in ("email", "code"):
+    for role in ("email", "phone", "code"):
         whole = part.people.get(role, array("q"))
         keys = array("q", filter(None, whole)) if 0 in whole else whole
-        if is_shared(keys) or (len(set(keys)) < len(keys) and starts_again(whole, marks.rows)):
+        again = role != "phone" and len(set(keys)) < len(keys)  # no village numbers its telephones again
+        if is_shared(keys) or (again and starts_again(whole, marks.rows)):
             yield role
             column = columns.single[role]
             facts = {"column": column.label, "different": len(set(keys)), "count": len(keys)}

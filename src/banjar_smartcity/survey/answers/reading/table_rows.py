@@ -30,6 +30,7 @@ from ..fates import (
     counts_columns,
     is_heading,
     is_label_only,
+    is_longer,
     is_summary,
     numbers_of,
 )
@@ -40,6 +41,7 @@ from .heads import Heads
 from .moments import moment_of
 from .people_cells import PeopleCells, remarked_columns, tested_columns
 from .result import Noted, content_of
+from .subtotals import Subtotals
 
 FIRST = 4
 """So many columns may hold the label of a row of sums."""
@@ -68,6 +70,7 @@ class RowReader:
         self.others = [i for i in range(self.width) if i not in answers and i not in notes]
         self.tested = tested_columns(columns)
         self.remarked = remarked_columns(columns, self.tested)
+        self.subtotals = Subtotals(columns, self.others[:FIRST])
         self.status = [(self._state_name(column), column) for column in columns.status]
         self.known: dict[tuple[str, Cell], str | None] = {}
         self.copies: dict[int, tuple[bytes, ...]] = {}
@@ -100,12 +103,13 @@ class RowReader:
         return content_of(self.table, self.columns, self.parts, self, scale, days, faults)
 
     def _all(self) -> None:
-        for number, cells in self.table.rows:
-            self._next(number, cells)
+        for row in self.table.rows:
+            self._next(*row)
 
     def _next(self, number: int, cells: Sequence[Cell]) -> None:
         """Look at the next row."""
-        if all(map(is_blank, cells)):
+        within = self.width + 1 if self.table.sheet.name else len(cells)  # in a sheet, further cells are next to it
+        if all(map(is_blank, cells[:within])):
             return
         self.rows += 1
         if self.numbering is not None:
@@ -137,7 +141,7 @@ class RowReader:
             self._row(number, cells)
 
     def _row(self, number: int, cells: Sequence[Cell]) -> None:
-        if len(cells) > self.width and not all(map(is_blank, cells[self.width :])):
+        if is_longer(cells, self.width, self.table.sheet.name):
             self.fates.add(LONGER, number)
             return
         if self.heads.apart and not self.heads.is_names(number, cells):
@@ -184,7 +188,7 @@ class RowReader:
         """Give a row its reason not to count, or count it."""
         if self.heads.is_names(number, cells) or self._is_above(cells):
             self.fates.add(NAMES, number)
-        elif is_summary(cells, self.others[:FIRST], self.answers):
+        elif is_summary(cells, self.others[:FIRST], self.answers) or self.subtotals.has(cells):
             self.fates.add(SUMMARY, number)
         elif (why := self._status(number, cells)) is not None:
             self.fates.add(why, number)
@@ -206,8 +210,7 @@ class RowReader:
 
     def _status(self, number: int, cells: Sequence[Cell]) -> Phrase | None:
         """Why a column of states says that a row does not count."""
-        poor: Column | None = None
-        approved = False
+        poor, approved = None, False
         for name, column in self.status:
             cell = cell_of(cells, column)
             key = (name, cell)
@@ -244,9 +247,8 @@ class RowReader:
         size = len(cells)
         of = self.codes.of
         packed = [bytes([of(cells[i]) if i < size else BLANK for i in part.all_places]) for part in self.parts]
-        answered = [
-            (part, codes) for part, codes in zip(self.parts, packed, strict=True) if codes.count(BLANK) < len(codes)
-        ]
+        given = zip(self.parts, packed, strict=True)
+        answered = [(part, codes) for part, codes in given if codes.count(BLANK) < len(codes)]
         consent = self.columns.single.get("consent")
         if consent is not None and not self._agrees(number, cells, consent, answered=bool(answered)):
             for part, _ in answered:

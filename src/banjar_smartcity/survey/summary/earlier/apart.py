@@ -13,8 +13,9 @@ from ....privacy.groups import FEWEST
 from ...columns.statements import Statements
 from .published import Figures, Group, groups_of
 from .related import may_share_people, of_one_survey
-from .rest import CLOSE, rest_of
+from .rest import CLOSE, TooClose, rest_of
 from .sums import sums_of
+from .whole_answers import told_by_whole_answers
 
 _TYPED = 0.005
 """Figures that a person typed may have two decimals."""
@@ -35,16 +36,6 @@ class PeopleStep(NamedTuple):
     group: str
     before: int
     after: int
-
-
-class TooClose(NamedTuple):
-    """A figure that may not be published next to an earlier version."""
-
-    group: str
-    before: int
-    after: int
-    missing: int
-    """How many more respondents there must be at least."""
 
 
 def too_close(record: Figures, versions: Sequence[Figures], statements: Statements) -> TooClose | None:
@@ -69,7 +60,8 @@ def too_close(record: Figures, versions: Sequence[Figures], statements: Statemen
         *(step for step in steps if abs(step.after - step.before) < FEWEST),
     ]
     if not found:
-        return next((told for version in own if (told := _told_by_blanks(record, version, statements))), None)
+        ways = (_told_by_blanks, told_by_whole_answers)
+        return next((told for version in own for way in ways if (told := way(record, version, statements))), None)
     missing = 1
     # What the others will answer is not known.
     while any(abs(step.after + missing - step.before) < FEWEST for step in (*steps, *sums)):

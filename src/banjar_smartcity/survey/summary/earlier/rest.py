@@ -51,6 +51,16 @@ class Rest(NamedTuple):
         return at_least or most - self.close <= given <= most + beyond + self.close
 
 
+class TooClose(NamedTuple):
+    """A figure that may not be published next to an earlier version."""
+
+    group: str
+    before: int
+    after: int
+    missing: int
+    """How many more respondents there must be at least."""
+
+
 def rest_of(new: Mapping[str, Any], old: list[tuple[int, Mapping[str, Any]]]) -> Rest:
     """The figures of a record without those of earlier versions, each as often as its number says."""
     people = new["respondents"] - sum(times * one["respondents"] for times, one in old)

@@ -40,7 +40,7 @@ def without_small_steps(
         changed[key] = [
             {**one, "deviation": None, "distribution": None} if id(one) in hidden else one for one in record[key]
         ]
-    told = {part for part in kinds if any(_is_told(part, kinds[part], one, statements) for one in versions)}
+    told = {part for part in kinds if any(_is_told(part, figures, kinds[part], one, statements) for one in versions)}
     mixed = {
         part
         for part in kinds
@@ -145,8 +145,17 @@ def _tells(steps: Sequence[int]) -> bool:
     )
 
 
-def _is_told(part: str, kinds: Mapping[bytes, int], version: Figures, statements: Statements) -> bool:
-    """Whether the means of people give away some of those who are not in an earlier version of complete answers."""
+def _is_told(
+    part: str,
+    figures: Mapping[Group, Figures],
+    kinds: Mapping[bytes, int],
+    version: Figures,
+    statements: Statements,
+) -> bool:
+    """Whether the means of people give away some of those who are not in an earlier version.
+
+    If some left blanks in that version, it is not known how many had as many answers as those who came since.
+    """
     old = groups_of(version)
     whole = old.get(("sub_dimensions", part, ""))
     asked = [one for item in statements.items_of(part) if (one := old.get(("statements", item, "")))]
@@ -154,7 +163,8 @@ def _is_told(part: str, kinds: Mapping[bytes, int], version: Figures, statements
         return False
     people = whole["respondents"]
     if any(one["respondents"] != people for one in asked):
-        return False
+        new = figures.get(("sub_dimensions", part, ""))
+        return new is not None and not rest_of(new, [(1, whole)]).is_nothing
     sums = {j: round(people * (one["mean"] - statements.marks[0])) for j, one in enumerate(asked)}
     return are_given_away(kinds, statements.marks, {**sums, -1: people})
 

@@ -23,7 +23,7 @@ from ....columns.column import Column, Columns
 from ....columns.statements import Statements
 from ....columns.verdicts import state_of
 from ....table.rows import Cell, RowBlock, Table, is_blank
-from ...fates import is_summary, may_be_label
+from ...fates import ends_like_sum, is_summary, may_be_label
 from ...forms import FormRows, TableContent
 from ...marks import any_of, cut, joined, places_of, table_of
 from ..memo import Memo
@@ -87,7 +87,7 @@ class BlockReader(RowReader):
         self._agreed = Memo(_agreement)
         self._tests = {role: Memo(partial(is_test, role)) for role, _ in self.tested}
         self._remarks = {role: Memo(partial(_is_remark, role)) for role, _ in self.remarked}
-        self._dates, self._labels = Memo(looks_like_date), Memo(may_be_label)
+        self._dates, self._labels, self._sums = Memo(looks_like_date), Memo(may_be_label), Memo(ends_like_sum)
 
     def _all(self) -> None:
         for block in self.table.blocks:
@@ -173,6 +173,8 @@ class BlockReader(RowReader):
 
     def _ask_labels(self, block: RowBlock, cells: CellColumns, odd: OddRows) -> None:
         """Rows of sums have a label in one of the first columns, before any other text."""
+        for place in self.subtotals.places:
+            odd.add(self._sums.column(cells.of(place)))
         open_rows = b""
         first = self.others[:FIRST]
         for place in first:
@@ -247,10 +249,8 @@ class BlockReader(RowReader):
         if "instance" in read.people:
             keys = read.people["instance"].keys[begin:end]
             widths = [len(part.all_places) for part in self.parts]
-            packed = (
-                cut(codes[begin * width : end * width], width)
-                for codes, width in zip(read.answers, widths, strict=True)
-            )
+            given = zip(read.answers, widths, strict=True)
+            packed = (cut(codes[begin * width : end * width], width) for codes, width in given)
             self.copies.update((key, rows) for key, rows in zip(keys, zip(*packed, strict=True), strict=True) if key)
             self.noted.instances.update(filter(None, keys))
         for i, part in enumerate(self.parts):
