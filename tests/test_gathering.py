@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from banjar_smartcity.checking.gathering import gather
+from banjar_smartcity.checking.gathering import gather, pool
 from banjar_smartcity.checking.gathering.documents import LaterDocuments
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
 from banjar_smartcity.evidence.claims import claims, innovation_uses
@@ -36,7 +36,7 @@ def in_two(root: Path, monkeypatch: pytest.MonkeyPatch) -> Checked:
     """The check of a folder as two processes do it, however few files it has."""
     with monkeypatch.context() as patch:
         patch.setattr(gather, "FROM", 1)
-        patch.setattr(gather, "share", at_once)
+        patch.setattr(pool, "share", at_once)
         return check_workspace(root, TODAY, 2)
 
 
@@ -149,7 +149,7 @@ def test_records_that_are_passed_are_not_kept(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_few_files_are_examined_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gather, "share", None)
+    monkeypatch.setattr(pool, "share", None)
     assert check_workspace(BASE, TODAY, 2).findings == ()
 
 
