@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import unescape
 from math import isfinite
 
 from ...named import NamedTuple
@@ -196,6 +195,8 @@ def _bare(text: str) -> str:
     if not text.isascii():
         text = text.translate(_DIGIT_SIGNS).strip()
     if "<" in text or "&" in text:
+        from html import unescape
+
         text = tidy(unescape(_MARKUP.sub(" ", text)))
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1].strip()

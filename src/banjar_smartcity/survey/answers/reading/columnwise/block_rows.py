@@ -174,14 +174,14 @@ class BlockReader(RowReader):
     def _ask_labels(self, block: RowBlock, cells: CellColumns, odd: OddRows) -> None:
         """Rows of sums have a label in one of the first columns, before any other text."""
         for place in self.subtotals.places:
-            odd.add(self._sums.column(cells.of(place)))
+            if any(map(self._sums.__getitem__, set(cells.of(place)))):
+                odd.add(self._sums.column(cells.of(place)))
         open_rows = b""
         first = self.others[:FIRST]
         for place in first:
             said = self._opening(cells, place)
             labels = confirmed(both(said.translate(_IS_SUMMARY), open_rows), cells.of(place), self._labels)
-            rows = [i for i in places_of(labels) if is_summary(block.rows[i], first, self.answers)]
-            odd.add_places(rows)
+            odd.add_places([i for i in places_of(labels) if is_summary(block.rows[i], first, self.answers)])
             open_rows = both(said.translate(_IS_NUMBER), open_rows)
             if 1 not in open_rows:
                 break
