@@ -19,6 +19,7 @@ from ..table.rows import Cell
 from .durations import FormDurations
 from .fates import FATES
 from .marks import FormMarks
+from .person_keys import PersonKeys
 
 NO_COLUMNS = Columns(statements={}, single={}, by_part={})
 SALT = os.urandom(16).hex()
@@ -44,7 +45,7 @@ class Form(NamedTuple):
     columns: Columns
     rows: Sequence[int]
     marks: FormMarks
-    people: Mapping[str, Sequence[int]]
+    people: Mapping[str, PersonKeys]
     """By role, a number that stands for the person; 0 if the row has none."""
     started: Clock | None
     ended: Clock | None
