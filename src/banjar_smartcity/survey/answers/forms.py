@@ -22,8 +22,8 @@ from .marks import FormMarks
 from .person_keys import PersonKeys
 
 NO_COLUMNS = Columns(statements={}, single={}, by_part={})
-SALT = os.urandom(16).hex()
-"""Random, and new in every run."""
+SALT = "".join(chr(ord("!") + byte % 90) for byte in os.urandom(12))
+"""Random, and new in every run. It is short, as it is put before every cell that identifies a person."""
 _MOST_KNOWN = 10_000
 """The most different cells of a column that are remembered, so that each is converted once."""
 

@@ -11,7 +11,7 @@ from typing import cast
 from ....named import NamedTuple
 from ....spelling.dates import MONTHS
 from ...cells.plain import plain
-from ...cells.values import person_key, person_keys, text_of_key
+from ...cells.values import keys_of_numbers, number_keys, person_key, person_keys, text_of_key
 from ...columns.column import Column, Columns
 from ...columns.names import is_account
 from ...table.fixed import FixedColumn
@@ -81,7 +81,8 @@ class PeopleCells:
             elif role == "code" and looks_like_date(cell):
                 self.dates.append(number)
                 cell = None
-            found[role] = person_key(role, cell, SALT)
+            texts = [text_of_key(cell)]
+            found[role] = number_keys(texts, SALT)[0] if role == "number" else person_key(role, cell, SALT)
         return found
 
     def look(self, cells: Sequence[Cell]) -> None:
@@ -105,7 +106,10 @@ class PeopleCells:
                 whole = "".join(texts)
             may_be_number = may_be_number and (len(max(texts, key=len)) > KEPT_DIGITS or _has_power(whole))
         states = bytes([_state(cell) if _may_have_state(cell) else 0 for cell in cells]) if may_be_number else b""
-        return PeopleColumn(person_keys(role, texts, SALT), states)
+        return PeopleColumn(
+            number_keys(texts, SALT) if role == "number" else person_keys(role, texts, SALT),
+            states,
+        )
 
     def count(self, role: str, states: bytes) -> None:
         """Count what is odd in the cells of rows that count."""
@@ -179,8 +183,8 @@ def identifying(people: Mapping[str, PersonKeys]) -> dict[str, PersonKeys]:
     found = dict(people)
     numbers = found.pop("number", None)
     if numbers is not None and "code" not in found:
-        counted = list(map(str, range(1, len(numbers) + len(numbers) // 5 + 2)))
-        running = set(person_keys("number", counted, SALT))
+        running = range(1, len(numbers) + len(numbers) // 5 + 2)
         if sum(map(running.__contains__, numbers.keys)) * 10 < len(numbers) * 9:
-            found["code"] = numbers
+            keys = keys_of_numbers(numbers.keys, SALT)
+            found["code"] = PersonKeys(keys, all_differ=numbers.are_different)
     return found

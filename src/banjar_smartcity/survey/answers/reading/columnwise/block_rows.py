@@ -30,6 +30,7 @@ from ..table_rows import ABOVE, FIRST, RowReader
 from .cell_columns import CellColumns, OddRows, both, confirmed, filled
 from .column_times import ColumnTimes, read_times
 from .openings import DATE, NUMBER, REMARK, SUMMARY, TEST, Openings
+from .row_numbers import row_numbers
 
 _VALID, _GIVEN = bytes(code < UNKNOWN for code in range(256)), bytes(code != BLANK for code in range(256))
 _IS_SUMMARY, _IS_TEST, _IS_DATE, _IS_NUMBER, _IS_REMARK = (
@@ -245,7 +246,7 @@ class BlockReader(RowReader):
             return list(compress(values[begin:end], given)) if given else values[begin:end]
 
         codes = read.answers[i][begin * width : end * width]
-        part.rows.extend(chosen(read.block.numbers))
+        part.rows.extend(chosen(row_numbers(read.block.numbers)))
         part.codes += b"".join(compress(cut(codes, width), given)) if given else codes
         for role, people in read.people.items():
             part.people[role].extend(chosen(people.keys))
