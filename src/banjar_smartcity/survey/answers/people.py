@@ -46,7 +46,7 @@ def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
     if not parent:
         return tuple(places)
     joined = {node: root(node) for node in parent}
-    return tuple(SharedPeople(_joined(nodes, joined)) for nodes in places)
+    return tuple(SharedPeople(_joined(nodes, joined), _several(nodes, joined)) for nodes in places)
 
 
 def _joined(nodes: Sequence[int], joined: Mapping[int, int]) -> list[int]:
@@ -60,15 +60,29 @@ def _joined(nodes: Sequence[int], joined: Mapping[int, int]) -> list[int]:
     return people
 
 
+def _several(nodes: Sequence[int], joined: Mapping[int, int]) -> frozenset[int] | None:
+    """The persons who have several of these rows; None if only a look at all of them tells."""
+    if not isinstance(nodes, range):
+        return None
+    firsts = [first for node, first in joined.items() if node in nodes and node != first]
+    counts = Counter(firsts)
+    counts.update(first for first in set(firsts) if first in nodes)
+    return frozenset(person for person, count in counts.items() if count > 1)
+
+
 class SharedPeople(Sequence[int]):
     """The person of each row of a form, some of whom have several rows in one of the forms."""
 
-    def __init__(self, people: Sequence[int]) -> None:
-        self._people = people
+    def __init__(self, people: Sequence[int], several: frozenset[int] | None = None) -> None:
+        """`several` are the persons who have several rows, if they are known."""
+        self._people, self._several = people, several
+        self._first: dict[frozenset[int], list[int]] = {}
 
     @cached_property
     def several(self) -> frozenset[int]:
         """The persons who have several rows of this form."""
+        if self._several is not None:
+            return self._several
         if len(set(self._people)) == len(self._people):
             return frozenset()
         return frozenset(person for person, count in Counter(self._people).items() if count > 1)
@@ -77,6 +91,15 @@ class SharedPeople(Sequence[int]):
     def rows_of_several(self) -> list[int]:
         """The indices of the rows of these persons."""
         return list(compress(range(len(self)), map(self.several.__contains__, self._people)))
+
+    def rows_but(self, later: frozenset[int]) -> list[int]:
+        """The indices of all rows but some; they are asked for several times."""
+        if later not in self._first:
+            kept = bytearray([1]) * len(self)
+            for i in later:
+                kept[i] = 0
+            self._first[later] = list(compress(range(len(self)), kept))
+        return self._first[later]
 
     def __len__(self) -> int:
         return len(self._people)
@@ -139,13 +162,10 @@ class _Rows:
         """The rows whose key in a role others have as well, each with the key."""
         keys = self.keys.get(role, array("q"))
         sources = self._sources.get(role, ())
-        if len(sources) > 1:
-            if len(set(keys)) == len(keys) - max(0, keys.count(0) - 1):
-                return []
-        elif all(source.are_different for source in sources):
+        again = PersonKeys(keys).again if len(sources) > 1 else sources[0].again if sources else ()
+        if not again:
             return []
-        again = {key for key, count in Counter(keys).items() if count > 1 and key}
-        return [(node, key) for node, key in enumerate(keys) if key in again]
+        return [(node, keys[node]) for node in compress(range(len(keys)), map(again.__contains__, keys))]
 
 
 def _join_same(role: str, rows: _Rows, join: Callable[[int, int], None]) -> None:

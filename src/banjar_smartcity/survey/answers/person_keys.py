@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import compress
+from operator import ne
 from typing import overload
 
 _NONE = bytes(8)
@@ -25,7 +27,17 @@ class PersonKeys(Sequence[int]):
     @cached_property
     def are_different(self) -> bool:
         """Whether no two rows have the same key, other than 0."""
-        return self._all_differ or len(set(self.keys)) == len(self.keys) - max(0, self.blanks - 1)
+        return not self.again
+
+    @cached_property
+    def again(self) -> frozenset[int]:
+        """The keys that several rows have, other than 0."""
+        size = len(self.keys)
+        last = {} if self._all_differ else dict(zip(self.keys, range(size), strict=True))
+        if self._all_differ or len(last) == size - max(0, self.blanks - 1):
+            return frozenset()
+        earlier = map(ne, map(last.__getitem__, self.keys), range(size))
+        return frozenset(compress(self.keys, earlier)) - {0}
 
     def __len__(self) -> int:
         return len(self.keys)
