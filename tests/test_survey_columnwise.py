@@ -220,6 +220,7 @@ LAYOUTS = (
 def test_rows_of_one_layout_say_what_rows_say(rows: list[tuple[str, ...]], piece: int, end: str) -> None:
     text = "".join(",".join(row) + end for row in [LAYOUT_HEADER, *rows])
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain_csv, "_FIRST", piece)
         patch.setattr(plain_csv, "_PIECE", piece)
         patch.setattr(plain_csv, "_LEAST_ROWS", 1)
         (table,) = csv_rows.open_csv(text.encode(), "a.csv", len).tables
@@ -247,6 +248,7 @@ def test_lines_that_are_cut_at_once_are_as_csv_reads_them(
 ) -> None:
     text = top + end.join(sign.join(row) for row in [["kode", "p1"], *rows]) + tail
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain_csv, "_FIRST", piece)
         patch.setattr(plain_csv, "_PIECE", piece)
         patch.setattr(plain_csv, "_LEAST_ROWS", 1)
         found = _read_csv(text.encode(encoding))

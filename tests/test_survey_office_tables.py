@@ -341,9 +341,9 @@ def test_the_map_of_columns_is_read_once(
 ) -> None:
     asked: list[str] = []
 
-    def counted(full: str, path: str) -> object:
+    def counted(full: str, path: str, *, nodes: bool) -> object:
         asked.append(path)
-        return layout.load(full, path)
+        return layout.load(full, path, nodes=nodes)
 
     monkeypatch.setattr(column_map, "load", counted)
     path = tmp_path / "kolom.yaml"

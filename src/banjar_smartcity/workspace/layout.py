@@ -242,9 +242,9 @@ def _probable(path: str, place: str | None) -> File:
     return File(place or path, (kind_of(place) if place else None) or "innovation")
 
 
-def load(full: str, path: str) -> Loaded:
-    """Read any file on disk; findings name it as `path`."""
-    return load_content(path, *read_file(full, path))
+def load(full: str, path: str, *, nodes: bool = True) -> Loaded:
+    """Read any file on disk; findings name it as `path`. `nodes` as in `parse`."""
+    return load_content(path, *read_file(full, path), nodes=nodes)
 
 
 def load_inside(tree: Tree, path: str) -> Loaded:

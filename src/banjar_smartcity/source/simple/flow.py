@@ -11,7 +11,8 @@ from .scalars import MAX_DIGITS, NUMBER, WORDS, is_doubtful
 
 _WORD = r"[A-Za-z][A-Za-z0-9_-]*"
 _QUOTED = r"\"[ !#-\[\]-~]*\"|'[ -&(-~]*'"
-_SCALAR = rf"{_WORD}|-?[0-9]+(?:\.[0-9]+)?|{_QUOTED}"
+_PHRASE = rf"{_WORD}(?: [A-Za-z0-9][A-Za-z0-9_-]*)*"
+_SCALAR = rf"{_PHRASE}|-?[0-9]+(?:\.[0-9]+)?|{_QUOTED}"
 _PAIR = rf"{_WORD}: (?:{_SCALAR})"
 FLOW = rf"\[(?:(?:{_SCALAR})(?:, (?:{_SCALAR}))*)?\]|\{{(?:{_PAIR}(?:, {_PAIR})*)?\}}"
 """All that is read. What is in quotes has no letters that look like others."""

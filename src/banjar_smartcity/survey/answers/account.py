@@ -119,11 +119,14 @@ def _all(rows: Iterable[Iterable[int]]) -> set[int]:
 def _counted(collected: Collected, paths: Collection[str]) -> list[Sequence[int]]:
     """The numbers of the rows that count; of a form whose rows all do, its own `rows`."""
     found: list[Sequence[int]] = []
+    known: set[tuple[str, int, int]] = set()
     for dimension in collected.dimensions:
         forms = [form for form, _ in collected.forms_of(dimension)]
         for places in counted_rows(collected, dimension).values():
             for number, counted in places:
                 rows = forms[number].rows
-                if forms[number].path in paths:
+                key = dimension, number, id(counted)
+                if forms[number].path in paths and key not in known:  # mostly those of all sub-dimensions are the same
+                    known.add(key)
                     found.append(rows if len(counted) == len(rows) else [rows[i] for i in counted])
     return found

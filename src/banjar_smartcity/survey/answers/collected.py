@@ -83,7 +83,11 @@ def counted_rows(collected: Collected, dimension: str) -> dict[str, list[tuple[i
 def number_of_people(collected: Collected, dimension: str) -> int:
     """How many persons answer for a dimension."""
     people = [people for _, people in collected.forms_of(dimension)]
-    return len(people[0]) if len(people) == 1 and are_different(people[0]) else len(set().union(*people))
+    if len(people) > 1:
+        return len(set().union(*people))
+    (own,) = people
+    again = several(own) if not isinstance(own, range) else ()
+    return len(own) - len(rows_of(own, again, range(len(own)))) + len(again) if again else len(own)
 
 
 def are_different(people: Sequence[int]) -> bool:
@@ -113,12 +117,9 @@ def _first(rows: Sequence[int], people: Sequence[int], doubtful: Collection[int]
         known.add(people[i])
     if not later:
         return rows
-    if len(rows) < len(people):
-        return [i for i in rows if i not in later]
-    kept = bytearray([1]) * len(rows)
-    for i in later:
-        kept[i] = 0
-    return list(compress(rows, kept))
+    if len(rows) == len(people) and isinstance(people, SharedPeople):
+        return people.rows_but(frozenset(later))
+    return [i for i in rows if i not in later]
 
 
 def rows_of(people: Sequence[int], some: Collection[int], rows: Sequence[int]) -> list[int]:

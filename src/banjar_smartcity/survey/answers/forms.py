@@ -19,10 +19,11 @@ from ..table.rows import Cell
 from .durations import FormDurations
 from .fates import FATES
 from .marks import FormMarks
+from .person_keys import PersonKeys
 
 NO_COLUMNS = Columns(statements={}, single={}, by_part={})
-SALT = os.urandom(16).hex()
-"""Random, and new in every run."""
+SALT = "".join(chr(ord("!") + byte % 90) for byte in os.urandom(12))
+"""Random, and new in every run. It is short, as it is put before every cell that identifies a person."""
 _MOST_KNOWN = 10_000
 """The most different cells of a column that are remembered, so that each is converted once."""
 
@@ -44,7 +45,7 @@ class Form(NamedTuple):
     columns: Columns
     rows: Sequence[int]
     marks: FormMarks
-    people: Mapping[str, Sequence[int]]
+    people: Mapping[str, PersonKeys]
     """By role, a number that stands for the person; 0 if the row has none."""
     started: Clock | None
     ended: Clock | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, compress
 from typing import cast, overload
 
@@ -50,11 +50,11 @@ class FormMarks(Sequence[bytes]):
     """For each row one byte for each statement: its mark, or `BLANK`. Nothing in it changes."""
 
     def __init__(self, matrix: bytes, width: int) -> None:
-        self.matrix, self.width = matrix, width
+        self.matrix, self.width, self._size = matrix, width, len(matrix) // max(1, width)
         self._packed: dict[tuple[int, ...], bytes] = {}
 
     def __len__(self) -> int:
-        return len(self.matrix) // self.width
+        return self._size
 
     @overload
     def __getitem__(self, place: int) -> bytes: ...
@@ -63,7 +63,9 @@ class FormMarks(Sequence[bytes]):
     def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
         if isinstance(place, slice):
             return self.rows[place]
-        begin = range(len(self))[place] * self.width
+        if not 0 <= place < self._size:
+            place = range(self._size)[place]
+        begin = place * self.width
         return self.matrix[begin : begin + self.width]
 
     def __iter__(self) -> Iterator[bytes]:
@@ -184,7 +186,7 @@ class FormMarks(Sequence[bytes]):
         numbers = _numbers(len(groups))
         spare = [bytes(len(self))] * (numbers.itemsize - len(groups))
         numbers.frombytes(joined([*groups, *spare]))
-        return numbers.tolist()
+        return numbers
 
     def answering(self, places: Sequence[int]) -> Sequence[int]:
         """The indices of the rows that answer at least one of these statements."""
@@ -215,7 +217,7 @@ def cut(matrix: bytes, width: int) -> list[bytes]:
 
 def tally(columns: Sequence[bytes], mark: int) -> bytes:
     """For each row, in how many of the columns it has this mark."""
-    table = bytes(other == mark for other in range(256))
+    table = table_of(mark)
     total = sum(int.from_bytes(column.translate(table), "big") for column in columns)
     return total.to_bytes(len(columns[0]) if columns else 0, "big")
 
@@ -241,6 +243,7 @@ def places_of(flags: bytes) -> Iterator[int]:
         place = flags.find(1, place + 1)
 
 
+@cache
 def table_of(*marks: int) -> bytes:
     """For `bytes.translate`: 1 for these marks, 0 for all others."""
     return bytes(mark in marks for mark in range(256))

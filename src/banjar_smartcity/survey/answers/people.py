@@ -15,13 +15,12 @@ from itertools import compress
 from typing import overload
 
 from .forms import Form
+from .person_keys import PersonKeys
 
 _STRONG = ("nik", "phone", "email", "instance")
 _PERSONAL = ("nik", "phone", "email")
 _MOST_SAME = 8
 """The most different persons with one code that are compared."""
-_LEAST_RUN = 5
-"""Codes start again if this many of them follow each other as before."""
 
 
 def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
@@ -47,7 +46,7 @@ def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
     if not parent:
         return tuple(places)
     joined = {node: root(node) for node in parent}
-    return tuple(SharedPeople(_joined(nodes, joined)) for nodes in places)
+    return tuple(SharedPeople(_joined(nodes, joined), _several(nodes, joined)) for nodes in places)
 
 
 def _joined(nodes: Sequence[int], joined: Mapping[int, int]) -> list[int]:
@@ -61,15 +60,29 @@ def _joined(nodes: Sequence[int], joined: Mapping[int, int]) -> list[int]:
     return people
 
 
+def _several(nodes: Sequence[int], joined: Mapping[int, int]) -> frozenset[int] | None:
+    """The persons who have several of these rows; None if only a look at all of them tells."""
+    if not isinstance(nodes, range):
+        return None
+    firsts = [first for node, first in joined.items() if node in nodes and node != first]
+    counts = Counter(firsts)
+    counts.update(first for first in set(firsts) if first in nodes)
+    return frozenset(person for person, count in counts.items() if count > 1)
+
+
 class SharedPeople(Sequence[int]):
     """The person of each row of a form, some of whom have several rows in one of the forms."""
 
-    def __init__(self, people: Sequence[int]) -> None:
-        self._people = people
+    def __init__(self, people: Sequence[int], several: frozenset[int] | None = None) -> None:
+        """`several` are the persons who have several rows, if they are known."""
+        self._people, self._several = people, several
+        self._first: dict[frozenset[int], list[int]] = {}
 
     @cached_property
     def several(self) -> frozenset[int]:
         """The persons who have several rows of this form."""
+        if self._several is not None:
+            return self._several
         if len(set(self._people)) == len(self._people):
             return frozenset()
         return frozenset(person for person, count in Counter(self._people).items() if count > 1)
@@ -78,6 +91,15 @@ class SharedPeople(Sequence[int]):
     def rows_of_several(self) -> list[int]:
         """The indices of the rows of these persons."""
         return list(compress(range(len(self)), map(self.several.__contains__, self._people)))
+
+    def rows_but(self, later: frozenset[int]) -> list[int]:
+        """The indices of all rows but some; they are asked for several times."""
+        if later not in self._first:
+            kept = bytearray([1]) * len(self)
+            for i in later:
+                kept[i] = 0
+            self._first[later] = list(compress(range(len(self)), kept))
+        return self._first[later]
 
     def __len__(self) -> int:
         return len(self._people)
@@ -98,30 +120,6 @@ def several(people: Sequence[int]) -> frozenset[int]:
     return people.several if isinstance(people, SharedPeople) else SharedPeople(people).several
 
 
-def starts_again(keys: Sequence[int], rows: Sequence[bytes]) -> bool:
-    """Whether the codes of a table start again with the first one, as where each village numbers its people from 1.
-
-    `rows` are the marks: where those are the same too, it is the same people that come again.
-    """
-    first: dict[int, int] = {}
-    before = -1
-    runs: list[list[int]] = []
-    for i, key in enumerate(keys):
-        at = first.setdefault(key, i)
-        if at == i or not key:
-            before = -1
-            continue
-        if at == 0:
-            runs.append([])
-        elif at != before + 1 or not runs:
-            return False
-        runs[-1].append(i)
-        before = at
-    again = [i for run in runs for i in run]
-    same = sum(rows[i] == rows[first[keys[i]]] for i in again)
-    return bool(runs) and all(len(run) >= _LEAST_RUN for run in runs) and same * 2 < len(again)
-
-
 class _Rows:
     """The rows of all forms, each once, and what identifies the person of each. A class, since forms share rows."""
 
@@ -129,6 +127,7 @@ class _Rows:
         self._size = 0
         self._known: dict[str, tuple[Sequence[int], range]] = {}
         self._others: dict[str, dict[int, int]] = {}
+        self._sources: dict[str, list[PersonKeys]] = {role: [] for role in roles}
         self.keys = {role: array("q") for role in roles}
         """By role the keys of all rows; 0 if a row has none."""
 
@@ -154,17 +153,19 @@ class _Rows:
             own = form.people.get(role)
             if own is None:
                 keys.extend(array("q", bytes(keys.itemsize * len(new))))
-            else:
-                keys.extend(own if isinstance(new, range) else array("q", map(own.__getitem__, new)))
+            elif new:
+                self._sources[role].append(own)
+                keys.extend(own.keys if isinstance(new, range) else array("q", map(own.keys.__getitem__, new)))
         self._size += len(new)
 
     def repeated(self, role: str) -> list[tuple[int, int]]:
         """The rows whose key in a role others have as well, each with the key."""
-        keys = self.keys.get(role, ())
-        if len(set(keys)) == len(keys) - max(0, keys.count(0) - 1):
+        keys = self.keys.get(role, array("q"))
+        sources = self._sources.get(role, ())
+        again = PersonKeys(keys).again if len(sources) > 1 else sources[0].again if sources else ()
+        if not again:
             return []
-        again = {key for key, count in Counter(keys).items() if count > 1 and key}
-        return [(node, key) for node, key in enumerate(keys) if key in again]
+        return [(node, keys[node]) for node in compress(range(len(keys)), map(again.__contains__, keys))]
 
 
 def _join_same(role: str, rows: _Rows, join: Callable[[int, int], None]) -> None:
@@ -191,5 +192,5 @@ def only_named(form: Form) -> bool:
 
 def identifies_people(form: Form) -> bool:
     """Whether a form has a column that identifies persons and is filled in most of its rows."""
-    filled = max((sum(map(bool, values)) for role, values in form.people.items() if role != "instance"), default=0)
+    filled = max((len(keys) - keys.blanks for role, keys in form.people.items() if role != "instance"), default=0)
     return filled * 2 > len(form.rows)

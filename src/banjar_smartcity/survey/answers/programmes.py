@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from ...diagnostics import At, Position
 from ...i18n import Text
@@ -14,6 +15,7 @@ from ...privacy.search import redact
 from ...source.letters import printable
 from ..cells.consent import yes_or_no
 from ..cells.values import count_of
+from ..columns.column import Column
 from .collected import Collected, counted_rows, parts_of
 from .forms import Form, Labels
 
@@ -38,8 +40,8 @@ class NamedProgramme(NamedTuple):
     agency_id: str | None
     users: int | None
     agency_took_part: bool | None
-    spots: Mapping[str, Spot]
-    """By field: where it is stated, or where it would be."""
+    spots: Mapping[str, Callable[[], Spot]]
+    """By field: where it is stated, or where it would be; worked out only when a finding needs it."""
     stated: frozenset[str]
     """The fields for which there is a column or a line of the map, even if it is empty."""
     rows: tuple[tuple[int, Sequence[int]], ...]
@@ -126,26 +128,24 @@ def _programme(
 ) -> NamedProgramme:
     mapped = collected.column_map.programmes.get(part)
     texts: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
-    spots: dict[str, Spot] = {}
+    spots: dict[str, Callable[[], Spot]] = {}
     stated: set[str] = set(mapped.stated) if mapped else set()
     for field, role in _ROLES.items():
         if mapped and field in mapped.stated:
-            spots[field] = _in_map(collected, part, field)
+            spots[field] = partial(_in_map, collected, part, field)
             continue
         for number, places in rows:
             labels = forms[number].labels.get((role, part))
             if labels is None:
                 continue
             stated.add(field)
-            spots.setdefault(
-                field, Spot(forms[number].path, Position(forms[number].rows[places[0]], labels.column.place + 1))
-            )
+            spots.setdefault(field, partial(_in_table, forms[number], places[0], labels.column))
             for code, count in Counter(map(labels.codes.__getitem__, places)).items():
                 texts[field][labels.texts[code]] += count
             del texts[field][""]
     first = forms[rows[0][0]]
     place = parts_of(first, collected.statements)[part][0]
-    nowhere = Spot(first.path, Position(1, first.columns.statements[first.items[place]].place + 1))
+    nowhere = partial(_at_head, first, first.columns.statements[first.items[place]])
     agency = mapped.agency if mapped and "agency" in mapped.stated else _common(texts["agency"])
     known = collected.innovations.get(same_name(name.id)) if name else None
     if known is not None:
@@ -182,6 +182,14 @@ def _clean(text: str) -> str:
 
 def _common(texts: Counter[str]) -> str | None:
     return texts.most_common(1)[0][0] if texts else None
+
+
+def _in_table(form: Form, row: int, column: Column) -> Spot:
+    return Spot(form.path, Position(form.rows[row], column.place + 1))
+
+
+def _at_head(form: Form, column: Column) -> Spot:
+    return Spot(form.path, Position(1, column.place + 1))
 
 
 def _in_map(collected: Collected, part: str, field: str) -> Spot:

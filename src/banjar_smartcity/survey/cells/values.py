@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Sequence
 from datetime import datetime
 
+from ..table.fixed import FixedColumn
 from ..table.rows import Cell, tidy
 from .plain import all_plain, plain, words
 
@@ -38,6 +39,10 @@ _NOBODY = _NOTHING | words(
 
 
 _FEWEST_DIGITS = 6
+_MOST_DIGITS = 9
+_NUMBERS_END = 10**_MOST_DIGITS
+_FEW = 3
+"""Where a column has so many cells for each different text, each text is looked at once."""
 _DIGITS = bytes(ord("*") if chr(code).isalpha() and code < 128 else code for code in range(256))
 _SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) in "*\n"))
 """For `bytes.translate`: a star for every letter, and all that is neither a letter nor a digit."""
@@ -90,6 +95,9 @@ def text_of_key(cell: Cell) -> str:
 
 def person_keys(role: str, texts: Sequence[str], salt: str) -> array[int]:
     """What `person_key` makes of each text of a column."""
+    if not isinstance(texts, FixedColumn) and len(different := list(set(texts))) * _FEW <= len(texts):
+        known = dict(zip(different, person_keys(role, different, salt), strict=True)) if different else {}
+        return array("q", map(known.__getitem__, texts))
     if role in ("nik", "phone"):
         return _number_keys(role, texts, salt)
     if role == "email":
@@ -98,8 +106,31 @@ def person_keys(role: str, texts: Sequence[str], salt: str) -> array[int]:
         names = all_plain(texts)
         return array("q", [0 if name in _NOBODY or len(name) < 2 else hash(salt + name) for name in names])
     keys = array("q", map(hash, all_plain(texts, salt)))
+    if isinstance(texts, FixedColumn) and any(not letters.translate(None, b"0123456789") for letters in texts.letters):
+        return keys  # no word for nothing has a digit
     nobody = {hash(salt + word) for word in _NOTHING}
     return keys if nobody.isdisjoint(keys) else array("q", [0 if key in nobody else key for key in keys])
+
+
+def number_keys(texts: Sequence[str], salt: str) -> array[int]:
+    """As `person_keys` of running numbers, but a number stands for itself, so that it is seen whether they run."""
+    if texts and _is_whole(texts[0]):
+        run = range(int(texts[0]), int(texts[0]) + len(texts))
+        if list(map(str, run)) == list(texts):
+            return array("q", run)
+    names = all_plain(texts)
+    keys = person_keys("number", texts, salt)
+    return array("q", [int(name) if _is_whole(name) else key for name, key in zip(names, keys, strict=True)])
+
+
+def keys_of_numbers(keys: array[int], salt: str) -> array[int]:
+    """What `person_keys` makes of the same cells as `number_keys`."""
+    return array("q", [hash(f"{salt}{key}") if 0 < key < _NUMBERS_END else key for key in keys])
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is a number as one counts."""
+    return text.isdecimal() and text.isascii() and text[0] != "0" and len(text) <= _MOST_DIGITS
 
 
 def _number_keys(role: str, texts: Sequence[str], salt: str) -> array[int]:

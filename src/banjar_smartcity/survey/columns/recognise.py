@@ -35,6 +35,9 @@ class KnownColumns:
         self._statements = statements
         self._wanted = {plain(name) for name in column_map.statements.values()}
         self._known: dict[str, str | None] = {}
+        names = (self._wanted, statements.by_name, statements.parts, statements.wholes)
+        self._has_numbers = any(not any(map(str.isalpha, name)) for group in names for name in group)
+        """Whether something has a name without letters."""
 
     def __call__(self, cells: Sequence[Cell]) -> int:
         """What the cells of a row are as names of columns: `STATEMENT` for each statement, 1 for another column."""
@@ -57,6 +60,8 @@ class KnownColumns:
         name = plain(cell)
         if name in self._wanted:
             return name
+        if name and not self._has_numbers and not any(map(str.isalpha, cell)):
+            return None  # a mark or a time, as most cells below the names are
         if (item := self._statements.find(cell)) is not None:
             return item
         is_other = _role(name, cell, self._statements) is not None or (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from ...i18n import Text
@@ -35,6 +35,8 @@ class Statements(NamedTuple):
     by_name: Mapping[str, str]
     longest: int
     """The length of the longest of these names."""
+    starts: Collection[str]
+    """The first `_LONG` letters of those that have so many."""
     parts: Mapping[str, str]
     """Ids of sub-dimensions by their plain names."""
     wholes: Mapping[str, str]
@@ -98,7 +100,7 @@ class Statements(NamedTuple):
 
     def _cut(self, name: str) -> str | None:
         """The one item whose text begins with a name that a program has cut."""
-        if len(name) < _LONG:
+        if name[:_LONG] not in self.starts:
             return None
         found = {item for known, item in self.by_name.items() if known.startswith(name)}
         return found.pop() if len(found) == 1 else None
@@ -194,6 +196,7 @@ def statements_of(model: Model) -> Statements:
         dimensions=dimensions,
         by_name=by_name,
         longest=max(map(len, by_name), default=0),
+        starts=frozenset(name[:_LONG] for name in by_name if len(name) >= _LONG),
         parts=parts,
         wholes=wholes,
         enough=(instrument.survey if instrument else default_rules()).respondents,

@@ -5,9 +5,9 @@ Names such as `Diterima?` may be about something else too. So the rows count, bu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
+from ...spelling.patterns import late
 from ..cells.plain import plain, words
 from ..cells.status import IS_FINISHED, is_approval, is_rejection, is_unmet, status_of
 from ..table.fixed import FixedRows
@@ -20,7 +20,7 @@ _LONGEST, _MOST_IN_NAME = 40, 7
 """The most letters of a word in such a column, and the most words of its name."""
 _ROWS_EACH = 3
 """Of so many rows at most one is turned down, else the column is about something else."""
-_ABOUT_NO = re.compile(
+_ABOUT_NO = late(
     "(?:apakah_|hasil_|status_|is_|sudah_)?(?:diterima|terima|dipakai|pakai|digunakan|dimasukkan|layak|sah|lolos|accepted|"
     "checked|selected|terpilih|final|cek|check|dicek|lengkap|complete|clean|ok|acc)(?:_(?:oleh_|by_|tim_)?(?:supervisor|"
     "koordinator|korlap|pengawas|verifikator|validator|admin|tim|kantor|dinas|editor))?|ms_tms|v_tv"
@@ -31,9 +31,9 @@ _ABOUT_NO = re.compile(
     "eligibility|approved|disetujui|absah|keabsahan|dianalisis|diolah|dihitung|diikutkan|screening|skrining|qc)(?:_.*)?"
 )
 """Names of columns that ask whether a row counts; a no under them may turn it down."""
-_EITHER = re.compile("(?:data_)?(?:valid|sah|layak|lolos|memenuhi)_(?:atau_)?(?:tidak|tdk)(?:_.*)?")
+_EITHER = late("(?:data_)?(?:valid|sah|layak|lolos|memenuhi)_(?:atau_)?(?:tidak|tdk)(?:_.*)?")
 """Names that give both answers, such as `Sah/Tidak sah`."""
-_ABOUT_YES = re.compile(
+_ABOUT_YES = late(
     "(?:is_)?(?:test|tes|testing|uji_?coba|trial|dummy|percobaan|spam|gugur|batal|drop|dobel|ganda)"
     "|(?:.*_)?(?:dianulir|anulir|dibatalkan|invalid|outlier|pencilan|fiktif|palsu)(?:_.*)?"
     "|(?:.*_)?(?:tidak|tdk|non|not|bukan)_(?:valid|sah|layak|memenuhi|eligible|dihitung|dipakai|diolah|responden|pengguna|"
@@ -46,18 +46,17 @@ _SUBJECT = (
 )
 _ITS_NO = "(?:lengkap|bersih|sah|layak|lolos|diterima|dipakai|digunakan|terpakai|ok|sesuai|kelayakan|kelengkapan)"
 _ITS_YES = "(?:ganda|dobel|duplikat|kembar|tes|test|uji|gugur|batal|drop|hapus|dihapus|rusak|kosong)"
-_ITS = re.compile(f"(?:.*_)?{_SUBJECT}(?:_.*)?")
+_ITS = late(f"(?:.*_)?{_SUBJECT}(?:_.*)?")
 _ITS_NO_NAME, _ITS_YES_NAME = (
-    re.compile(f"(?:.*_)?(?:{_SUBJECT}_(?:.*_)?{word}|{word}_(?:.*_)?{_SUBJECT})(?:_.*)?")
-    for word in (_ITS_NO, _ITS_YES)
+    late(f"(?:.*_)?(?:{_SUBJECT}_(?:.*_)?{word}|{word}_(?:.*_)?{_SUBJECT})(?:_.*)?") for word in (_ITS_NO, _ITS_YES)
 )
 """Names that have a word for the row itself, such as `kuesioner`; with another word they ask as those above do."""
-_ABOUT_MET = re.compile(
+_ABOUT_MET = late(
     "(?:.*_)?(?:panggilan|telepon|telpon|telp|call|callback|kunjungan|visit|kontak|contact|disposisi|disposition|outcome|"
     "konfirmasi|recall|wawancara|interview|pendataan|lapangan)(?:_.*)?"
 )
 """Names of columns that say how the respondent was reached, at first or when somebody checked."""
-_OF_A_THING = re.compile(
+_OF_A_THING = late(
     "(?:^|_)(?:rumah|hunian|jalan|jembatan|bangunan|gedung|jamban|sanitasi|air|listrik|kendaraan|makanan|obat|ktp|kk|sim|"
     "bpjs|paspor|sertifikat|usaha|tanah|lahan|panen|tanaman|ternak)(?:_|$)"
 )

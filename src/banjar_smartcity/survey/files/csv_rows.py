@@ -29,13 +29,14 @@ from ..table.rows import (
     one_by_one,
     too_large,
 )
-from .plain_csv import after_line, are_together, cut_piece, line_end, pieces
+from .plain_csv import after_line, cut_piece, is_cut_by, line_end, pieces
 
 SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _NARROW = ("utf-8", "cp1252")
 """Encodings in which a line break and a separator are one byte that is part of no other letter."""
 _FILLED = re.compile(rb'[^ \t\r\n,;|"]')
+_FILLED_TEXT = re.compile(r'[^ \t\r\n,;|"]')
 _NUL = Phrase(N_("a file with invisible NUL characters"))
 
 
@@ -99,7 +100,7 @@ def _text(content: bytes, path: str) -> _Text:
         if "\0" in text:
             row = text.count("\n", 0, text.index("\0")) + 1
             raise TableError(finding(FILE_KIND, path, {"what": _NUL}, row=row))
-        if not text.strip(' \t\r\n,;|"'):
+        if not _FILLED_TEXT.search(text):
             raise TableError(finding(FILE_EMPTY, path))
         return choice
     if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -152,7 +153,7 @@ def _after(text: _Text, separator: str, path: str, header: int) -> Iterator[RowB
     begin = text.mark
     for _ in range(header if end else 0):
         begin = after_line(text.content, begin, end or b"")
-    if end is not None and (len(end) == 1 or are_together(text.content[text.mark : begin])):
+    if end is not None and is_cut_by(text.content[text.mark : begin], end):
         yield from _within_bounds(_plain_blocks(text, begin, header + 1, (end, separator), path), path)
         return
     for block in _within_bounds(_blocks(text.lines(), separator, path, BLOCK), path):

@@ -10,26 +10,28 @@ from ..table.rows import MAX_CELL, FlatRows
 
 _LEAST_ROWS, _LONGEST = 20, 2_000
 """The least rows and the longest that are cut letter by letter where all are alike."""
-_PIECE = 256 * 1024
-"""Bytes that are cut at once: some thousand rows, and a few megabytes of cells."""
+_FIRST, _PIECE = 256 * 1024, 768 * 1024
+"""Bytes that are cut at once: some thousand rows, and a few megabytes of cells; the first ones make columns known."""
 
 
 def line_end(content: bytes) -> bytes | None:
-    """What ends the lines of a text; None if they end in several ways, or if cells may be in quotation marks.
+    """What ends the first line of a text; None if cells may be in quotation marks.
 
-    Of a text with as many of both signs only the pieces show whether these are always together.
+    Only the pieces of the text show whether all its lines end so.
     """
     if b'"' in content:
         return None
-    returns = content.count(b"\r")
-    if not returns:
-        return b"\n"
-    return b"\r\n" if returns == content.count(b"\n") else None
+    first = content.find(b"\n")
+    if first < 0:
+        return None if b"\r" in content else b"\n"
+    return b"\r\n" if content[:first].endswith(b"\r") else b"\n"
 
 
-def are_together(text: bytes) -> bool:
-    """Whether both signs that may end a line are always together."""
-    return text.count(b"\r") == text.count(b"\n") == text.count(b"\r\n")
+def is_cut_by(text: bytes, end: bytes) -> bool:
+    """Whether all lines of a text end so, and nothing else ends a line."""
+    if len(end) == 1:
+        return b"\r" not in text
+    return text.count(b"\r") == text.count(b"\n") == text.count(end)
 
 
 def after_line(content: bytes, begin: int, end: bytes) -> int:
@@ -40,8 +42,10 @@ def after_line(content: bytes, begin: int, end: bytes) -> int:
 
 def pieces(content: bytes, begin: int, end: bytes) -> Iterator[bytes]:
     """Whole lines from a place on, some thousand at a time; the last of them may have no end."""
+    size = _FIRST
     while begin < len(content):
-        last = content.rfind(end, begin, begin + _PIECE)
+        last = content.rfind(end, begin, begin + size)
+        size = _PIECE
         after = after_line(content, begin, end) if last < 0 else last + len(end)
         yield content[begin:after]
         begin = after
@@ -54,7 +58,7 @@ def cut_piece(piece: bytes, encoding: str, separator: str, end: bytes) -> FlatRo
         piece += end
     if (rows := _cut_alike(piece, sign, end)) is not None:
         return rows
-    if len(end) > 1 and not are_together(piece):
+    if not is_cut_by(piece, end):
         return None
     marks = piece.translate(None, bytes(code for code in range(256) if code not in b"\n" + sign))
     width = marks.find(b"\n") + 1

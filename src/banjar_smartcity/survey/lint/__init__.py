@@ -52,7 +52,10 @@ Forms of one hand in quick succession are one too, if they have nothing but top 
 
 def lint(collected: Collected) -> tuple[Finding, ...]:
     """All findings about the rows, sorted by table, row and column."""
-    found = [finding for check in LINTS for finding in check(collected)]
+    slow = repeats.check(collected)  # a part of its work goes on while the others are done
+    found_by = {check: list(check(collected)) for check in LINTS if check is not repeats.check}
+    found_by[repeats.check] = list(slow)
+    found = [finding for check in LINTS for finding in found_by[check]]
     copies = {
         (f.path, row)
         for f in found

@@ -29,7 +29,7 @@ def check(collected: Collected) -> Iterator[Finding]:
         for programme in programmes_of(collected, dimension):
             if programme.agency is None or programme.agency_id is not None:
                 continue
-            spot = programme.spots["agency"]
+            spot = programme.spots["agency"]()
             few = spot.path != collected.column_map.path and _writers(collected, dimension, programme) < FEWEST
             shown = "…" if few else programme.agency  # what a few people wrote may be a name or an address
             near = None if few else closest(programme.agency, names)

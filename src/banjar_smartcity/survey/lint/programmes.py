@@ -98,7 +98,7 @@ def _folded(found: list[Diagnostic], listed: tuple[NamedProgramme, ...], *, agen
         nameless = one.name is None and "name" not in one.stated
         if d.kind is AGENCY_ABSENT and one.agency is None and "agency" not in one.stated and nameless:
             continue  # nothing is stated about this programme, which is one fault
-        spot = one.spots[str(field)]
+        spot = one.spots[str(field)]()
         same = d.kind in (AGENCY_ABSENT, PROGRAMME_UNNAMED)
         # A field without a column and without a line of the map is one gap of the table, not one per sub-dimension.
         column = spot.position.column if field in one.stated else 0
@@ -106,7 +106,7 @@ def _folded(found: list[Diagnostic], listed: tuple[NamedProgramme, ...], *, agen
         groups.setdefault(key, (d, one, str(field), []))[3].append(one.sub_dimension)
     for d, one, field, parts in groups.values():
         unknown = d.kind is AGENCY_ABSENT and one.agency is None and not agencies_stated
-        spot = one.spots[field]
+        spot = one.spots[field]()
         facts: Mapping[str, object] = {**d.facts, "sub_dimension": tuple(dict.fromkeys(parts))}
         # If no table and no map has agencies, they may have taken part: that is a warning only.
         kind = d.kind._replace(severity=Severity.WARNING if unknown else Severity.ERROR)
@@ -119,7 +119,9 @@ def _mixed(collected: Collected, dimension: str, listed: tuple[NamedProgramme, .
     for one in listed:
         by_part.setdefault(one.sub_dimension, []).append(one)
     for part, several in by_part.items():
-        column = several[0].spots["name"].position.column - 1
+        if len(several) == 1 and not several[0].unnamed:
+            continue
+        column = several[0].spots["name"]().position.column - 1
         for number, places in (entry for one in several for entry in one.unnamed):
             rows = [forms[number].rows[i] for i in places]
             yield about_rows(PARTLY_UNNAMED, forms[number].path, rows, {"sub_dimension": part}, column=column)

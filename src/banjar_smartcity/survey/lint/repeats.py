@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import compress
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
+from ...named import NamedTuple
 from ..answers.collected import Collected, parts_of
 from ..answers.forms import Form
 from ..answers.marks import FormMarks, Id, any_of, places_of, table_of, tally
@@ -43,25 +44,50 @@ _MANY = 50_000
 """Of so many rows, those in recurring blocks are sought in a process of its own."""
 
 
+class _JoinedForms(NamedTuple):
+    """The forms of a dimension with the same statements, as one table."""
+
+    forms: Sequence[Form]
+    again: Collection[tuple[str, int]]
+    """The path and number of each row of the dimension that is not the first of its person; these are left out."""
+    compared: Sequence[int]
+    """For each form, how many of its rows are not left out."""
+    marks: FormMarks
+
+
 def check(collected: Collected) -> Iterator[Finding]:
-    """Yield one finding for each dimension and table."""
-    for dimension in collected.dimensions:
-        again = repeated(collected, dimension)
-        sheets: dict[tuple[str, ...], list[Form]] = {}
-        for form, _ in collected.forms_of(dimension):
-            sheets.setdefault(form.items, []).append(form)
+    """Yield one finding for each dimension and table. In a large one, blocks are sought from now on."""
+    sheets = {dimension: list(_sheets(collected, dimension)) for dimension in collected.dimensions}
+    large = next((one for own in sheets.values() for one in own if len(one.marks) >= _MANY), None)
+    return _check(collected, sheets, _Search(large.marks) if large else None)
+
+
+def _sheets(collected: Collected, dimension: str) -> Iterator[_JoinedForms]:
+    again = repeated(collected, dimension)
+    sheets: dict[tuple[str, ...], list[Form]] = {}
+    for form, _ in collected.forms_of(dimension):
+        sheets.setdefault(form.items, []).append(form)
+    for items, forms in sheets.items():
+        left_out = [_again(form, again) for form in forms]
+        compared = [len(form.rows) - len(gone) for form, gone in zip(forms, left_out, strict=True)]
+        kept = [form.marks.without(gone) for form, gone in zip(forms, left_out, strict=True)]
+        whole = kept[0] if len(kept) == 1 else FormMarks(b"".join(one.matrix for one in kept), len(items))
+        yield _JoinedForms(forms, again, compared, whole)
+
+
+def _check(
+    collected: Collected, sheets: Mapping[str, Sequence[_JoinedForms]], begun: _Search | None
+) -> Iterator[Finding]:
+    for dimension, own in sheets.items():
         found: dict[str, dict[int, set[Phrase]]] = {}
         compared: Counter[str] = Counter()
         columns: dict[str, int] = {}
-        for items, forms in sheets.items():
-            for form in forms:
-                columns.setdefault(form.path, form.columns.statements[items[0]].place)
-            left_out = [_again(form, again) for form in forms]
-            for form, gone in zip(forms, left_out, strict=True):
-                compared[form.path] += len(form.rows) - len(gone)
-            kept = [form.marks.without(gone) for form, gone in zip(forms, left_out, strict=True)]
-            whole = kept[0] if len(kept) == 1 else FormMarks(b"".join(one.matrix for one in kept), len(items))
-            if suspects := copied(whole, tuple(parts_of(forms[0], collected.statements).values())):
+        for forms, again, sizes, whole in own:
+            for form, size in zip(forms, sizes, strict=True):
+                columns.setdefault(form.path, form.columns.statements[form.items[0]].place)
+                compared[form.path] += size
+            search = begun if begun is not None and begun.marks is whole else None
+            if suspects := copied(whole, tuple(parts_of(forms[0], collected.statements).values()), search):
                 names = [(form.path, row) for form in forms for row in form.rows if (form.path, row) not in again]
                 for how, places in suspects.items():
                     for path, row in map(names.__getitem__, places):
@@ -86,26 +112,41 @@ def _again(form: Form, again: Collection[tuple[str, int]]) -> list[int]:
     return [i for i, row in enumerate(form.rows) if row in rows] if rows else []
 
 
-def copied(marks: FormMarks, parts: Sequence[Sequence[int]]) -> dict[Phrase, set[int]]:
-    """The indices of rows that look copied, by the reason; rows in which all marks are the same do not count."""
-    uniform = [i for i in marks.perhaps_uniform if len(set(marks[i]) - {BLANK}) <= 1]
-    mixed_marks = marks.without(uniform)
+class _Search:
+    """The search for blocks that recur among the rows of a table. In a large one it has begun when this is made."""
 
-    def others() -> dict[Id, int]:
-        counts = dict(marks.kinds.counts)
-        for one in {marks.ids[i] for i in uniform}:
+    def __init__(self, marks: FormMarks) -> None:
+        self.marks = marks
+        self.uniform = [i for i in marks.perhaps_uniform if len(set(marks[i]) - {BLANK}) <= 1]
+        self._mixed = marks.without(self.uniform)
+        self._aside = Aside(self._in_blocks) if len(marks) >= _MANY else None
+
+    def blocks(self) -> Recurring:
+        """The rows in blocks, by their indices without those of `uniform` rows. They are asked for once."""
+        return Recurring(*map(set, self._aside.numbers() if self._aside else self._in_blocks()))
+
+    def _in_blocks(self) -> Numbers:
+        identical, high = recurring(self._mixed, self._others)
+        return sorted(identical), sorted(high)
+
+    def _others(self) -> dict[Id, int]:
+        counts = dict(self.marks.kinds.counts)
+        for one in {self.marks.ids[i] for i in self.uniform}:
             del counts[one]
         return counts
 
-    def in_blocks() -> Numbers:
-        identical, high = recurring(mixed_marks, others)
-        return sorted(identical), sorted(high)
 
-    aside = Aside(in_blocks) if len(marks) >= _MANY else None
+def copied(marks: FormMarks, parts: Sequence[Sequence[int]], search: _Search | None = None) -> dict[Phrase, set[int]]:
+    """The indices of rows that look copied, by the reason; rows in which all marks are the same do not count.
+
+    `search` is the search of these marks if it has begun before.
+    """
+    search = search or _Search(marks)
+    uniform = search.uniform
     kinds, ids = marks.kinds, marks.ids
     varied = _varied(kinds.marks)
     often = too_often(kinds, parts, varied)
-    blocks = Recurring(*map(set, aside.numbers() if aside else in_blocks()))
+    blocks = search.blocks()
     few = len(marks) - len(uniform) <= MOST_ROWS
     mixed = _all_but(len(marks), uniform) if few or blocks.identical or blocks.high else []
     found = {

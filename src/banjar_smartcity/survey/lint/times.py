@@ -127,15 +127,18 @@ def _together(timed: _Timed) -> list[int]:
     del moments[NONE]
     for midnight in [moment for moment in moments if moment % _DAY == 0]:
         del moments[midnight]  # a day without a time, where other rows have one
-    often = {moment: count for moment, count in moments.items() if count >= _LEAST_TOGETHER}
-    if not often:
+    most = max(moments.values(), default=0)
+    if most < _LEAST_TOGETHER:
         return []
     total = moments.total()
     # Eight hours a day; interviewers who work together now and then begin together.
     usual = 3 * total / max(1, len(timed.days) * 8 * 3600 / clock.grain)
-    # The more are expected, the less odd is it: where it is not odd by this, nothing else has to be counted.
+    # The more are expected, and the fewer begin, the less odd is it.
+    if not _is_odd(most, usual, total):
+        return []
+    often = {moment: count for moment, count in moments.items() if count >= _LEAST_TOGETHER}
     often = {moment: count for moment, count in often.items() if _is_odd(count, usual, total)}
-    known = sorted(moments.elements()) if often else []
+    known = sorted(moments.elements())
     odd = set()
     for moment, count in often.items():
         around = bisect_right(known, moment + _AROUND) - bisect_left(known, moment - _AROUND) - count

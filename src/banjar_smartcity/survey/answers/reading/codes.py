@@ -13,8 +13,8 @@ from ...table.fixed import FixedColumn
 from ...table.rows import Cell
 from ..forms import FormRows
 from ..marks import cut
-from ..strange import StrangeLabels
 from .memo import Memo
+from .strange import StrangeLabels
 
 _MOST = UNKNOWN
 _MOST_KNOWN = 10_000

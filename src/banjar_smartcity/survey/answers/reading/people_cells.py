@@ -11,18 +11,22 @@ from typing import cast
 from ....named import NamedTuple
 from ....spelling.dates import MONTHS
 from ...cells.plain import plain
-from ...cells.values import person_key, person_keys, text_of_key
+from ...cells.values import keys_of_numbers, number_keys, person_key, person_keys, text_of_key
 from ...columns.column import Column, Columns
 from ...columns.names import is_account
 from ...table.fixed import FixedColumn
 from ...table.rows import Cell, tidy
 from ..forms import SALT, cell_of
+from ..person_keys import PersonKeys
+from .rising import RisingCodes
 
 KEPT_DIGITS = 15
 """The digits of a number that a spreadsheet keeps; the others become 0."""
 _LEAST_CUT = 5
 """The fewest long numbers that all end in 0 before that is not chance."""
 _POWER = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
+_RISING = ("code", "number")
+"""Two of these are the same only if all their letters and digits are."""
 _NUMBERS = ("nik", "phone", "code", "number")
 _DATE = re.compile(r"(?:\d{1,2}[- ]([A-Z][a-z]{2})|([A-Z][a-z]{2})[- ]\d{2})(?:[- ]\d{2,4})?")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]00:00(?::00)?)?")
@@ -33,8 +37,6 @@ _PLACES = re.compile(
     "address|village|district|organi[sz]ation|institution|company)(?:_|$)"
 )
 """Unused columns with a short fact about a person, in which people who try out a form write that they do."""
-_LEAST_SHARED, _ROWS_EACH = 20, 4
-"""In so many rows, a column each of whose values is in so many of them or more identifies nobody."""
 _MOST_REMARKED = 40
 """So many unused columns are searched for remarks."""
 _LONG, _CUT, ROUNDED = 1, 2, 3
@@ -58,6 +60,7 @@ class PeopleCells:
         self._rounded = dict.fromkeys(columns, 0)
         self.dates: list[int] = []
         """The numbers of rows whose code looks like a date."""
+        self.rising = {role: RisingCodes() for role in columns if role in _RISING}
 
     @property
     def roles(self) -> Sequence[str]:
@@ -78,12 +81,20 @@ class PeopleCells:
             elif role == "code" and looks_like_date(cell):
                 self.dates.append(number)
                 cell = None
-            found[role] = person_key(role, cell, SALT)
+            texts = [text_of_key(cell)]
+            found[role] = number_keys(texts, SALT)[0] if role == "number" else person_key(role, cell, SALT)
         return found
+
+    def look(self, cells: Sequence[Cell]) -> None:
+        """See whether the codes of a row that is above all columns are higher than those above it."""
+        for role, rising in self.rising.items():
+            rising.add([cell_of(cells, self._columns[role])])
 
     def column(self, role: str, cells: Sequence[Cell]) -> PeopleColumn:
         """The keys of a column, and what is odd in its cells; this is counted when it is known which rows count."""
         texts = cast(Sequence[str], cells)
+        if role in self.rising:
+            self.rising[role].add(cells)
         may_be_number = role in _NUMBERS
         if isinstance(cells, FixedColumn):
             may_be_number &= len(cells.letters) > KEPT_DIGITS or any(b"+" in letters for letters in cells.letters)
@@ -95,12 +106,19 @@ class PeopleCells:
                 whole = "".join(texts)
             may_be_number = may_be_number and (len(max(texts, key=len)) > KEPT_DIGITS or _has_power(whole))
         states = bytes([_state(cell) if _may_have_state(cell) else 0 for cell in cells]) if may_be_number else b""
-        return PeopleColumn(person_keys(role, texts, SALT), states)
+        return PeopleColumn(
+            number_keys(texts, SALT) if role == "number" else person_keys(role, texts, SALT),
+            states,
+        )
 
     def count(self, role: str, states: bytes) -> None:
         """Count what is odd in the cells of rows that count."""
         self._cut[role] += states.count(_CUT)
         self._long[role] += states.count(_CUT) + states.count(_LONG)
+
+    def of_form(self, people: Mapping[str, array[int]]) -> dict[str, PersonKeys]:
+        """The keys of the rows of a form, when all rows have been read."""
+        return {role: PersonKeys(keys, all_differ=bool(self.rising.get(role))) for role, keys in people.items()}
 
     def useless(self) -> list[str]:
         """The roles whose numbers were all cut, so that they identify nobody."""
@@ -160,20 +178,13 @@ def remarked_columns(columns: Columns, tested: Sequence[tuple[str, Column]]) -> 
     return [*(("name", column) for column in dict.fromkeys(names)), *(("", column) for column in free)]
 
 
-def is_shared(keys: Sequence[int]) -> bool:
-    """Whether rows share each value of a column so often that these are of interviewers or places, not of persons."""
-    if len(keys) < _LEAST_SHARED or len(set(keys[: len(keys) // _ROWS_EACH + 1])) * _ROWS_EACH > len(keys):
-        return False  # where the first rows have more different values than all may have, no other has to be asked
-    return len(set(keys)) * _ROWS_EACH <= len(keys)
-
-
-def identifying(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
+def identifying(people: Mapping[str, PersonKeys]) -> dict[str, PersonKeys]:
     """The columns that identify persons. A column of numbers does, as a code, unless they are running numbers."""
     found = dict(people)
     numbers = found.pop("number", None)
     if numbers is not None and "code" not in found:
-        counted = list(map(str, range(1, len(numbers) + len(numbers) // 5 + 2)))
-        running = set(person_keys("number", counted, SALT))
-        if sum(number in running for number in numbers) * 10 < len(numbers) * 9:
-            found["code"] = numbers
+        running = range(1, len(numbers) + len(numbers) // 5 + 2)
+        if sum(map(running.__contains__, numbers.keys)) * 10 < len(numbers) * 9:
+            keys = keys_of_numbers(numbers.keys, SALT)
+            found["code"] = PersonKeys(keys, all_differ=numbers.are_different)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from ....diagnostics import Finding, Phrase
@@ -18,11 +18,11 @@ from ..durations import durations_of
 from ..fates import APART, EMPTY, LONGER, Fates
 from ..forms import Form, FormRows, Labels, TableContent
 from ..marks import FormMarks
-from ..people import starts_again
 from .codes import Codes
 from .heads import Heads
 from .merging import MergedMarks, merge
-from .people_cells import PeopleCells, identifying, is_shared
+from .people_cells import PeopleCells, identifying
+from .shared import shared_roles
 
 DURATION = "duration"
 _MOST_SHOWN = 4
@@ -252,7 +252,8 @@ def _form(
             column, rows = columns.single[role], [part.rows[i] for i in clock.undated]
             fault = about_rows(row_kinds.TIME_UNDATED, table.path, rows, {"column": column.label}, column=column.place)
             faults += [] if fault in faults else [fault]
-    useless = [*reader.people.useless(), *_shared(part, marks, table, columns, faults)]
+    people = reader.people.of_form(part.people)
+    useless = [*reader.people.useless(), *shared_roles(people, marks, table, columns, faults)]
     durations = None
     for counted in (one for (role, _), one in part.labels.items() if role == DURATION):
         column = counted.column
@@ -273,7 +274,7 @@ def _form(
         columns=columns,
         rows=part.rows,
         marks=marks,
-        people=identifying({role: keys for role, keys in part.people.items() if role not in useless}),
+        people=identifying({role: keys for role, keys in people.items() if role not in useless}),
         started=clocks.get("started"),
         ended=clocks.get("ended"),
         labels={key: Labels(one.column, one.texts, one.codes) for key, one in part.labels.items()},
@@ -281,17 +282,3 @@ def _form(
         durations=durations,
         refused=part.refused,
     )
-
-
-def _shared(part: FormRows, marks: FormMarks, table: Table, columns: Columns, faults: list[Finding]) -> Iterator[str]:
-    """The roles whose values are those of interviewers or places, as many rows share each; a finding for each."""
-    for role in ("email", "phone", "code"):
-        whole = part.people.get(role, array("q"))
-        keys = array("q", filter(None, whole)) if 0 in whole else whole
-        again = role != "phone" and len(set(keys)) < len(keys)  # no village numbers its telephones again
-        if is_shared(keys) or (again and starts_again(whole, marks.rows)):
-            yield role
-            column = columns.single[role]
-            facts = {"column": column.label, "different": len(set(keys)), "count": len(keys)}
-            fault = finding(row_kinds.CODES_SHARED, table.path, facts, row=table.header_row, column=column.place)
-            faults += [] if fault in faults else [fault]

@@ -89,7 +89,7 @@ class MapFile(NamedTuple):
 
 def open_map(path: str) -> MapFile:
     """Read the file of a map."""
-    return MapFile(path, load(path, path))
+    return MapFile(path, load(path, path, nodes=False))
 
 
 def map_in(file: MapFile, statements: Statements, stages: tuple[str, ...]) -> tuple[ColumnMap, list[Finding]]:

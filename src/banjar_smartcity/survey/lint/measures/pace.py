@@ -14,6 +14,8 @@ minutes, with a greeting and the way to the next person.
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -23,6 +25,7 @@ from ....named import NamedTuple
 from ...answers.forms import Form
 from ...cells.answer import BLANK
 from ...cells.times.time_forms import NONE
+from ...cells.times.times import Clock
 from ...columns.column import Column
 from ...columns.names import is_account
 
@@ -42,6 +45,7 @@ _SHORT = RUSH_SECONDS // (RUSH_FORMS - _FEWEST_SHORT)
 _BUSY = 0.5
 """The share of a span that forms fill, from which it is not chance that none of them overlap."""
 _DAY = 86_400
+_NONE = array("q", [NONE]).tobytes()
 
 _Moment = tuple[int, int]
 """The time at which a form was ready, and the index of its row."""
@@ -65,8 +69,11 @@ def spans(form: Form) -> Sequence[int]:
     if start is None or end is None:
         return ()
     coarse = max(start.grain, end.grain) == _DAY
-    if not coarse and start.shifts == end.shifts and NONE not in start.seconds and NONE not in end.seconds:
-        return list(map(sub, end.seconds, start.seconds))
+    if not coarse and start.shifts == end.shifts:
+        if _are_since_1970(start) and _are_since_1970(end):
+            return _differences(end.seconds, start.seconds)
+        if NONE not in start.seconds and NONE not in end.seconds:
+            return list(map(sub, end.seconds, start.seconds))
     return [
         NONE
         if NONE in (begin, last)
@@ -76,6 +83,19 @@ def spans(form: Form) -> Sequence[int]:
         else last - begin - ((after - before) if before and after else 0)
         for begin, last, before, after in zip(start.seconds, end.seconds, start.shifts, end.shifts, strict=True)
     ]
+
+
+def _are_since_1970(clock: Clock) -> bool:
+    """Whether each row has a time, none of which is before 1970."""
+    return min(clock.days, default=-1) >= 0 and _NONE not in array("q", clock.seconds).tobytes()
+
+
+def _differences(later: Sequence[int], earlier: Sequence[int]) -> array[int]:
+    """How much later each time is than another one. All are computed by one subtraction of numbers without a sign."""
+    size = len(later) * array("q").itemsize
+    top = int.from_bytes(array("q", [-1 << 63]).tobytes() * len(later), sys.byteorder)
+    upper, lower = (int.from_bytes(array("q", times).tobytes(), sys.byteorder) for times in (later, earlier))
+    return array("q", ((upper | top) - lower ^ top).to_bytes(size, sys.byteorder))
 
 
 class _Taken(NamedTuple):

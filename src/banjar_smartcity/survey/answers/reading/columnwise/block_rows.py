@@ -6,10 +6,9 @@ people who refused, and those with a cell that only a look at the whole row expl
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import compress, repeat
+from itertools import compress
 
 from .....named import NamedTuple
 from ....cells.answer import BLANK, UNKNOWN
@@ -17,7 +16,6 @@ from ....cells.consent import yes_or_no
 from ....cells.remarks import remark_of
 from ....cells.status import APPROVED, is_test
 from ....cells.times.iso_times import IsoTimes
-from ....cells.times.time_forms import NONE
 from ....cells.times.times import ANY_DAYS, Days, days_of
 from ....columns.column import Column, Columns
 from ....columns.statements import Statements
@@ -27,11 +25,12 @@ from ...fates import ends_like_sum, is_summary, may_be_label
 from ...forms import FormRows, TableContent
 from ...marks import any_of, cut, joined, places_of, table_of
 from ..memo import Memo
-from ..moments import moment_of
 from ..people_cells import ROUNDED, PeopleColumn, looks_like_date
 from ..table_rows import ABOVE, FIRST, RowReader
 from .cell_columns import CellColumns, OddRows, both, confirmed, filled
+from .column_times import ColumnTimes, read_times
 from .openings import DATE, NUMBER, REMARK, SUMMARY, TEST, Openings
+from .row_numbers import row_numbers
 
 _VALID, _GIVEN = bytes(code < UNKNOWN for code in range(256)), bytes(code != BLANK for code in range(256))
 _IS_SUMMARY, _IS_TEST, _IS_DATE, _IS_NUMBER, _IS_REMARK = (
@@ -50,18 +49,6 @@ def read_forms(
     return BlockReader(table, columns, statements, scale).read(days)
 
 
-class _Times(NamedTuple):
-    """The times of a column; `swapped` is empty if none has another reading."""
-
-    seconds: Sequence[int]
-    swapped: Sequence[int]
-    shifts: Sequence[int]
-    grains: Sequence[int]
-    """One of all rows, or one of each."""
-    days: frozenset[int] | None
-    """The days of all rows, counted as seconds are, if they are known."""
-
-
 class _Read(NamedTuple):
     """What the columns of a block say, by row."""
 
@@ -73,7 +60,7 @@ class _Read(NamedTuple):
     status: Sequence[tuple[Column, bytes]]
     consent: bytes
     people: Mapping[str, PeopleColumn]
-    times: Mapping[str, _Times]
+    times: Mapping[str, ColumnTimes]
     labels: Sequence[Mapping[tuple[str, str], Sequence[int]]]
 
 
@@ -100,6 +87,7 @@ class BlockReader(RowReader):
         for i, row in enumerate(zip(*block, strict=True)):
             if self.rows >= ABOVE and self.numbering is None:
                 return i
+            self.people.look(row[1])
             self._next(*row)
         return len(block.rows)
 
@@ -208,27 +196,13 @@ class BlockReader(RowReader):
         seen.add(key)
         return again
 
-    def _times(self, role: str, cells: CellColumns, odd: OddRows) -> _Times:
-        column = cells.of(self.columns.single[role].place)
+    def _times(self, role: str, cells: CellColumns, odd: OddRows) -> ColumnTimes:
         day = self.columns.single.get("day")
-        size = len(column)
-        if day is None and (found := self._iso.column(column)) is not None:
-            return _Times(found.seconds, (), array("i", [found.shift]) * size, (1,), found.days)
-        days: Iterator[Cell] = iter(cells.of(day.place)) if day else repeat(None, size)
-        blank = [is_blank(cell) for cell in column]
-        times = [
-            None if empty else moment_of(cell, (own or "") if day else None)
-            for cell, own, empty in zip(column, days, blank, strict=True)
-        ]
-        odd.add(bytes(time is None and not empty for time, empty in zip(times, blank, strict=True)))
-        swapped = array("q", (NONE if time is None else time.swapped for time in times))
-        return _Times(
-            array("q", (NONE if time is None else time.seconds for time in times)),
-            swapped if any(value != NONE for value in swapped) else (),
-            array("i", (0 if time is None else time.shift for time in times)),
-            array("i", (86_400 if time is None else time.grain for time in times)),
-            None,
+        times, unread = read_times(
+            cells.of(self.columns.single[role].place), cells.of(day.place) if day else None, self._iso
         )
+        odd.add(unread)
+        return times
 
     def _count_rows(self, read: _Read, begin: int, end: int) -> None:
         """Count the rows of a block from one to another, none of which is odd."""
@@ -272,7 +246,7 @@ class BlockReader(RowReader):
             return list(compress(values[begin:end], given)) if given else values[begin:end]
 
         codes = read.answers[i][begin * width : end * width]
-        part.rows.extend(chosen(read.block.numbers))
+        part.rows.extend(chosen(row_numbers(read.block.numbers)))
         part.codes += b"".join(compress(cut(codes, width), given)) if given else codes
         for role, people in read.people.items():
             part.people[role].extend(chosen(people.keys))

@@ -81,6 +81,8 @@ def confirmed(flags: bytes, cells: Sequence[Cell], judge: Memo) -> bytes:
     if 1 not in flags:
         return flags
     said = judge.column(list(compress(cells, flags)))
+    if 1 not in said:
+        return bytes(len(flags))
     found = bytearray(len(flags))
     for i, one in zip(places_of(flags), said, strict=True):
         found[i] = one

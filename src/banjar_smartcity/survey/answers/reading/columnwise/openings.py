@@ -18,6 +18,8 @@ from ..memo import Memo
 LENGTH = 5
 SUMMARY, TEST, DATE, NUMBER, REMARK = 1, 2, 4, 8, 16
 """What a text may be: the label of a row of sums, a test of the form, a day; a number, or empty; a remark."""
+_FEW = 3
+"""Where a column has so many cells for each different one, each of those is looked at once."""
 _DIGITS = bytes(ord("2") if chr(code) in "0123456789" else code for code in range(256))
 _ANYTHING = SUMMARY | TEST | DATE | NUMBER | REMARK
 _DAY = re.compile(r"\d{1,2}[- ][A-Z]|[A-Z][a-z]{2}[- ]|\d{4}-")
@@ -64,14 +66,33 @@ class Openings:
     def column(self, cells: Sequence[Cell]) -> bytes:
         """What each cell of a column may be."""
         if isinstance(cells, FixedColumn):
-            said = {self._known[opening] for opening in cells.openings(LENGTH)}
+            letters = [column.translate(_DIGITS) for column in cells.letters[:LENGTH]]
+            said = {self._known[opening] for opening in FixedColumn(letters, len(cells)).openings(LENGTH)}
             if len(said) == 1:
                 return bytes(said) * len(cells)
+        if _are_digits(cells):
+            return bytes([NUMBER]) * len(cells)
+        different = list(set(cells))
+        if len(different) * _FEW <= len(cells):
+            known = dict(zip(different, self._of_texts(different), strict=True))
+            return bytes(map(known.__getitem__, cells))
+        return self._of_texts(cells)
+
+    def _of_texts(self, cells: Sequence[Cell]) -> bytes:
         try:
             texts = [cell[:LENGTH] for cell in cast(Sequence[str], cells)]
         except TypeError:  # not all are texts
             return self._known.column([_opening(cell) for cell in cells])
         return self._known.column(_without_digits(texts))
+
+
+def _are_digits(cells: Sequence[Cell]) -> bool:
+    """Whether all cells are texts of digits or empty."""
+    try:
+        whole = "".join(cast(Sequence[str], cells))
+    except TypeError:  # not all are texts
+        return False
+    return whole.isascii() and whole.isdecimal()
 
 
 def _without_digits(openings: Sequence[str]) -> Sequence[str]:
