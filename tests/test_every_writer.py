@@ -125,11 +125,13 @@ ELSEWHERE = {"init": "test_init.py"}
 
 def writers() -> set[str]:
     """The commands that write files, by themselves or by what they share."""
-    shared = {p.stem for p in (COMMANDS / "shared").glob("*.py") if re.search(WRITES, p.read_text("utf-8"))}
+    modules = (COMMANDS / "shared").rglob("*.py")
+    writing = (path.relative_to(COMMANDS) for path in modules if re.search(WRITES, path.read_text("utf-8")))
+    shared = {".".join(path.with_suffix("").parts) for path in writing}
     found = set()
     for path in (COMMANDS / "commands").glob("*.py"):
         text = path.read_text("utf-8")
-        if re.search(WRITES, text) or shared & set(re.findall(r"from \.\.shared\.(\w+) import", text)):
+        if re.search(WRITES, text) or shared & set(re.findall(r"from \.\.(shared[\w.]+) import", text)):
             found.add(path.stem)
     return found
 
@@ -178,7 +180,7 @@ def test_every_command_that_writes_is_tried() -> None:
 def test_nothing_writes_but_the_writers() -> None:
     """Whole files and rights are the business of `workspace/`; a bag and its signature grow in a workshop."""
     own = {"publish/pack/bag.py", "publish/pack/signature.py", "cli/completion/shells.py", "cli/boundary.py"}
-    own |= {"versions/reading.py", "cli/shared/answer_files.py"}  # copies in a temporary folder
+    own |= {"versions/reading.py", "cli/shared/answers/files.py"}  # copies in a temporary folder
     own |= {"render/package/archive_file.py", "render/package/sqlite.py"}  # grow in a workshop too
     own |= {"planning/solver.py"}  # sends what the solver prints nowhere
     found = {

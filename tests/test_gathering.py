@@ -16,7 +16,7 @@ from banjar_smartcity.checking.pipeline import Checked, check_workspace
 from banjar_smartcity.evidence.claims import claims, innovation_uses
 from banjar_smartcity.model import later
 from banjar_smartcity.model.as_of import as_of
-from banjar_smartcity.model.later import LaterRecords, outlined, passing
+from banjar_smartcity.model.later import LaterRecord, LaterRecords, outlined, passing
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import discover
 from conftest import BASE, CASES, EXAMPLE, ROOT, TODAY, Build
@@ -42,9 +42,18 @@ def in_two(root: Path, monkeypatch: pytest.MonkeyPatch) -> Checked:
 
 def same(one: Checked, other: Checked) -> bool:
     """Whether two checks found the same, and the same records."""
-    names = [name for name in Checked._fields if name not in ("texts", "sound", "salvaged")]
+    names = [name for name in Checked._fields if name not in ("texts", "sound", "salvaged", "records")]
     alike = all(getattr(one, name) == getattr(other, name) for name in names)
-    return alike and dict(one.texts) == dict(other.texts) and _plain(one) == _plain(other)
+    return (
+        alike and dict(one.texts) == dict(other.texts) and _plain(one) == _plain(other) and _built(one) == _built(other)
+    )
+
+
+def _built(checked: Checked) -> dict[str, object]:
+    return {
+        path: (kind, record.build(record.written) if isinstance(record, LaterRecord) else record)
+        for path, (kind, record) in checked.records.items()
+    }
 
 
 def _plain(checked: Checked) -> list[tuple[str, str, object, str]]:

@@ -784,7 +784,7 @@ def test_the_numbers_of_an_agency_add_up_to_its_items(root: Path, capsys: Run) -
 def test_a_missing_file_is_named_in_the_language_of_the_reader(root: Path, capsys: Run) -> None:
     code, _, err = run_command(capsys, "workbook", "in", "hilang.xlsx", "--root", root, "--lang", "id")
     assert code == 2
-    assert "hilang.xlsx: tabel ini tidak dapat dibaca: berkas itu tidak ada; tidak ada yang ditulis" in err
+    assert "hilang.xlsx: berkas ini tidak dapat dibuka: berkas itu tidak ada; tidak ada yang ditulis" in err
 
 
 def test_a_warning_names_its_document(root: Path, capsys: Run) -> None:

@@ -18,11 +18,11 @@ from ..durations import durations_of
 from ..fates import APART, EMPTY, LONGER, Fates
 from ..forms import Form, FormRows, Labels, TableContent
 from ..marks import FormMarks
+from ..shared import shared_roles
 from .codes import Codes
 from .heads import Heads
 from .merging import MergedMarks, merge
 from .people_cells import PeopleCells, identifying
-from .shared import shared_roles
 
 DURATION = "duration"
 _MOST_SHOWN = 4
