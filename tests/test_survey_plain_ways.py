@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from banjar_smartcity.spelling.patterns import late
 from banjar_smartcity.survey.answers.collected import persons_of_several_rows, rows_of
+from banjar_smartcity.survey.answers.keys.shared import is_shared
 from banjar_smartcity.survey.answers.marks import all_marks
 from banjar_smartcity.survey.answers.people import SharedPeople
-from banjar_smartcity.survey.answers.shared import is_shared
 from banjar_smartcity.survey.cells.answer import BLANK
 from banjar_smartcity.survey.cells.times.time_forms import NONE
 from banjar_smartcity.survey.cells.times.times import Clock

@@ -12,12 +12,12 @@ from unittest.mock import patch
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from banjar_smartcity.survey.answers.keys.person_keys import PersonKeys
+from banjar_smartcity.survey.answers.keys.rising import RisingCodes
 from banjar_smartcity.survey.answers.marks import all_marks
 from banjar_smartcity.survey.answers.people import identify
-from banjar_smartcity.survey.answers.person_keys import PersonKeys
 from banjar_smartcity.survey.answers.reading.columnwise.row_numbers import row_numbers
 from banjar_smartcity.survey.answers.reading.people_cells import PeopleCells, identifying
-from banjar_smartcity.survey.answers.reading.rising import RisingCodes
 from banjar_smartcity.survey.cells.times.times import Clock, days_of
 from banjar_smartcity.survey.cells.values import keys_of_numbers, number_keys, person_keys
 from banjar_smartcity.survey.columns.column import Column

@@ -18,8 +18,8 @@ from ..columns.statements import Statements
 from ..table.rows import Cell
 from .durations import FormDurations
 from .fates import FATES
+from .keys.person_keys import PersonKeys
 from .marks import FormMarks
-from .person_keys import PersonKeys
 
 NO_COLUMNS = Columns(statements={}, single={}, by_part={})
 SALT = "".join(chr(ord("!") + byte % 90) for byte in os.urandom(12))

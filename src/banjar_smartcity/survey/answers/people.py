@@ -15,7 +15,7 @@ from itertools import compress
 from typing import overload
 
 from .forms import Form
-from .person_keys import PersonKeys
+from .keys.person_keys import PersonKeys
 
 _STRONG = ("nik", "phone", "email", "instance")
 _PERSONAL = ("nik", "phone", "email")

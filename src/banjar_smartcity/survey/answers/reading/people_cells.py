@@ -17,8 +17,8 @@ from ...columns.names import is_account
 from ...table.fixed import FixedColumn
 from ...table.rows import Cell, tidy
 from ..forms import SALT, cell_of
-from ..person_keys import PersonKeys
-from .rising import RisingCodes
+from ..keys.person_keys import PersonKeys
+from ..keys.rising import RisingCodes
 
 KEPT_DIGITS = 15
 """The digits of a number that a spreadsheet keeps; the others become 0."""

@@ -17,8 +17,8 @@ from ...table.rows import Table
 from ..durations import durations_of
 from ..fates import APART, EMPTY, LONGER, Fates
 from ..forms import Form, FormRows, Labels, TableContent
+from ..keys.shared import shared_roles
 from ..marks import FormMarks
-from ..shared import shared_roles
 from .codes import Codes
 from .heads import Heads
 from .merging import MergedMarks, merge

@@ -5,12 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...diagnostics import Finding
-from ..columns.column import Columns
-from ..table import row_kinds
-from ..table.findings import finding
-from ..table.rows import Table
-from .marks import FormMarks
+from ....diagnostics import Finding
+from ...columns.column import Columns
+from ...table import row_kinds
+from ...table.findings import finding
+from ...table.rows import Table
+from ..marks import FormMarks
 from .person_keys import PersonKeys
 
 _LEAST_SHARED, _ROWS_EACH = 20, 4
