@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -74,6 +75,12 @@ def test_a_file_that_is_written_again_or_has_a_new_note_changes_nothing(clerk: C
     path.write_bytes(b"# diperiksa\n" + path.read_bytes())
     assert not clerk.checks_again()
     assert not clerk.checks_again()
+
+
+def test_entries_are_loaded_only_where_something_has_changed(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, entries.__name__)
+    assert not clerk.checks_again()
+    assert entries.__name__ not in sys.modules
 
 
 def test_changes_of_several_runs_add_up(clerk: Clerk) -> None:

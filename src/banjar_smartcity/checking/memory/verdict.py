@@ -15,7 +15,6 @@ from ...workspace.disk import Disk
 from ...workspace.memory.hashing import blake2b
 from ...workspace.memory.place import find_place, read_sealed, write_sealed
 from ..kept_texts import KeptTexts
-from .entries import entries_if_alike, entries_of, read_entries, write_entries
 from .state import of_this_tool, state_of
 from .written import UnknownValueError, read, read_kind, written, written_kind
 
@@ -51,6 +50,8 @@ def remembered_verdict(root: Path, today: date, check: Callable[[], Checked]) ->
     kept = _kept(read_sealed(place, of_this_tool(name)), asked, root)
     if kept is not None and kept.digest == state.digest:
         return kept.verdict
+    from .entries import entries_if_alike, entries_of, read_entries, write_entries  # slow to load
+
     entries = read_entries(place, f"{name}-entries", kept.digest) if kept else None
     alike = entries_if_alike(root, entries, state) if entries else None
     if kept is not None and alike is not None:
