@@ -86,10 +86,8 @@ def _runs(text: str, nines: str, small: str) -> Iterator[re.Match[str]]:
     """
     dense = _dense(_FEWEST_DIGITS - 1 - ("nrp" in small), plain=text.isascii())
     end = 0
-    while (first := dense.search(nines, end)) is not None:
-        run = _RUN.match(text, first.start())
-        if run is None:  # pragma: no cover - what is dense is a run
-            return
+    # What is dense is a run.
+    while (first := dense.search(nines, end)) is not None and (run := _RUN.match(text, first.start())) is not None:
         yield run
         end = run.end()
 
