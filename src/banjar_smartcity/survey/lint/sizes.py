@@ -46,7 +46,7 @@ AVERAGE = Kind(
     id="survey-row-average",
     severity=Severity.WARNING,
     message=N_("the last row has exactly the rounded means or medians of all others; it is counted; row {rows}"),
-    hint=N_("If it is a sum of the table and not a person, delete it."),
+    hint=N_("If it holds the means of the table and is not a person, delete it."),
     why=N_("A row of means that has the name of a village or a person would count as one respondent more."),
     example="nama,p1,p2\nSiti,3,1\nAhmad,4,2\nKelurahan,4,2",
 )
