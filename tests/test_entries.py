@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from banjar_smartcity.checking.memory import entries
+from banjar_smartcity.checking.memory.state import WorkspaceState
 from banjar_smartcity.checking.memory.verdict import Verdict, remembered_verdict, verdict_of
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
 from banjar_smartcity.workspace import stamp
@@ -81,6 +82,25 @@ def test_entries_are_loaded_only_where_something_has_changed(clerk: Clerk, monke
     monkeypatch.delitem(sys.modules, entries.__name__)
     assert not clerk.checks_again()
     assert entries.__name__ not in sys.modules
+
+
+def test_what_changes_while_it_is_looked_at_again_is_not_kept(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    count = entries.entries_of
+
+    def meanwhile(checked: Checked, state: WorkspaceState) -> entries.Entries:
+        clerk.change(KLINIK, "name: Klinek", "name: Klinok")
+        return count(checked, state)
+
+    def kept() -> list[bytes]:
+        return [path.read_bytes() for path in sorted(clerk.cache.glob("*-entries.*.memory"))]
+
+    clerk.change(KLINIK, "name: Klinik", "name: Klinek")
+    before = kept()
+    monkeypatch.setattr(entries, "entries_of", meanwhile)
+    remembered_verdict(clerk.root, TODAY, lambda: check_workspace(clerk.root, TODAY))
+    assert kept() == before
+    monkeypatch.setattr(entries, "entries_of", count)
+    assert clerk.checks_again()
 
 
 def test_changes_of_several_runs_add_up(clerk: Clerk) -> None:

@@ -60,11 +60,12 @@ def remembered_verdict(root: Path, today: date, check: Callable[[], Checked]) ->
             write_entries(place, f"{name}-entries", alike)
         return kept.verdict
     checked = check()
-    if state.settled and state_of(root) == state:  # nothing has changed while it was read
-        data = _data(checked)
-        if data is not None:
+    data = _data(checked) if state.settled else None
+    if data is not None:
+        entries = entries_of(checked, state)  # reads some files again
+        if state_of(root) == state:  # nothing has changed while they were read
             write_sealed(place, of_this_tool(name), _written(data, [*asked, state.digest]))
-            write_entries(place, f"{name}-entries", entries_of(checked, state))
+            write_entries(place, f"{name}-entries", entries)
     return verdict_of(checked)
 
 
