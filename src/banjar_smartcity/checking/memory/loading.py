@@ -83,9 +83,9 @@ def written_part(content: bytes | memoryview, held: HeldStretch | None = None) -
     return FilePart(later, part.faults, part.secret or _NO_LINES, part.rest, part.places or _NO_PLACES)
 
 
-def outlined_part(outline: Outline, held: HeldStretch) -> FilePart:
-    """The part of a file of which nothing else is to be said, by the outline of its record and its bytes."""
-    return FilePart(_later(outline, held), (), _NO_LINES, None, _NO_PLACES)
+def outlined_part(outline: Outline) -> FilePart:
+    """The part of a file of which nothing is to be said but the outline of its record, which was left behind."""
+    return FilePart(left_behind(outline), (), _NO_LINES, None, _NO_PLACES)
 
 
 def dump_plain(value: object) -> bytes:
