@@ -27,8 +27,6 @@ _WHOLE = (15, 16, 18)
 _FEWEST_IN_WORD = 12
 """Fewer digits between letters are a part of a hash."""
 _SEPARATORS = " .()/-\n\r\t#_+\\"
-_SIGNS = ("Rp", "rp", "RP")
-"""Signs of money, right before a sum."""
 _AMOUNT_KEY = "amount: "
 _AMOUNT = r"(?!62)[1-9]\d{8,10}\n *(?:- |[a-z_]+:[ \n])"
 """The amount of a budget as the schema has it, alone on its line, which no word makes a number of somebody."""
@@ -141,7 +139,7 @@ def _in_run(text: str, start: int, run: str) -> Iterator[int]:
 
 def _is_money(text: str, start: int, run: str) -> bool:
     """Whether a run is a sum and nothing else, as most long numbers are."""
-    if text[start - 2 : start] in _SIGNS:
+    if text[start - 1 : start] in ("p", "P"):  # as the sign of money ends
         from .runs import end_of_sum
 
         end = end_of_sum(text, start)
