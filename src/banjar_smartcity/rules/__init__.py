@@ -108,6 +108,7 @@ ALONE: Mapping[str, Mapping[str, Callable[[Any], Iterable[object]]]] = {
     "evidence": {
         "dates": dates.of_evidence,
         "evidence": evidence.of_evidence,
+        "reading": evidence_reading.of_evidence,
         "records": evidence_record.of_evidence,
     },
 }

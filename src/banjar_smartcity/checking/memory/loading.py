@@ -10,6 +10,7 @@ import pickle
 import zlib
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from sys import intern
 from types import MappingProxyType
 from typing import Any
 
@@ -119,6 +120,7 @@ def _with_shared(outline: Outline) -> Outline:
         return outline._replace(references=references, kind=_shared(outline.kind), access=_shared(outline.access))
     return outline._replace(
         references=references,
+        uses=tuple(tuple(part and intern(part) for part in some) for some in outline.uses),
         levels=_shared(outline.levels),
         dimension=_shared(outline.dimension),
         sub_dimension=_shared(outline.sub_dimension),
