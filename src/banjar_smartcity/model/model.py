@@ -64,6 +64,11 @@ class Model(NamedTuple):
     assessments: tuple[AssessmentSheet, ...] = ()
 
     @property
+    def later(self) -> tuple[Mapping[str, Evidence | Innovation], ...]:
+        """The records of which there may be thousands, so that they may be built when they are asked for."""
+        return self.evidence, self.innovations, self.drafts
+
+    @property
     def instrument(self) -> Instrument | None:
         """The instrument in force."""
         return self.instruments.get(self.program.instrument or "") if self.program else None

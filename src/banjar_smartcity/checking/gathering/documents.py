@@ -41,6 +41,10 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
         file = self.files[place]
         return file.kind, self.load(file)
 
+    def __iter__(self) -> Iterator[tuple[str, Document]]:
+        self._tree.expect(file.path for file in self.files)
+        return ((file.kind, self.load(file)) for file in self.files)
+
     def __len__(self) -> int:
         return len(self.files)
 

@@ -16,7 +16,7 @@ from ...workspace.memory.hashing import blake2b
 from ...workspace.memory.place import find_place, read_sealed, write_sealed
 from ..kept_texts import KeptTexts
 from .state import of_this_tool, state_of
-from .written import UnknownValueError, read, read_kind, written, written_kind
+from .written import UNREADABLE, findings_read, findings_written
 
 if TYPE_CHECKING:
     from ..pipeline import Checked
@@ -84,13 +84,8 @@ def _written(data: dict[str, Any], known: list[str]) -> bytes:
 def _data(checked: Checked) -> dict[str, Any] | None:
     """A verdict as plain data; None if it has a value that cannot be written."""
     texts = sorted({finding.path for finding in checked.findings} & set(checked.texts))
-    try:
-        findings = [written(finding) for finding in checked.findings]
-    except UnknownValueError:
-        return None
-    # With their kinds, no rule has to be loaded to show them again.
-    kinds = [written_kind(kind) for kind in dict.fromkeys(finding.kind for finding in checked.findings)]
-    return {"kinds": kinds, "findings": findings, "paths": checked.paths, "texts": texts}
+    findings = findings_written(checked.findings)
+    return None if findings is None else {**findings, "paths": checked.paths, "texts": texts}
 
 
 def _kept(content: memoryview | None, asked: list[str], root: Path) -> _Kept | None:
@@ -102,10 +97,9 @@ def _kept(content: memoryview | None, asked: list[str], root: Path) -> _Kept | N
         *known, digest = data["known"]
         if known != asked or not isinstance(digest, str):
             return None
-        kinds = {one[0]: read_kind(one) for one in data["kinds"]}
-        findings = tuple(read(finding, kinds) for finding in data["findings"])
+        findings = findings_read(data)
         paths, names = tuple(data["paths"]), tuple(data["texts"])
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+    except UNREADABLE:
         return None
     texts = KeptTexts(Disk(root))
     for path in names:

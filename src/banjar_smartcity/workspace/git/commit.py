@@ -45,7 +45,7 @@ class Commit(NamedTuple):
     def walk(self) -> Iterator[str]:
         """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched."""
         found = {*(_cut(path) for path in self.revision.files if is_data(path)), *self._linked_folders()}
-        return iter(sorted(found, key=lambda path: path.split("/")))
+        return iter(sorted(found, key=_by_folder))
 
     def _linked_folders(self) -> Iterator[str]:
         """Links to folders below data/. Their files are not read, which must not happen silently."""
@@ -208,7 +208,7 @@ def _read_size(blob: Blob) -> int:
 
 def is_data(path: str) -> bool:
     """Whether `Disk.walk` would give this path."""
-    return _is_below_data(path) and path.lower().endswith(FILE_ENDINGS)
+    return _is_below_data(path) and (path.endswith(".yaml") or path.lower().endswith(FILE_ENDINGS))
 
 
 def _is_below_data(path: str) -> bool:
@@ -221,4 +221,9 @@ def _slashes(path: str) -> Iterator[int]:
 
 def _cut(path: str) -> str:
     """The path, cut to the first folder that is too deep to be searched."""
-    return "/".join(path.split("/")[: MAX_DEPTH + 2])
+    return "/".join(path.split("/")[: MAX_DEPTH + 2]) if path.count("/") > MAX_DEPTH + 1 else path
+
+
+def _by_folder(path: str) -> str:
+    """What sorts paths as their parts do: no name has a letter that comes before this one."""
+    return path.replace("/", "\0")
