@@ -145,5 +145,5 @@ class Model(NamedTuple):
 
 def stem(path: str) -> str:
     """The id of a record by the name of its file."""
-    parts = path.split("/")
-    return parts[-2] if parts[-1] == "dimension.yaml" else parts[-1].removesuffix(".yaml")
+    folder, _, name = path.rpartition("/")
+    return folder.rpartition("/")[2] if name == "dimension.yaml" else name.removesuffix(".yaml")

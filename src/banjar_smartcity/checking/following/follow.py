@@ -35,11 +35,10 @@ def follow(before: Checked, old: Commit, new: Commit, store: PartStore) -> Check
     """
     files = _changed_files(before, old, new)
     found = None if files is None else _examined(before, new, files, store)
-    if found is None:
+    sound = before.sound
+    if found is None or not isinstance(sound, LaterDocuments):
         return None
     later = {one.file.path: one.part.record for one in found if isinstance(one.part.record, LaterRecord)}
-    keys = {**before.keys, **{one.file.path: one.key for one in found}}
-    known = {File(path, kind): keys[path] for path, kind in before.kinds.items() if path in keys}
     texts = KeptTexts(new)
     for path in before.texts:
         texts.name(path)
@@ -50,10 +49,10 @@ def follow(before: Checked, old: Commit, new: Commit, store: PartStore) -> Check
             innovations=with_records(model.innovations, later),
             drafts=with_records(model.drafts, later),
         ),
-        sound=LaterDocuments(new, [file for file in known if file.path in before.records], keys=known),
+        sound=sound.of_tree(new, {one.file: one.key for one in found}),
         texts=texts,
         records={**before.records, **{path: (before.kinds[path], record) for path, record in later.items()}},
-        keys=keys,
+        keys={**before.keys, **{one.file.path: one.key for one in found}},
     )
 
 

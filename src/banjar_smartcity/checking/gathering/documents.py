@@ -72,6 +72,10 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
     def _build(self, file: workspace.File) -> Any:
         return build_record(file.kind, self.load(file))
 
+    def of_tree(self, tree: Tree, keys: Mapping[workspace.File, bytes]) -> LaterDocuments:
+        """The same files in another version, in which those that differ have these keys."""
+        return LaterDocuments(tree, self.files, self._known, {**self._keys, **keys})
+
     def with_more(self, documents: Documents, order: Mapping[str, int]) -> LaterDocuments:
         """These and others that are at hand, in an order of paths."""
         files = (*self.files, *(workspace.File(document.path, kind) for kind, document in documents))
