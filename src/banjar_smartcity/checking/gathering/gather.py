@@ -67,11 +67,10 @@ def gather(
     What is in the store is not examined again, and what is new is put there. Of many files no more is kept than what
     rules need, however many processes there are.
     """
-    workers = jobs or (cores() if len(files) >= FROM else 1)
     is_large = isinstance(tree, Disk) and len(files) >= FROM
     if known is not None or (store is None and not is_large):
         return _gather_here(tree, files, known)
-    return _gather_parts(tree, files, workers, store)
+    return _gather_parts(tree, files, jobs, store)
 
 
 def _gather_here(tree: Tree, files: Sequence[workspace.File], known: Known | None) -> GatheredFiles:
@@ -134,7 +133,9 @@ def _record(kind: str, document: source.Document, text: str, known: Known | None
     return record
 
 
-def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None) -> GatheredFiles:
+def _gather_parts(
+    tree: Tree, files: Sequence[workspace.File], jobs: int | None, store: PartStore | None
+) -> GatheredFiles:
     records: dict[str, tuple[str, Any]] = {}
     unreadable: list[tuple[str, str]] = []
     faults: list[Diagnostic] = []
@@ -145,7 +146,7 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
     texts = KeptTexts(tree)
     keys: dict[workspace.File, bytes] = {}
     documents = LaterDocuments(tree, sound, keys=keys)
-    for file, (key, part) in zip(files, _parts(tree, files, workers, store), strict=True):
+    for file, (key, part) in zip(files, parts_of(tree, files, jobs, store), strict=True):
         if key:
             keys[file] = key
         texts.name(file.path)
@@ -185,10 +186,11 @@ class _Written(NamedTuple):
     part: bytes
 
 
-def _parts(
-    tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None
+def parts_of(
+    tree: Tree, files: Sequence[workspace.File], jobs: int | None, store: PartStore | None
 ) -> Iterator[tuple[bytes | None, FilePart]]:
     """The part of each file and where it is remembered: as it was kept, or made now, here or in several processes."""
+    workers = jobs or (cores() if len(files) >= FROM else 1)
     from ..memory.loading import written_part
 
     kept = store.of_files(tree, files) if store else [(None, None)] * len(files)

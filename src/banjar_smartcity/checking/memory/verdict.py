@@ -13,7 +13,7 @@ from ...named import NamedTuple
 from ...workspace.disk import Disk
 from ..kept_texts import KeptTexts
 from .answer import ask, keep_answer, read_answer, shows
-from .written import UnknownValueError, read, read_kind, written, written_kind
+from .written import UNREADABLE, findings_read, findings_written
 
 if TYPE_CHECKING:
     from ..pipeline import Checked
@@ -68,23 +68,17 @@ def remembered_verdict(root: Path, today: date, check: Callable[[], Checked]) ->
 def _written(checked: Checked) -> bytes | None:
     """A verdict as it is kept; None if it has a value that cannot be written."""
     texts = sorted({finding.path for finding in checked.findings} & set(checked.texts))
-    try:
-        findings = [written(finding) for finding in checked.findings]
-    except UnknownValueError:
-        return None
-    # With their kinds, no rule has to be loaded to show them again.
-    kinds = [written_kind(kind) for kind in dict.fromkeys(finding.kind for finding in checked.findings)]
-    return json.dumps({"kinds": kinds, "findings": findings, "paths": checked.paths, "texts": texts}).encode()
+    findings = findings_written(checked.findings)
+    return None if findings is None else json.dumps({**findings, "paths": checked.paths, "texts": texts}).encode()
 
 
 def _kept(content: memoryview, root: Path) -> Verdict | None:
     """The verdict that was written; None if it cannot be read for whatever reason."""
     try:
         data = json.loads(bytes(content))
-        kinds = {one[0]: read_kind(one) for one in data["kinds"]}
-        findings = tuple(read(finding, kinds) for finding in data["findings"])
+        findings = findings_read(data)
         paths, names = tuple(data["paths"]), tuple(data["texts"])
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+    except UNREADABLE:
         return None
     texts = KeptTexts(Disk(root))
     for path in names:

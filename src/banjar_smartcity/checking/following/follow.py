@@ -1,0 +1,84 @@
+"""Follow: the check of a version that follows from the one of another version, if in each changed file the same counts.
+
+Nothing but the changed files is examined, and no rule is asked again.
+"""
+
+from __future__ import annotations
+
+from ...model.later import LaterRecord, opened_paths, with_records
+from ...named import NamedTuple
+from ...workspace.git.commit import Commit
+from ...workspace.layout import File
+from ..gathering.documents import LaterDocuments
+from ..gathering.gather import parts_of
+from ..gathering.part import FilePart
+from ..kept_texts import KeptTexts
+from ..memory.store import PartStore
+from ..pipeline import Checked
+from .counted import OUTLINE, RECORD, counted
+
+_BY_CONTENT = frozenset(("instrument", "maturity"))
+"""Kinds of record that a path may have either of."""
+
+
+class _Changed(NamedTuple):
+    file: File
+    key: bytes
+    part: FilePart
+
+
+def follow(before: Checked, old: Commit, new: Commit, store: PartStore) -> Checked | None:
+    """The check of a version, on the same day as the one of another version; None if they may differ in findings.
+
+    Both have the same files in the same order, there is no link, and what was found before is in files that are the
+    same in both.
+    """
+    files = _changed_files(before, old, new)
+    found = None if files is None else _examined(before, new, files, store)
+    sound = before.sound
+    if found is None or not isinstance(sound, LaterDocuments):
+        return None
+    later = {one.file.path: one.part.record for one in found if isinstance(one.part.record, LaterRecord)}
+    texts = KeptTexts(new)
+    for path in before.texts:
+        texts.name(path)
+    model = before.model
+    return before._replace(
+        model=model._replace(
+            evidence=with_records(model.evidence, later),
+            innovations=with_records(model.innovations, later),
+            drafts=with_records(model.drafts, later),
+        ),
+        sound=sound.of_tree(new, {one.file: one.key for one in found}),
+        texts=texts,
+        records={**before.records, **{path: (before.kinds[path], record) for path, record in later.items()}},
+        keys={**before.keys, **{one.file.path: one.key for one in found}},
+    )
+
+
+def _changed_files(before: Checked, old: Commit, new: Commit) -> list[File] | None:
+    """The files that differ; None if others than records do, or the lines of one count."""
+    was, now = old.revision.files, new.revision.files
+    if new.excess() or list(was) != list(now) or any(blob.link for blob in now.values()):
+        return None
+    changed = [path for path, blob in now.items() if was[path] is not blob and was[path] != blob]
+    if any(was[path].link or path in before.placed or path not in before.keys for path in changed):
+        return None
+    files = [File(path, before.kinds[path]) for path in changed]
+    return None if any(file.kind in _BY_CONTENT for file in files) else files
+
+
+def _examined(before: Checked, new: Commit, files: list[File], store: PartStore) -> list[_Changed] | None:
+    """The changed files with their new parts; None if in one of them something else counts than before."""
+    found = []
+    opened = opened_paths(before.model.later)
+    for file, (key, part) in zip(files, parts_of(new, files, None, store), strict=True):
+        former = store.find(before.keys[file.path])
+        if key is None or former is None:
+            return None
+        what = OUTLINE if file.path not in opened and isinstance(part.record, LaterRecord) else RECORD
+        mark = counted(part, what)
+        if mark is None or mark != counted(former, what):
+            return None
+        found.append(_Changed(file, key, part))
+    return found
