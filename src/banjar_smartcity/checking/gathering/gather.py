@@ -213,7 +213,7 @@ def _examined(tree: Tree, files: Sequence[workspace.File], workers: int) -> Iter
         return (_made(tree, file) for file in files)
     from .pool import share  # slow to load, and not needed where the files are few
 
-    size = max(1, min(_CHUNK, len(files) // (2 * workers)))
+    size = max(1, min(_CHUNK, len(files) // (4 * workers)))
     chunks = [files[start : start + size] for start in range(0, len(files), size)]
     return chain.from_iterable(share(partial(examine_chunk, tree.apart()), chunks, workers))
 
