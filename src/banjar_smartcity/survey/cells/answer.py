@@ -9,6 +9,7 @@ from math import isfinite
 from ...named import NamedTuple
 from ...spelling.patterns import late
 from ..table.rows import Cell, tidy
+from .no_answer import is_no_answer
 from .plain import plain, words
 
 BLANK, WRONG = 255, 254
@@ -50,17 +51,8 @@ _NOTHING = late(r"[-–—_.…/\\()\[\]\s]*|\\N|\.[a-z]")
 """Signs alone, and what databases and statistics programs write for nothing: \\N and .a."""
 _MARKUP = late(r"<[^<>]{0,200}>")
 """A tag of HTML."""
-_NO_ANSWER = late(
-    "(?:tidak|tdk|tak|ga|gak|nggak|enggak|belum|kurang)_(?:tahu|tau|isi|diisi|mengisi|terisi|jawab|dijawab|menjawab|"
-    "terjawab|berlaku|relevan|ada_jawaban|ingin_menjawab|memberi_jawaban)"
-    "(?:_(?:atau_)?(?:tidak|tdk|belum)_(?:tahu|tau|menjawab|dijawab|diisi|ada_jawaban))*"
-)
-"""Words with which somebody says that there is no answer, alone or two of them together."""
-_NOT_ANSWERED = words(
-    "n_a na nan null none nil kosong blank undefined missing no_data skip dilewati no_answer no_response not_answered "
-    "not_applicable don_t_know do_not_know dont_know "
-    "prefer_not_to_say prefer_not_to_answer i_would_rather_not_say skipped"
-)
+_SEPARATE = late(r"[,;/|\n]|\b(?:dan|atau|and|or)\b", re.IGNORECASE)
+"""What stands between two answers in one cell."""
 
 STS, TS, KS, N, CS, S, SS = range(7)
 """The degrees of an answer, from the least to the most. N is in the middle, KS below it, CS above it."""
@@ -211,10 +203,10 @@ def _text_answer(text: str, scale: Mapping[str, int | None], labels: Mapping[str
         return Said(number=int(text)) if int(text) in _NUMBERS else WRONG
     if text.startswith(("#", "Err:")):
         return WRONG  # the error of a formula, #N/A among them, is not an answer that somebody left out
-    if name in _NOT_ANSWERED or _NO_ANSWER.fullmatch(name):
-        return BLANK
     if name in labels and name not in WORDS:
         return Said(number=labels[name], own=True, ours=True)
+    if is_no_answer(name) or is_no_answer(plain(_DIGITS.sub(" ", text))):  # "0 - Tidak tahu" has no mark
+        return BLANK
     if parts := _PARTS.fullmatch(text):
         return Said(number=int(parts[1]), of=int(parts[2]))
     if name in _NUMBER_WORDS:
@@ -231,8 +223,14 @@ def _text_answer(text: str, scale: Mapping[str, int | None], labels: Mapping[str
         return Said(number=int(found[1]), degree=any_degree, short=word in SHORT, agreement=degree is not None)
     if degree is not None:
         return Said(number=None, degree=degree, short=word in SHORT, agreement=True)
-    if (inner := _inner_label(text, scale, labels)) is not None:
-        return inner
+    inner = _inner_label(text, scale, labels)
+    return inner if inner is not None else _other_label(text, name)
+
+
+def _other_label(text: str, name: str) -> Said | int:
+    """What a label says that is none of agreement, such as `sangat puas`."""
+    if len({degree for half in _SEPARATE.split(text) if (degree := _degree(plain(half))) is not None}) > 1:
+        return WRONG  # "Setuju, Sangat setuju" are two answers
     # Only words from these lists are shown, as others may be somebody's remark.
     other = _degree(name) if _OF_LABELS.issuperset(name.split("_")) else None
     return WRONG if other is None else Said(number=None, degree=other, word=name.replace("_", " "))

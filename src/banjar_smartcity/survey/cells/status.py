@@ -17,14 +17,14 @@ POOR = "poor"
 
 _NOT = "(?:tidak|tdk|tak|bukan|not|un|in|non|no)_?"
 _GOOD = (
-    "(?:valid|sah|absah|disetujui|setuju|approved|accepted|lolos|layak|dipakai|digunakan|memenuhi_syarat|diterima|"
+    "(?:valid|sah|absah|disetujui|setuju|approved?|accept(?:ed)?|lolos|layak|dipakai|digunakan|memenuhi_(?:syarat|kriteria)|diterima|"
     "eligible|usable)"
 )
 _REJECTION = (
-    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|ditolak|tolak|"
+    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
     "tms|batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
-    "mengundurkan_diri|withdrawn|withdrew|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
-    "terminated|screened_out|drop|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
+    "mengundurkan_diri|withdrawn|withdrew|trash(?:ed)?|archived|diarsipkan|void(?:ed)?|revoked|screen(?:ed)?_?out|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
+    "terminated|drop|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
     "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|outlier|pencilan|"
     "(?:jangan|tidak_(?:usah|perlu|boleh|ikut)|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan|ikut_dihitung)|"
     "jangan_(?:dipakai|digunakan|dianalisis)|do_not_(?:use|count|include)|"
@@ -47,8 +47,11 @@ _DOUBT = late(
     "mencurigakan|meragukan|diragukan|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
     "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
     "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan)(?:_.*)?"
+    "|(?:(?:responden|jawab(?:an)?|isi(?:an)?|mengisi|di(?:isi|jawab))_)*(?:(?:ng)?asal|sembarangan|(?:tidak|kurang)_(?:serius|"
+    "konsisten|jujur)|main_main)|(?:entri|entry|input|isi|data)_ulang|double_entry|ralat(?:_.*)?|revisi_(?:dari|no|nomor).*"
+    "|(?:sudah_)?pernah_(?:di)?(?:isi|mengisi|survei|wawancara)(?:_.*)?"
     "|bukan_(?:warga|penduduk|pengguna|responden|sasaran|sampel|target)(?:_.*)?|(?:masih_)?(?:di_?)?bawah_umur|under_?age"
-    "|salah_sasaran|responden_(?:pindah|meninggal(?:_dunia)?)|(?:di)?isi(?:kan)?_(?:oleh_)?(?:petugas|enumerator|surveyor|"
+    "|salah_sasaran|(?:responden_)?(?:sudah_)?(?:pindah|meninggal(?:_dunia)?|almarhum(?:ah)?)|(?:di)?isi(?:kan)?_(?:oleh_)?(?:petugas|enumerator|surveyor|"
     "pewawancara|admin|orang_lain)|diwakil(?:kan|i)(?:_.*)?|filled_(?:in_)?by_(?:staff|the_)?(?:enumerator|interviewer|staff)"
     "|(?:please_)?(?:hapus|buang|delete|remove)(?:_(?:saja|baris|data|isian|respon|ini|ya|this|row|entry|response|please))*"
 )
@@ -75,7 +78,7 @@ _TEST = late(
 )
 _TEST_NAME = late(
     r"(?:(?:bapak|ibu|pak|bu|sdr|saudara|warga|responden|petugas|enumerator|user|nama|admin|operator)_)?"
-    r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|simulasi|contoh|fulan|"
+    r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|training|simulasi|contoh|fulan|"
     r"pretest|pilot|([a-z])\1{2,}|(asd|sdf|dfg|qwe|zxc)\2+|asdf\w*|qwert\w*|lorem_ipsum)\d*)"
     r"(?:_(?:form|formulir|kuesioner|survei|survey|data|input|isian|isi|aplikasi|saja|dulu|ya|lagi|tes|test|coba|admin|"
     r"responden|petugas|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
@@ -83,7 +86,7 @@ _TEST_NAME = late(
 _TEST_MAIL = late(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
 _TEST_PLACE = late(r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum)(?:_(?:tes|test|coba|\d+))*")
 TEST_WORDS = words(
-    "tes uji coba percobaan dummy trial latihan simulasi asd sdf dfg qwe zxc qwert lorem admin contoh fulan "
+    "tes uji coba percobaan dummy trial training latihan simulasi asd sdf dfg qwe zxc qwert lorem admin contoh fulan "
     "pretest pilot"
 ) | {letter * 3 for letter in ascii_lowercase}
 """With one of these begins all that `is_test` takes for a test, if not with a title before it."""
@@ -98,13 +101,17 @@ _IS_TEST = late(
 _TAKES_OUT = late(
     "(?:is_)?(?:exclude[d]?|duplicated?|invalid|disqualified|drop(?:ped)?)|exclude_from_analysis|hapus|dikeluarkan|spam|gugur|"
     "(?:di)?coret|duplikat|dobel|dibuang|didiskualifikasi|dq|delete|del|to_(?:be_)?deleted?|(?:is_)?dup(?:e|es)?|"
-    "(?:is_)?dup(?:licate|likat)?_flag|flag_dup(?:likat|licate)?"
+    "(?:is_)?dup(?:licate|likat)?_flag|flag_dup(?:likat|licate)?|(?:is_)?(?:archived|trashed|void(?:ed)?|revoked|withdrawn)|"
+    "consent_(?:withdrawn|revoked)|(?:di)?batalkan_pada|(?:archived|trashed|voided|revoked|withdrawn|cancell?ed)_at"
 )
 """Columns in which a yes takes the row out."""
-_FLAGS = late(f"(?:is_)?(?:(?:quality|qc|{_ROW})_)?(?:flags?|flagged|ditandai)")
+_FLAGS = late(
+    f"(?:is_)?(?:(?:quality|qc|{_ROW})_)?(?:flags?|flagged|ditandai)|q_(?:ballotboxstuffing|relevantidduplicate|"
+    "duplicaterespondent)|(?:is_)?(?:speeders?|straight_?lin(?:ing|ers?)|bot)(?:_flag)?|flag_(?:speeder|straightlin(?:ing|er)|bot)"
+)
 _REASONS = late(
     "(?:alasan|sebab)_(?:di)?(?:tolak|keluarkan|hapus|batalkan|coret|diskualifikasi)|alasan_(?:penolakan|pembatalan|tidak_valid)|"
-    "duplicate_of|(?:duplikat|dobel|ganda)_(?:dari|dengan)|(?:rejection|exclusion|reject|disqualification)_reason|reason_(?:for_)?(?:rejection|exclusion|rejected|excluded)"
+    "(?:duplicate_of|superseded_by|replaced_by|diganti(?:kan)?_oleh)|(?:duplikat|dobel|ganda)_(?:dari|dengan)|(?:rejection|exclusion|reject|disqualification)_reason|reason_(?:for_)?(?:rejection|exclusion|rejected|excluded)"
 )
 """Columns in which somebody writes why a row does not count."""
 _PASSED = words("pass passed ok okay good valid clean fine normal baik bersih hijau green aman lolos sesuai")
@@ -130,8 +137,11 @@ _COMPLETION = words(
     "entry_status completion_status submission_status status_submission status_respons status_pengisian"
 )
 """Columns in which programs write whether a form was finished."""
-SUBMITTED = "submitdate"
-"""The column of LimeSurvey that is empty until a form has been sent."""
+SUBMITTED = words(
+    "submitdate date_submitted submitdate_date_submitted submit_date_utc tanggal_submit tanggal_pengiriman "
+    "tanggal_dikirim tanggal_terkirim"
+)
+"""Columns of LimeSurvey and Typeform that are empty until a form has been sent."""
 _PROGRESS = "progress"
 INTERVIEW_STATUS = "interview_status"
 """The plain name of the column in which Survey Solutions writes the state of an interview as a number."""
@@ -146,19 +156,20 @@ IS_FINISHED = words("finished completed selesai complete is_complete is_complete
 _BLANK_OR_COPY = late("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicate|ganda|dobel)")
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
 _SHORT_REJECTED = late(
-    "i_(?:do_not|don_t|dont)_(?:agree|consent|accept)(?:_.*)?|(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi)|hapus|buang|delete|incomplete|unfinished|partial|belum_selesai"
+    "i_(?:do_not|don_t|dont)_(?:agree|consent|accept)(?:_.*)?|"
+    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi(?:_(?:syarat|kriteria))?)|hapus|buang|delete|incomplete|unfinished|partial|belum_selesai"
 )
 """Further rejections that people write about other things too."""
 _KEPT = words(
-    "ms simpan keep kept accept included sesuai asli baik bersih normal tidak_ada_masalah unverified "
-    "memenuhi lulus i_agree i_consent i_accept"
+    "ms approve accept published live terbit simpan keep kept accept included sesuai asli baik bersih normal "
+    "tidak_ada_masalah unverified memenuhi lulus i_agree i_consent i_accept"
 )
 _SURVEY_SOLUTIONS = {
     **dict.fromkeys(("65", "125"), REJECTED),
     **dict.fromkeys(("100", "120", "130"), APPROVED),
 }
 """What Survey Solutions writes as `interview__status`; with any other number an interview was not completed."""
-_SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅", APPROVED)}
+_SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅☑√", APPROVED)}
 _POOR = frozenset(("poor", "buruk", "jelek", "rendah"))
 _QUALITY, _REVIEW = late("qualit|kualitas"), late("review|valid|verif|approv|setuju")
 
@@ -168,8 +179,8 @@ def status_of(name: str, cell: Cell) -> str | None:
 
     `name` is the plain name of the column. A word that is not understood is "" unless the column is for notes.
     """
-    if cell is None or name == SUBMITTED:
-        return UNFINISHED if name == SUBMITTED and is_blank(cell) else None
+    if cell is None or name in SUBMITTED:
+        return UNFINISHED if name in SUBMITTED and is_blank(cell) else None
     text = plain(tidy(str(int(cell) if type(cell) is float and cell.is_integer() else cell)))
     if flag := takes_out(name):
         return _flagged(flag, text, str(cell).strip())

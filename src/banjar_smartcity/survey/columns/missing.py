@@ -10,7 +10,7 @@ from ...named import NamedTuple
 from ..cells.plain import plain
 from ..table.findings import finding, letter
 from ..table.kinds import IN_ROWS
-from ..table.row_kinds import STATEMENT_MISSING, STATEMENT_MISSPELT
+from ..table.row_kinds import STATEMENT_CONTINUED, STATEMENT_MISSING, STATEMENT_MISSPELT
 from ..table.rows import Cell, RowBlock, Table, is_blank
 from .column import Column, Columns
 from .names import role_of
@@ -60,9 +60,48 @@ def missing_statements(
             facts = {"column": column.label, "item": item}
             found_here = finding(STATEMENT_MISSPELT, table.path, facts, row=table.header_row, column=column.place)
             yield found_here._replace(suggestion=item)
+    for item, column in _continued(columns, left, first):
+        facts = {"column": column.label, "item": item}
+        yield finding(STATEMENT_CONTINUED, table.path, facts, row=table.header_row, column=column.place)
     partly = tuple(item for item in missing if statements.sub_dimension_of(item) in parts)
     if partly:
         yield finding(STATEMENT_MISSING, table.path, {"items": partly}, row=table.header_row)
+
+
+def _continued(columns: Columns, left: Sequence[Column], first: RowBlock | None) -> Iterator[tuple[str, Column]]:
+    """Statements with no answer in just those rows in which a column without use has one, and that column.
+
+    Where a question is renamed while people answer, survey programs begin a new column.
+    """
+    if first is None or not left:
+        return
+    rows = list(first.rows[:: len(first.rows) // _MOST_ROWS + 1])
+    given = [(item, column, _filled(rows, column.place)) for item, column in columns.answers()]
+    everything = (1 << len(rows)) - 1
+    words = {plain(cells[c.place]) for cells in rows for _, c, _ in given if c.place < len(cells)}
+    filled = dict.fromkeys(columns.statements, 0)
+    for item, _, own in given:
+        filled[item] |= own
+    free = [(column, own) for column in left if (own := _filled(rows, column.place)) and own != everything]
+    for item, own in filled.items():
+        for column, other in free:
+            blank = everything & ~own
+            enough = other.bit_count() >= _LEAST_IN_ROWS and blank.bit_count() <= other.bit_count() * 2
+            if own and not own & other and enough and _all_in(rows, column.place, words):
+                free.remove((column, other))
+                yield item, column
+                break
+
+
+def _filled(rows: Sequence[Sequence[Cell]], place: int) -> int:
+    """The rows in which a column is filled, as a number with a bit for each."""
+    filled = (place < len(cells) and not is_blank(cells[place]) for cells in rows)
+    return sum(1 << i for i, given in enumerate(filled) if given)
+
+
+def _all_in(rows: Sequence[Sequence[Cell]], place: int, words: Collection[str]) -> bool:
+    """Whether a column has only texts that the statements have."""
+    return all(plain(cells[place]) in words for cells in rows if place < len(cells) and not is_blank(cells[place]))
 
 
 def _in_place(

@@ -216,6 +216,8 @@ def role_of(name: str) -> str | None:
         return None if role == "user" and _OTHER_USE.search(name) else role
     if _USER.match(name):
         return None if _OTHER_USE.search(name) else "user"
+    if takes_out(name):
+        return "status"
     if _CONSENT.search(name):
         return None if _OTHER_CONSENT.search(name) else "consent"
-    return "status" if takes_out(name) or _STATUS.search(name) else None
+    return "status" if _STATUS.search(name) else None

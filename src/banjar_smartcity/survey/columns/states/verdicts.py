@@ -7,26 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from ...spelling.patterns import late
-from ..cells.plain import plain, words
-from ..cells.status import IS_FINISHED, is_approval, is_rejection, is_unmet, status_of
-from ..table.fixed import FixedRows
-from ..table.rows import Cell, FlatRows, RowBlock, is_blank
-from .column import Column, Columns
-from .names import role_of
+from ....spelling.patterns import late
+from ...cells.plain import plain, words
+from ...cells.status import IS_FINISHED, is_approval, is_rejection, is_unmet, status_of
+from ...cells.use import is_never
+from ...table.fixed import FixedRows
+from ...table.rows import Cell, FlatRows, RowBlock, is_blank
+from ..column import Column, Columns
+from ..names import role_of
+from .thresholds import beyond, threshold_of
 
 _MOST_WORDS, _MOST_COLUMNS = 6, 200
 _LONGEST, _MOST_IN_NAME = 40, 7
 """The most letters of a word in such a column, and the most words of its name."""
+_IMPORT_ID = '{"ImportId"'
+"""How a cell of the third head of Qualtrics begins."""
 _ROWS_EACH = 3
 """Of so many rows at most one is turned down, else the column is about something else."""
 _ABOUT_NO = late(
     "(?:apakah_|hasil_|status_|is_|sudah_)?(?:diterima|terima|dipakai|pakai|digunakan|dimasukkan|layak|sah|lolos|accepted|"
     "checked|selected|terpilih|final|cek|check|dicek|lengkap|complete|clean|ok|acc)(?:_(?:oleh_|by_|tim_)?(?:supervisor|"
     "koordinator|korlap|pengawas|verifikator|validator|admin|tim|kantor|dinas|editor))?|ms_tms|v_tv"
-    "|(?:spot|back|attention)_?checks?(?:_.*)?|terpakai|pilih|sampel_final|final_sample|in_sample|dalam_sampel"
+    "|(?:spot|back|attention|gps|audio|foto|photo|lokasi|location)_?(?:checks?|audits?|cek)(?:_.*)?|terpakai|pilih|gunakan|hitung|sampel_final|final_sample|in_sample|dalam_sampel"
     "|(?:usia|umur|berusia|age)_(?:(?:di_)?(?:atas|minimal|min|lebih_dari|over|above|sudah)_)?1[78](?:_.*)?"
     "|(?:masuk|ikut|termasuk)_(?:sampel|sample|analisis|hitungan|perhitungan|olahan)|memenuhi_(?:syarat|kriteria).*"
+    "|(?:status_)?(?:kewarganegaraan|warga_negara|wni(?:_(?:atau_)?wna)?|citizenship|nationality)|(?:apakah_)?(?:anda_)?(?:tahu|"
+    "mengetahui|kenal|mengenal|pernah_mendengar)_(?:tentang_)?(?:program|aplikasi|layanan|inovasi)_ini"
     "|(?:.*_)?(?:valid|validitas|validator|verif|verifikator|verifikasi|verified|diverifikasi|terverifikasi|eligible|"
     "eligibility|approved|disetujui|absah|keabsahan|dianalisis|diolah|dihitung|diikutkan|screening|skrining|qc)(?:_.*)?"
 )
@@ -34,6 +40,9 @@ _ABOUT_NO = late(
 _EITHER = late("(?:data_)?(?:valid|sah|layak|lolos|memenuhi)_(?:atau_)?(?:tidak|tdk)(?:_.*)?")
 """Names that give both answers, such as `Sah/Tidak sah`."""
 _ABOUT_YES = late(
+    "perlu_(?:di)?cek(?:_ulang|_lagi)?|(?:di)?cek_(?:ulang|lagi)|anomali|janggal|bermasalah|mencurigakan|"
+    "terlalu_cepat|menarik_diri|mengundurkan_diri|"
+    "(?:sudah|pernah)_(?:pernah_)?mengisi(?:_(?:survei|kuesioner|formulir)(?:_ini)?)?|double_entry|"
     "(?:is_)?(?:test|tes|testing|uji_?coba|trial|dummy|percobaan|spam|gugur|batal|drop|dobel|ganda)"
     "|(?:.*_)?(?:dianulir|anulir|dibatalkan|invalid|outlier|pencilan|fiktif|palsu)(?:_.*)?"
     "|(?:.*_)?(?:tidak|tdk|non|not|bukan)_(?:valid|sah|layak|memenuhi|eligible|dihitung|dipakai|diolah|responden|pengguna|"
@@ -56,15 +65,32 @@ _ABOUT_MET = late(
     "konfirmasi|recall|wawancara|interview|pendataan|lapangan)(?:_.*)?"
 )
 """Names of columns that say how the respondent was reached, at first or when somebody checked."""
+_ABOUT_WHERE = late(
+    "batch|gelombang|fase|tahap(?:an)?|kegiatan|acara|sesi|putaran|wave|round|phase|mode|versi|version|env|environment|"
+    "(?:jenis|tipe|sumber|asal)_data|kanal|channel|tipe|type"
+)
+"""Names of columns that say in which stage or with which program a form was filled in."""
+_ABOUT_USE = late(
+    "(?:.*_)?(?:kapan|terakhir(?:_kali)?|berapa_(?:kali|lama|sering)|(?:sudah_)?lama|sejak_kapan|"
+    "how_(?:often|long)|last_time|when)_(?:.*_)?(?:menggunakan|memakai|memanfaatkan|mengakses|pakai|penggunaan|pemakaian|used?|using)(?:_.*)?"
+)
+"""Names of columns that ask when or how often somebody used the programme."""
+_TRIAL = words(
+    "pilot piloting pilot_study pilot_survei training pelatihan pelatihan_enumerator pelatihan_petugas "
+    "pelatihan_surveyor latihan simulasi demo dev development sandbox gladi gladi_bersih uji uji_coba tes test testing"
+)
 _OF_A_THING = late(
     "(?:^|_)(?:rumah|hunian|jalan|jembatan|bangunan|gedung|jamban|sanitasi|air|listrik|kendaraan|makanan|obat|ktp|kk|sim|"
     "bpjs|paspor|sertifikat|usaha|tanah|lahan|panen|tanaman|ternak)(?:_|$)"
 )
 """Names of things that may be fit or not, as the row may be."""
 _DAMAGED = words("rusak cacat ulang diulang gagal kosong sampah junk")
-_NO = words("tidak tdk t n no false 0 belum tms tv ts x")
+_NO = words(
+    "tidak tdk t n no false 0 belum tms tv ts x jangan wna asing foreigner luar_wilayah di_luar_wilayah di_luar_area "
+    "di_luar_sampel warga_negara_asing"
+)
 _NOT = words("tidak tdk belum not bukan")
-_YES = words("ya y yes true 1 v ok ms s sudah iya")
+_YES = words("ya y yes true 1 v ok ms s sudah iya ya_sudah ya_pernah")
 
 
 def with_verdicts(columns: Columns, first: RowBlock | None) -> Columns:
@@ -72,16 +98,18 @@ def with_verdicts(columns: Columns, first: RowBlock | None) -> Columns:
     if first is None:
         return columns
     columns = _with_finished(columns, first)
-    asked = [
-        column
-        for column in columns.unused[:_MOST_COLUMNS]
-        if role_of(name := asked_name(column)) is None and _may_reject(name, _cells(first, column.place))
-    ]
+    asked: dict[Column, str] = {}
+    for column in columns.unused[:_MOST_COLUMNS]:
+        cells = _cells(first, column.place)
+        if (threshold := threshold_of(column, cells, columns.status)) is not None:
+            asked[column] = THRESHOLD + threshold
+        elif role_of(name := asked_name(column)) is None and _may_reject(name, cells):
+            asked[column] = name
     if not asked:
         return columns
     return columns._replace(
         status=(*columns.status, *asked),
-        asked=frozenset(column.place for column in asked),
+        asked={column.place: name for column, name in asked.items()},
         unused=tuple(column for column in columns.unused if column not in asked),
     )
 
@@ -90,9 +118,16 @@ ASKED = "?"
 """What is put before the plain name of a column whose rows count, but are asked about."""
 
 
+THRESHOLD = ":"
+"""What is put before a threshold that stands for the name of such a column."""
+
+
 def state_of(name: str, cell: Cell) -> str | None:
     """What `status_of` says of a cell; of a column that is only asked about, the word that may turn the row down."""
-    return turned_down(name.removeprefix(ASKED), cell) if name.startswith(ASKED) else status_of(name, cell)
+    if not name.startswith(ASKED):
+        return status_of(name, cell)
+    asked = name.removeprefix(ASKED)
+    return beyond(asked[1:], cell) if asked.startswith(THRESHOLD) else turned_down(asked, cell)
 
 
 def asked_name(column: Column) -> str:
@@ -104,10 +139,11 @@ def asked_name(column: Column) -> str:
 def _about(name: str) -> str:
     """Which answer under a name may turn a row down; "" if none.
 
-    "no" and "yes" are such answers, "met" is one that says that nobody was reached, "its" a clear word.
+    "no" and "yes" are such answers, "met" is one that says that nobody was reached, "where" the name of a trial,
+    "never" one that says that the programme was never used, and "its" a clear word.
     """
     if name.count("_") >= _MOST_IN_NAME:  # a sentence is about something else
-        return ""
+        return "never" if _ABOUT_USE.fullmatch(name) else ""
     if _EITHER.fullmatch(name):
         return "no"
     if _ABOUT_YES.fullmatch(name) or _ITS_YES_NAME.fullmatch(name):
@@ -116,6 +152,10 @@ def _about(name: str) -> str:
         return "no"
     if _ABOUT_MET.fullmatch(name):
         return "met"
+    if _ABOUT_WHERE.fullmatch(name):
+        return "where"
+    if _ABOUT_USE.fullmatch(name):
+        return "never"
     return "its" if _ITS.fullmatch(name) else ""
 
 
@@ -126,13 +166,19 @@ def turned_down(name: str, cell: Cell) -> str | None:
         return word.replace("_", " ")
     if word and (is_rejection(word) or (about and word in _DAMAGED) or (about == "no" and word in _NO)):
         return word.replace("_", " ")
+    if about == "never":
+        return word.replace("_", " ") if is_never(word) else None
+    if about == "where" and word in _TRIAL:
+        return word.replace("_", " ")
     first, _, rest = word.partition("_")
     return first if about == "no" and rest and first in _NOT else None  # what follows may be somebody's remark
 
 
 def _may_reject(name: str, cells: Sequence[Cell]) -> bool:
     """Whether the cells of a column turn some rows down, and all others say that or the opposite."""
-    said = {_word(cell) or "?" for cell in set(cells) if not is_blank(cell)}
+    said = {_word(cell) or "?" for cell in set(cells) if not is_blank(cell) and not str(cell).startswith(_IMPORT_ID)}
+    if _about(name) == "never":  # all others are any times and numbers
+        return 0 < sum(is_never(_word(cell)) for cell in cells) * _ROWS_EACH <= len(cells)
     if not 0 < len(said) <= _MOST_WORDS or max(map(len, said)) > _LONGEST:
         return False
     no = {word for word in said if turned_down(name, word)}
