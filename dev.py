@@ -107,7 +107,8 @@ def test(arguments: list[str]) -> int:
         return call(PYTHON, "-m", "pytest", *arguments)
     ruff()
     os.environ["PYTEST_PLUGINS"] = "tools.covered"
-    whole = ("-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder", "-rs")
+    # A file's tests share a process, and so what is made once for them.
+    whole = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "-rs")
     # Types are checked while the tests run, since they use one core only.
     with subprocess.Popen([PYTHON, "-m", "mypy"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as types:
         code = call(PYTHON, "-m", "pytest", *whole)

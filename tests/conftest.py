@@ -115,20 +115,11 @@ def written_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, s
     return write
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Each file's tests share a process, and so what is made once for them; those with a browser share that."""
-    if config.pluginmanager.hasplugin("xdist"):
-        for item in items:
-            item.add_marker(pytest.mark.xdist_group(group_of(item)))
-        slow = {group_of(item) for item in items if item.get_closest_marker("needs")}
-        # What takes long comes first, so that no process waits for another's last file (`--no-loadscope-reorder`).
-        items.sort(key=lambda item: group_of(item) not in slow)
-
-
-def group_of(item: pytest.Item) -> str:
-    """The name of the tests that share a process."""
-    with_browser = any("chromium" in mark.args for mark in item.iter_markers("needs"))
-    return "chromium" if with_browser else item.path.name
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that no process waits for another's last file (`--no-loadscope-reorder`)."""
+    slow = {item.path for item in items if item.get_closest_marker("needs")}
+    sizes = {path: path.stat().st_size for path in {item.path for item in items}}
+    items.sort(key=lambda item: (item.path not in slow, -sizes[item.path]))
 
 
 @pytest.fixture(scope="session", autouse=True)
