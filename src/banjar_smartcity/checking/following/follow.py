@@ -16,6 +16,7 @@ from ..kept_texts import KeptTexts
 from ..memory.store import PartStore
 from ..pipeline import Checked
 from .counted import OUTLINE, RECORD, counted
+from .reach import is_out_of_reach
 
 _BY_CONTENT = frozenset(("instrument", "maturity"))
 """Kinds of record that a path may have either of."""
@@ -72,13 +73,18 @@ def _examined(before: Checked, new: Commit, files: list[File], store: PartStore)
     """The changed files with their new parts; None if in one of them something else counts than before."""
     found = []
     opened = opened_paths(before.model.later)
+    outlines = []
     for file, (key, part) in zip(files, parts_of(new, files, None, store), strict=True):
         former = store.find(before.keys[file.path])
         if key is None or former is None:
             return None
         what = OUTLINE if file.path not in opened and isinstance(part.record, LaterRecord) else RECORD
-        mark = counted(part, what)
-        if mark is None or mark != counted(former, what):
+        mark, former_mark = counted(part, what), counted(former, what)
+        if mark is None or former_mark is None:
             return None
+        if mark != former_mark:
+            if what == RECORD or file.kind != "innovation":
+                return None
+            outlines.append((former.record.outline, part.record.outline))
         found.append(_Changed(file, key, part))
-    return found
+    return found if not outlines or is_out_of_reach(before.model, outlines) else None
