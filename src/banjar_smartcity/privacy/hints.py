@@ -157,10 +157,10 @@ def _is_registered(text: str, start: int, run: str) -> bool:
 def _may_be_number(text: str, start: int, run: str) -> bool:
     """Whether this can be the number of a person, or hold it."""
     written = run.strip(_SEPARATORS)
-    if _digits(written) < _FEWEST_DIGITS:
-        return _is_registered(text, start, written)
     while written[-1:] in _LETTERS and written[-2:-1] in _SEPARATORS:  # the beginning of the next word
         written = written[:-1].rstrip(_SEPARATORS)
+    if _digits(written) < _FEWEST_DIGITS:
+        return _is_registered(text, start, written)
     if written.isdecimal():
         if len(written) < _FEWEST_IN_WORD and text[start - 1 : start].isalpha() and len(run) == len(written):
             return not text[start + len(run) : start + len(run) + 1].isalpha()
