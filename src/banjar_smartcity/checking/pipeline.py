@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import rules, source
+from .. import source
 from ..diagnostics import At, Diagnostic, Finding, Kind, Severity
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
@@ -15,6 +15,7 @@ from ..model.building import build_model, join_records
 from ..model.later import open_paths, opened_paths, outlined
 from ..model.model import Model, stem
 from ..named import NamedTuple
+from ..rules import every as rules
 from ..rules.context import Context
 from ..schema import kinds as schema_kinds
 from ..schema import validator as schema
@@ -113,30 +114,15 @@ def check_workspace(root: Path, today: date, jobs: int | None = None, *, memory:
 
     With `memory`, files that were examined before are not examined again.
     """
-    store = _open_store(root) if memory else None
+    store = None
+    if memory:
+        from .memory.store import open_store  # slow to load, and not needed where nothing is remembered
+
+        store = open_store(root)
     checked = check_tree(Disk(root), today, jobs=jobs, store=store)
     if store:
         store.save()
     return checked
-
-
-def _open_store(root: Path) -> PartStore | None:
-    from .memory.store import open_store  # slow to load, and not needed where nothing is remembered
-
-    return open_store(root)
-
-
-def read_model(root: Path) -> Model:
-    """The records below `data/` of a folder, as far as they can be read. They are not checked against each other."""
-    tree = Disk(root)
-    if tree.excess():
-        return build_model((), ())
-    files, misplaced, _ = workspace.discover(tree)
-    store = _open_store(root)
-    found = gather(tree, files, None, None, store)
-    if store:
-        store.save()
-    return join_records(found.records.values(), (*((file.kind, file.path) for file in misplaced), *found.unreadable))
 
 
 def check_tree(

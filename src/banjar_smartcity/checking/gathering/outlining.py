@@ -11,7 +11,7 @@ from ...model.evidence import Evidence
 from ...model.innovation import Innovation
 from ...model.links import Reference, of_evidence, of_innovation
 from ...model.outline import EvidenceOutline, InnovationOutline, Outline, References, short_uses
-from ...rules import ALONE
+from ...rules.every import ALONE
 
 
 def outline_of(record: object) -> Outline | None:
