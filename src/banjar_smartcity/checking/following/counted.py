@@ -19,9 +19,11 @@ OUTLINE, RECORD = b"o", b"r"
 """What the hashes of outlines and of records begin with."""
 
 
-def counted(part: FilePart, what: bytes) -> bytes | None:
-    """A hash of what counts of a file, by `what` counts of it; None if its text counts, or nothing can be said."""
-    record = part.record
+def counted(part: FilePart, what: bytes, record: Any) -> bytes | None:
+    """A hash of what counts of a file, by `what` counts of it; None if its text counts, or nothing can be said.
+
+    `record` is that of the part, which can be built.
+    """
     if part.faults or part.secret or part.rest or record is None:
         return None
     if what == RECORD:

@@ -5,8 +5,9 @@ Nothing but the changed files is examined, and no rule is asked again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ...model.later import LaterRecord, opened_paths, with_records
-from ...named import NamedTuple
 from ...workspace.git.commit import Commit
 from ...workspace.layout import File
 from ..gathering.documents import LaterDocuments
@@ -22,12 +23,6 @@ _BY_CONTENT = frozenset(("instrument", "maturity"))
 """Kinds of record that a path may have either of."""
 
 
-class _Changed(NamedTuple):
-    file: File
-    key: bytes
-    part: FilePart
-
-
 def follow(before: Checked, old: Commit, new: Commit, store: PartStore) -> Checked | None:
     """The check of a version, on the same day as the one of another version; None if they may differ in findings.
 
@@ -35,11 +30,18 @@ def follow(before: Checked, old: Commit, new: Commit, store: PartStore) -> Check
     same in both.
     """
     files = _changed_files(before, old, new)
-    found = None if files is None else _examined(before, new, files, store)
-    sound = before.sound
-    if found is None or not isinstance(sound, LaterDocuments):
+    if files is None or not isinstance(before.sound, LaterDocuments):
         return None
-    later = {one.file.path: one.part.record for one in found if isinstance(one.part.record, LaterRecord)}
+    keys, parts = dict[File, bytes](), dict[File, FilePart]()
+    for file, (key, part) in zip(files, parts_of(new, files, None, store), strict=True):
+        if key is None:
+            return None
+        keys[file], parts[file] = key, part
+    sound = before.sound.of_tree(new, keys)
+    if not _count_alike(before, before.sound, sound, parts, store):
+        return None
+    records = {file.path: sound.with_build(file, part.record) for file, part in parts.items()}
+    later = {path: record for path, record in records.items() if isinstance(record, LaterRecord)}
     texts = KeptTexts(new)
     for path in before.texts:
         texts.name(path)
@@ -50,10 +52,10 @@ def follow(before: Checked, old: Commit, new: Commit, store: PartStore) -> Check
             innovations=with_records(model.innovations, later),
             drafts=with_records(model.drafts, later),
         ),
-        sound=sound.of_tree(new, {one.file: one.key for one in found}),
+        sound=sound,
         texts=texts,
         records={**before.records, **{path: (before.kinds[path], record) for path, record in later.items()}},
-        keys={**before.keys, **{one.file.path: one.key for one in found}},
+        keys={**before.keys, **{file.path: key for file, key in keys.items()}},
     )
 
 
@@ -69,22 +71,23 @@ def _changed_files(before: Checked, old: Commit, new: Commit) -> list[File] | No
     return None if any(file.kind in _BY_CONTENT for file in files) else files
 
 
-def _examined(before: Checked, new: Commit, files: list[File], store: PartStore) -> list[_Changed] | None:
-    """The changed files with their new parts; None if in one of them something else counts than before."""
-    found = []
+def _count_alike(
+    before: Checked, former: LaterDocuments, sound: LaterDocuments, parts: Mapping[File, FilePart], store: PartStore
+) -> bool:
+    """Whether the same counts in each of the new parts as before, or what differs reaches no rule."""
     opened = opened_paths(before.model.later)
     outlines = []
-    for file, (key, part) in zip(files, parts_of(new, files, None, store), strict=True):
-        former = store.find(before.keys[file.path])
-        if key is None or former is None:
-            return None
+    for file, part in parts.items():
+        old = store.find(before.keys[file.path])
+        if old is None:
+            return False
         what = OUTLINE if file.path not in opened and isinstance(part.record, LaterRecord) else RECORD
-        mark, former_mark = counted(part, what), counted(former, what)
+        mark = counted(part, what, sound.with_build(file, part.record))
+        former_mark = counted(old, what, former.with_build(file, old.record))
         if mark is None or former_mark is None:
-            return None
+            return False
         if mark != former_mark:
             if what == RECORD or file.kind != "innovation":
-                return None
-            outlines.append((former.record.outline, part.record.outline))
-        found.append(_Changed(file, key, part))
-    return found if not outlines or is_out_of_reach(before.model, outlines) else None
+                return False
+            outlines.append((old.record.outline, part.record.outline))
+    return not outlines or is_out_of_reach(before.model, outlines)

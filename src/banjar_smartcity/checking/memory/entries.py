@@ -16,7 +16,7 @@ from ...workspace.memory.place import read_sealed, write_sealed
 from ...workspace.tree import FILE_ENDINGS
 from ...workspace.tree import MOST_BYTES as MOST_OF_DATA
 from ..following.counted import OUTLINE, RECORD, SIZE, counted, hash_of
-from ..gathering.documents import by_path
+from ..gathering.documents import LaterDocuments, by_path
 from .state import WorkspaceState, of_this_tool, tool_digest
 
 if TYPE_CHECKING:
@@ -137,8 +137,12 @@ def _hash_now(root: Path, entry: _ChangedEntry) -> bytes | None:
     kind = kind_of(entry.name)
     if kind is None:
         return None
-    part = part_of(File(entry.name, kind), *Disk(root).read(entry.name))
-    return counted(part, entry.counted[:1])
+    tree, file = Disk(root), File(entry.name, kind)
+    part = part_of(file, *tree.read(entry.name))
+    try:
+        return counted(part, entry.counted[:1], LaterDocuments(tree, [file]).with_build(file, part.record))
+    except OSError:  # another one by now
+        return None
 
 
 def write_entries(place: Path, name: str, entries: Entries) -> None:
