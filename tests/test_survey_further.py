@@ -154,6 +154,16 @@ def test_drafts_that_were_never_sent_do_not_count(name: str, tmp_path: Path) -> 
         ("Terakhir menggunakan", "Belum pernah", "Bulan ini"),
         ("Berapa kali menggunakan program ini?", "0 kali", "3 kali"),
         ("Apakah Anda mengetahui program ini?", "Tidak", "Ya"),
+        ("Kategori responden", "Belum pernah memakai", "Pengguna aktif"),
+        ("user_type", "nonuser", "user"),
+        ("Pengguna/Non", "Non", "Pengguna"),
+        ("NIK valid", "Tidak", "Ya"),
+        ("Padan Dukcapil", "Tidak padan", "Padan"),
+        ("No HP ganda", "Ya", "Tidak"),
+        ("Fraud", "yes", "no"),
+        ("Status entri", "Draft", "Final"),
+        ("Hasil entri", "salah entri", "ok"),
+        ("Hasil rapat", "Dikeluarkan", "Dipertahankan"),
     ],
 )
 def test_rows_beyond_a_threshold_are_asked_about(name: str, bad: object, good: object, tmp_path: Path) -> None:
@@ -176,6 +186,12 @@ def test_rows_beyond_a_threshold_are_asked_about(name: str, bad: object, good: o
         ("Terakhir menggunakan", lambda i: ("Bulan ini", "Tahun lalu", "Tidak ingat")[i % 3]),
         ("Frekuensi penggunaan", lambda i: ("Tidak tentu", "Setiap hari", "Tidak sering")[i % 3]),
         ("Batch", lambda i: 1 + i % 2),
+        ("Status permohonan", lambda i: ("Ditolak", "Disetujui", "Disetujui", "Draf")[i % 4]),
+        ("Permohonan disetujui?", lambda i: ("Tidak", "Ya", "Ya", "Ya")[i % 4]),
+        ("Kelengkapan sarana", lambda i: ("Tidak lengkap", "Lengkap", "Lengkap", "Lengkap")[i % 4]),
+        ("Kesesuaian biaya", lambda i: ("Tidak sesuai", "Sesuai", "Sesuai", "Sesuai")[i % 4]),
+        ("Penerima bansos?", lambda i: ("Bukan", "Ya", "Ya", "Ya")[i % 4]),
+        ("Pengguna BPJS", lambda i: ("Bukan pengguna", "Pengguna", "Pengguna", "Pengguna")[i % 4]),
         ("Sumber", lambda i: ("Media sosial", "Teman", "Pelatihan")[i % 3]),
     ],
 )
@@ -191,6 +207,13 @@ def test_columns_like_these_about_the_people_are_not_asked_about(
     [
         ("Approval Status", "Deny", "Approve", STATUS),
         ("is_archived", "true", "false", STATUS),
+        ("Submitted", "No", "Yes", STATUS),
+        ("Terkirim", "Belum", "Sudah", STATUS),
+        ("is_final", "0", "1", STATUS),
+        ("Catatan", "ini hanya simulasi", "", STATUS),
+        ("Ket", "contoh isian", "", STATUS),
+        ("Response quality", "Low", "High", UNCLEAR),
+        ("Kecamatan", "xxx", "Martapura", ("survey-test-rows", "warning")),
         ("void", "1", "0", STATUS),
         ("Dihapus?", "☑", "☐", STATUS),
         ("consent_withdrawn", "yes", "", STATUS),
@@ -265,6 +288,17 @@ def test_two_answers_in_a_cell_are_none(word: str, tmp_path: Path) -> None:
     said = [{**row, **{name: WORDS[row[name]] for name in LIVING}} for row in survey("living", 60)]
     said[:3] = [{**row, LIVING[2]: word} for row in said[:3]]
     assert found(read(tmp_path, said)) == [("survey-answer", "error")]
+
+
+def test_faces_next_to_numbers_change_nothing_and_alone_are_asked_about(tmp_path: Path) -> None:
+    rows = survey("living", 60)
+    for form, kinds in (("{face} {mark}", []), ("{face}", ["survey-scale"])):
+        said = [
+            {**row, **{name: form.format(face="😶😡🙁🙂😀"[row[name]], mark=row[name]) for name in LIVING}}
+            for row in rows
+        ]
+        assert [kind for kind, _ in found(read(tmp_path, said))] == kinds
+        assert kinds or sums(read(tmp_path, said)) == total(rows)
 
 
 def test_the_order_in_which_statements_were_shown_is_not_an_answer(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ _SENTENCE = late(rf"{_ONE}(?:_(?:atau_|or_)?(?:{_ONE}|{_NOT}_yakin|not_sure|unsu
 """Words with which somebody says that there is no answer, alone or several of them together."""
 _WORDS = words(
     "nan null none nil kosong blank undefined missing no_data skip lewati dilewati no_answer no_response not_answered "
-    "skipped"
+    "skipped tanpa_jawaban tidak_ada_jawaban abstain"
 )
 
 
