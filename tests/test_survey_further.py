@@ -56,6 +56,40 @@ def test_a_question_that_was_renamed_midway_is_an_error_that_names_both(later: s
     assert later in str(fault.facts["column"])
 
 
+def test_a_renamed_question_may_have_words_after_numbers(tmp_path: Path) -> None:
+    name = LIVING[4]
+    rows = [
+        {**row, name: "" if i >= 30 else row[name], "baru": ("Setuju", "Sangat setuju")[i % 2] if i >= 30 else ""}
+        for i, row in enumerate(survey("living", 60))
+    ]
+    assert ("survey-statement-continued", "error") in found(read(tmp_path, rows))
+
+
+def test_all_questions_of_a_second_version_are_named(tmp_path: Path) -> None:
+    blank = dict.fromkeys(LIVING, "")
+    rows = [
+        {
+            **row,
+            **(blank if i >= 30 else {}),
+            **{
+                f"baru {letter}": row[name] if i >= 30 else "" for letter, name in zip("abcdefghi", LIVING, strict=True)
+            },
+        }
+        for i, row in enumerate(survey("living", 60))
+    ]
+    kinds = [kind for kind, _ in found(read(tmp_path, rows))]
+    assert kinds.count("survey-statement-continued") == 9
+
+
+def test_another_questionnaire_below_in_columns_of_its_own_continues_nothing(tmp_path: Path) -> None:
+    plain = survey("living", 60)
+    others = [f"skm {letter}" for letter in "abcdefgh"]
+    rows: list[Row] = [{**row, **dict.fromkeys(others, "")} for row in plain]
+    rows += [{**dict.fromkeys(rows[0], ""), **{name: (i + j) % 4 for j, name in enumerate(others)}} for i in range(30)]
+    assert (found(result := read(tmp_path, rows)), sums(result)) == ([], total(plain))
+    assert (result.tables[0].rows, result.tables[0].counted) == (90, 60)
+
+
 def test_a_column_that_only_some_people_fill_in_continues_nothing(tmp_path: Path) -> None:
     rows = [{**row, "nilai_petugas": row[LIVING[0]] if i % 2 else ""} for i, row in enumerate(survey("living", 60))]
     assert (found(result := read(tmp_path, rows)), sums(result)) == ([], total(rows))

@@ -35,7 +35,7 @@ _IMPORT_ID = '{"ImportId"'
 _ROWS_EACH = 3
 """Of so many rows at most one is turned down, else the column is about something else."""
 _TRIAL = words(
-    "pilot piloting pilot_study pilot_survei training pelatihan pelatihan_enumerator pelatihan_petugas "
+    "pilot piloting pilot_study pilot_survei pelatihan_enumerator pelatihan_petugas "
     "pelatihan_surveyor latihan simulasi demo dev development sandbox gladi gladi_bersih uji uji_coba tes test testing"
 )
 _OF_A_THING = late(
