@@ -56,6 +56,40 @@ def test_a_question_that_was_renamed_midway_is_an_error_that_names_both(later: s
     assert later in str(fault.facts["column"])
 
 
+def test_a_renamed_question_may_have_words_after_numbers(tmp_path: Path) -> None:
+    name = LIVING[4]
+    rows = [
+        {**row, name: "" if i >= 30 else row[name], "baru": ("Setuju", "Sangat setuju")[i % 2] if i >= 30 else ""}
+        for i, row in enumerate(survey("living", 60))
+    ]
+    assert ("survey-statement-continued", "error") in found(read(tmp_path, rows))
+
+
+def test_all_questions_of_a_second_version_are_named(tmp_path: Path) -> None:
+    blank = dict.fromkeys(LIVING, "")
+    rows = [
+        {
+            **row,
+            **(blank if i >= 30 else {}),
+            **{
+                f"baru {letter}": row[name] if i >= 30 else "" for letter, name in zip("abcdefghi", LIVING, strict=True)
+            },
+        }
+        for i, row in enumerate(survey("living", 60))
+    ]
+    kinds = [kind for kind, _ in found(read(tmp_path, rows))]
+    assert kinds.count("survey-statement-continued") == 9
+
+
+def test_another_questionnaire_below_in_columns_of_its_own_continues_nothing(tmp_path: Path) -> None:
+    plain = survey("living", 60)
+    others = [f"skm {letter}" for letter in "abcdefgh"]
+    rows: list[Row] = [{**row, **dict.fromkeys(others, "")} for row in plain]
+    rows += [{**dict.fromkeys(rows[0], ""), **{name: (i + j) % 4 for j, name in enumerate(others)}} for i in range(30)]
+    assert (found(result := read(tmp_path, rows)), sums(result)) == ([], total(plain))
+    assert (result.tables[0].rows, result.tables[0].counted) == (90, 60)
+
+
 def test_a_column_that_only_some_people_fill_in_continues_nothing(tmp_path: Path) -> None:
     rows = [{**row, "nilai_petugas": row[LIVING[0]] if i % 2 else ""} for i, row in enumerate(survey("living", 60))]
     assert (found(result := read(tmp_path, rows)), sums(result)) == ([], total(rows))
@@ -154,6 +188,16 @@ def test_drafts_that_were_never_sent_do_not_count(name: str, tmp_path: Path) -> 
         ("Terakhir menggunakan", "Belum pernah", "Bulan ini"),
         ("Berapa kali menggunakan program ini?", "0 kali", "3 kali"),
         ("Apakah Anda mengetahui program ini?", "Tidak", "Ya"),
+        ("Kategori responden", "Belum pernah memakai", "Pengguna aktif"),
+        ("user_type", "nonuser", "user"),
+        ("Pengguna/Non", "Non", "Pengguna"),
+        ("NIK valid", "Tidak", "Ya"),
+        ("Padan Dukcapil", "Tidak padan", "Padan"),
+        ("No HP ganda", "Ya", "Tidak"),
+        ("Fraud", "yes", "no"),
+        ("Status entri", "Draft", "Final"),
+        ("Hasil entri", "salah entri", "ok"),
+        ("Hasil rapat", "Dikeluarkan", "Dipertahankan"),
     ],
 )
 def test_rows_beyond_a_threshold_are_asked_about(name: str, bad: object, good: object, tmp_path: Path) -> None:
@@ -176,6 +220,12 @@ def test_rows_beyond_a_threshold_are_asked_about(name: str, bad: object, good: o
         ("Terakhir menggunakan", lambda i: ("Bulan ini", "Tahun lalu", "Tidak ingat")[i % 3]),
         ("Frekuensi penggunaan", lambda i: ("Tidak tentu", "Setiap hari", "Tidak sering")[i % 3]),
         ("Batch", lambda i: 1 + i % 2),
+        ("Status permohonan", lambda i: ("Ditolak", "Disetujui", "Disetujui", "Draf")[i % 4]),
+        ("Permohonan disetujui?", lambda i: ("Tidak", "Ya", "Ya", "Ya")[i % 4]),
+        ("Kelengkapan sarana", lambda i: ("Tidak lengkap", "Lengkap", "Lengkap", "Lengkap")[i % 4]),
+        ("Kesesuaian biaya", lambda i: ("Tidak sesuai", "Sesuai", "Sesuai", "Sesuai")[i % 4]),
+        ("Penerima bansos?", lambda i: ("Bukan", "Ya", "Ya", "Ya")[i % 4]),
+        ("Pengguna BPJS", lambda i: ("Bukan pengguna", "Pengguna", "Pengguna", "Pengguna")[i % 4]),
         ("Sumber", lambda i: ("Media sosial", "Teman", "Pelatihan")[i % 3]),
     ],
 )
@@ -191,6 +241,13 @@ def test_columns_like_these_about_the_people_are_not_asked_about(
     [
         ("Approval Status", "Deny", "Approve", STATUS),
         ("is_archived", "true", "false", STATUS),
+        ("Submitted", "No", "Yes", STATUS),
+        ("Terkirim", "Belum", "Sudah", STATUS),
+        ("is_final", "0", "1", STATUS),
+        ("Catatan", "ini hanya simulasi", "", STATUS),
+        ("Ket", "contoh isian", "", STATUS),
+        ("Response quality", "Low", "High", UNCLEAR),
+        ("Kecamatan", "xxx", "Martapura", ("survey-test-rows", "warning")),
         ("void", "1", "0", STATUS),
         ("Dihapus?", "☑", "☐", STATUS),
         ("consent_withdrawn", "yes", "", STATUS),
@@ -265,6 +322,17 @@ def test_two_answers_in_a_cell_are_none(word: str, tmp_path: Path) -> None:
     said = [{**row, **{name: WORDS[row[name]] for name in LIVING}} for row in survey("living", 60)]
     said[:3] = [{**row, LIVING[2]: word} for row in said[:3]]
     assert found(read(tmp_path, said)) == [("survey-answer", "error")]
+
+
+def test_faces_next_to_numbers_change_nothing_and_alone_are_asked_about(tmp_path: Path) -> None:
+    rows = survey("living", 60)
+    for form, kinds in (("{face} {mark}", []), ("{face}", ["survey-scale"])):
+        said = [
+            {**row, **{name: form.format(face="😶😡🙁🙂😀"[row[name]], mark=row[name]) for name in LIVING}}
+            for row in rows
+        ]
+        assert [kind for kind, _ in found(read(tmp_path, said))] == kinds
+        assert kinds or sums(read(tmp_path, said)) == total(rows)
 
 
 def test_the_order_in_which_statements_were_shown_is_not_an_answer(tmp_path: Path) -> None:

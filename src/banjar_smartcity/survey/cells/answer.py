@@ -37,11 +37,12 @@ _TWO_LABELS = late(r"([^/|()\n]+?)\s*(?:[/|\n]\s*([^/|()]+)|\(([^()]+)\))")
 _DIGIT_SIGNS = str.maketrans(
     {
         **{sign: str(i) for signs in ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾") for i, sign in enumerate(signs)},
+        **dict.fromkeys((chr(code) for code in (*range(0x1F600, 0x1F650), 0x1F44D, 0x1F44E)), " "),
         "\ufe0f": "",
         "\u20e3": " ",
     }
 )
-"""Digits in circles and on keys."""
+"""Digits in circles and on keys; faces and thumbs next to an answer are left out."""
 _PARTS = late(r"(\d)\s*(?:/|dari|of|out of)\s*(\d{1,3})", re.IGNORECASE)
 """A mark and the highest one after it, with a stroke or a word between."""
 _DIGITS, _FRACTION = late(r"\d+"), late(r"\d{1,3}[.,]\d{1,9}")
@@ -51,6 +52,8 @@ _NOTHING = late(r"[-–—_.…/\\()\[\]\s]*|\\N|\.[a-z]")
 """Signs alone, and what databases and statistics programs write for nothing: \\N and .a."""
 _MARKUP = late(r"<[^<>]{0,200}>")
 """A tag of HTML."""
+_UNSAID = words("tt tj ttj dk tak")
+"""Abbreviations that may say that nothing was answered."""
 _SEPARATE = late(r"[,;/|\n]|\b(?:dan|atau|and|or)\b", re.IGNORECASE)
 """What stands between two answers in one cell."""
 
@@ -185,7 +188,7 @@ def _key(cell: Cell, scale: Mapping[str, int | None]) -> str | None:
 def _bare(text: str) -> str:
     """A text without the sign by which spreadsheets know a text, or the marks of quotation around all of it."""
     if not text.isascii():
-        text = text.translate(_DIGIT_SIGNS).strip()
+        text = text.translate(_DIGIT_SIGNS).strip() or text
     if "<" in text or "&" in text:
         from html import unescape
 
@@ -218,8 +221,8 @@ def _text_answer(text: str, scale: Mapping[str, int | None], labels: Mapping[str
     degree = WORDS.get(word, _doubled(word))
     if found:
         any_degree = degree if degree is not None else _degree(word)
-        if len(set(_MARK.findall(_ASIDE.sub("", text)))) > 1:
-            return WRONG  # "3 atau 4" is not a 3
+        if len(set(_MARK.findall(_ASIDE.sub("", text)))) > 1 or word in _UNSAID:
+            return WRONG  # "3 atau 4" is not a 3, nor is "TT (0)" a 0
         return Said(number=int(found[1]), degree=any_degree, short=word in SHORT, agreement=degree is not None)
     if degree is not None:
         return Said(number=None, degree=degree, short=word in SHORT, agreement=True)

@@ -17,10 +17,15 @@ _SENTENCE = late(rf"{_ONE}(?:_(?:atau_|or_)?(?:{_ONE}|{_NOT}_yakin|not_sure|unsu
 """Words with which somebody says that there is no answer, alone or several of them together."""
 _WORDS = words(
     "nan null none nil kosong blank undefined missing no_data skip lewati dilewati no_answer no_response not_answered "
-    "skipped"
+    "skipped tanpa_jawaban tidak_ada_jawaban abstain"
 )
+_FIRST = words(
+    "saya tidak tdk tak ga gak nggak enggak belum kurang memilih menolak n na not no i don dont do refuse refused "
+    "prefer can cannot"
+)
+"""With one of these begins every such sentence; most texts do not."""
 
 
 def is_no_answer(name: str) -> bool:
     """Whether a text, as `plain` writes it, says that there is no answer."""
-    return name in _WORDS or _SENTENCE.fullmatch(name) is not None
+    return name in _WORDS or (name.partition("_")[0] in _FIRST and bool(_SENTENCE.fullmatch(name)))

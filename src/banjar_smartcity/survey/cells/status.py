@@ -43,7 +43,7 @@ _HELD = late(
     "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
 )
 _DOUBT = late(
-    "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|tidak_lengkap|salah(?:_isi|_input|_orang)?|keliru|curang|dicurigai|"
+    "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|tidak_lengkap|salah(?:_isi|_input|_orang|_entri)?|keliru|curang|dicurigai|"
     "mencurigakan|meragukan|diragukan|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
     "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
     "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan)(?:_.*)?"
@@ -72,8 +72,8 @@ _APPROVED = late(
     "benar|sudah|terverifikasi|tervalidasi|verified|validated|diverifikasi|divalidasi|submitted|terkirim|sent)(?:_.*)?"
 )
 _TEST = late(
-    "(?:survey_)?(?:preview|test|tes)|(?:ini_|hanya_|untuk_|data_|isian_)?(?:uji(?:_?coba)?|coba(?:_coba)?|tes|test|percobaan|"
-    "dummy|testing|(?:pre|pilot)_?tes[t]?|pilot(?:ing|_survei|_study)?|"
+    "(?:survey_)?(?:preview|test|tes)|(?:(?:ini|hanya|cuma|untuk|data|isian|sampel)_)*(?:uji(?:_?coba)?|coba(?:_coba)?|tes|test|percobaan|"
+    "contoh(?:_(?:isian|pengisian|data|saja))?|dummy|testing|(?:pre|pilot)_?tes[t]?|pilot(?:ing|_survei|_study)?|"
     "(?:latihan|pelatihan|simulasi)(?:_(?:pelatihan|enumerator|petugas|surveyor|pewawancara))?)"
 )
 _TEST_NAME = late(
@@ -84,7 +84,9 @@ _TEST_NAME = late(
     r"responden|petugas|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
 )
 _TEST_MAIL = late(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
-_TEST_PLACE = late(r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum)(?:_(?:tes|test|coba|\d+))*")
+_TEST_PLACE = late(
+    r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum|([a-hj-z])\1{2,})(?:_(?:tes|test|coba|\d+))*"
+)
 TEST_WORDS = words(
     "tes uji coba percobaan dummy trial training latihan simulasi asd sdf dfg qwe zxc qwert lorem admin contoh fulan "
     "pretest pilot"
@@ -117,7 +119,8 @@ _REASONS = late(
 _PASSED = words("pass passed ok okay good valid clean fine normal baik bersih hijau green aman lolos sesuai")
 """What a mark in a column of flags says if nothing is wrong."""
 _NOTES = words(
-    "keterangan ket kualitas kualitas_data tags quality data_quality status status_responden finished_status "
+    "keterangan ket kualitas kualitas_data kualitas_jawaban kualitas_respon kualitas_isian tags quality data_quality "
+    "response_quality quality_score status status_responden finished_status "
     "response_type responsetype "
     "distributionchannel distribution_channel catatan remarks remark catatan_petugas catatan_enumerator "
     "catatan_verifikator catatan_validasi catatan_pemeriksa status_partisipasi"
@@ -152,7 +155,8 @@ _PREVIEWS = {**dict.fromkeys(("1", "2", "9", "17"), TEST), **dict.fromkeys(("8",
 _REDCAP = {"0": UNFINISHED, "1": APPROVED, "2": APPROVED}
 """What REDCap writes for each of its forms: incomplete, unverified, complete."""
 IS_FINISHED = words("finished completed selesai complete is_complete is_completed is_finished")
-"""Columns that say with yes or no whether a form was finished."""
+IS_SENT = words("submitted terkirim dikirim sent finalized finalised is_final is_submitted is_sent")
+"""Columns that say with yes or no whether a form was finished or sent; others of these names have times."""
 _BLANK_OR_COPY = late("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicate|ganda|dobel)")
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
 _SHORT_REJECTED = late(
@@ -161,7 +165,7 @@ _SHORT_REJECTED = late(
 )
 """Further rejections that people write about other things too."""
 _KEPT = words(
-    "ms approve accept published live terbit simpan keep kept accept included sesuai asli baik bersih normal "
+    "ms published live terbit dipertahankan utama simpan keep kept included sesuai asli baik bersih normal "
     "tidak_ada_masalah unverified memenuhi lulus i_agree i_consent i_accept"
 )
 _SURVEY_SOLUTIONS = {
@@ -170,7 +174,7 @@ _SURVEY_SOLUTIONS = {
 }
 """What Survey Solutions writes as `interview__status`; with any other number an interview was not completed."""
 _SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅☑√", APPROVED)}
-_POOR = frozenset(("poor", "buruk", "jelek", "rendah"))
+_POOR = frozenset(("poor", "low", "buruk", "jelek", "rendah"))
 _QUALITY, _REVIEW = late("qualit|kualitas"), late("review|valid|verif|approv|setuju")
 
 
@@ -249,7 +253,7 @@ def _completion(name: str, text: str) -> str | None:
         return _SURVEY_SOLUTIONS.get(text, UNFINISHED)
     if name.endswith("_complete") and text in _REDCAP:
         return _REDCAP[text]
-    if name in IS_FINISHED and text and text in _NO:
+    if name in IS_FINISHED | IS_SENT and text and text in _NO | {"belum"}:
         return UNFINISHED
     unfinished = _UNFINISHED.fullmatch(text) and (name in _COMPLETION or name not in _NOTES)
     return UNFINISHED if unfinished else None
@@ -268,6 +272,16 @@ def is_rejection(word: str) -> bool:
 def is_unmet(word: str) -> bool:
     """Whether a plain word says that the respondent was not reached."""
     return _UNMET.fullmatch(word) is not None
+
+
+def is_doubt(word: str) -> bool:
+    """Whether a plain word doubts a row."""
+    return _DOUBT.fullmatch(word) is not None
+
+
+def is_unfinished(word: str) -> bool:
+    """Whether a plain word says that a form was not finished."""
+    return _UNFINISHED.fullmatch(word) is not None
 
 
 def is_approval(word: str) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import reduce
+from operator import or_
 
 from ...diagnostics import Finding
 from ...named import NamedTuple
+from ..cells.answer import Said, answer_of
 from ..cells.plain import plain
 from ..table.findings import finding, letter
 from ..table.kinds import IN_ROWS
@@ -35,6 +39,8 @@ _MOST_NAMED = 1
 _NO_END = 1 << 20
 """A place after every column."""
 _LONGEST = 400
+_NAMES = 2
+"""So many first rows may have further names of the columns."""
 
 
 def missing_statements(
@@ -60,7 +66,7 @@ def missing_statements(
             facts = {"column": column.label, "item": item}
             found_here = finding(STATEMENT_MISSPELT, table.path, facts, row=table.header_row, column=column.place)
             yield found_here._replace(suggestion=item)
-    for item, column in _continued(columns, left, first):
+    for item, column in _continued(columns, statements, left, first):
         facts = {"column": column.label, "item": item}
         yield finding(STATEMENT_CONTINUED, table.path, facts, row=table.header_row, column=column.place)
     partly = tuple(item for item in missing if statements.sub_dimension_of(item) in parts)
@@ -68,28 +74,36 @@ def missing_statements(
         yield finding(STATEMENT_MISSING, table.path, {"items": partly}, row=table.header_row)
 
 
-def _continued(columns: Columns, left: Sequence[Column], first: RowBlock | None) -> Iterator[tuple[str, Column]]:
+def _continued(
+    columns: Columns, statements: Statements, left: Sequence[Column], first: RowBlock | None
+) -> Iterator[tuple[str, Column]]:
     """Statements with no answer in just those rows in which a column without use has one, and that column.
 
-    Where a question is renamed while people answer, survey programs begin a new column.
+    Where a question is renamed while people answer, survey programs begin a new column. Rows without an answer to any
+    statement are of another questionnaire, unless it has as many questions.
     """
     if first is None or not left:
         return
-    rows = list(first.rows[:: len(first.rows) // _MOST_ROWS + 1])
-    given = [(item, column, _filled(rows, column.place)) for item, column in columns.answers()]
+    below = first.rows[_NAMES:]  # the first rows may be further names of the columns
+    rows = list(below[:: len(below) // _MOST_ROWS + 1])
     everything = (1 << len(rows)) - 1
-    words = {plain(cells[c.place]) for cells in rows for _, c, _ in given if c.place < len(cells)}
+    answers = [(item, column.place) for item, column in columns.answers()]
+    words = {plain(cells[place]) for cells in rows for _, place in answers if place < len(cells)}
     filled = dict.fromkeys(columns.statements, 0)
-    for item, _, own in given:
-        filled[item] |= own
+    for item, place in answers:
+        filled[item] |= _filled(rows, place)
+    anything = reduce(or_, filled.values(), 0)
     free = [(column, own) for column in left if (own := _filled(rows, column.place)) and own != everything]
+    together = Counter(mask for _, mask in free)
     for item, own in filled.items():
         for column, other in free:
             blank = everything & ~own
             enough = other.bit_count() >= _LEAST_IN_ROWS and blank.bit_count() <= other.bit_count() * 2
-            if own and not own & other and enough and _all_in(rows, column.place, words):
-                free.remove((column, other))
+            alike = other & anything or together[other] == len(filled)
+            if own and not own & other and enough and alike and _has_answers(rows, column.place, words, statements):
                 yield item, column
+                filled[item] |= other
+                free = [(one, mask) for one, mask in free if one != column]
                 break
 
 
@@ -99,9 +113,16 @@ def _filled(rows: Sequence[Sequence[Cell]], place: int) -> int:
     return sum(1 << i for i, given in enumerate(filled) if given)
 
 
-def _all_in(rows: Sequence[Sequence[Cell]], place: int, words: Collection[str]) -> bool:
-    """Whether a column has only texts that the statements have."""
-    return all(plain(cells[place]) in words for cells in rows if place < len(cells) and not is_blank(cells[place]))
+def _has_answers(rows: Sequence[Sequence[Cell]], place: int, words: Collection[str], statements: Statements) -> bool:
+    """Whether a column has only what the statements have, or labels of agreement."""
+    said = {cells[place] for cells in rows if place < len(cells) and not is_blank(cells[place])}
+    return all(plain(cell) in words or _agrees(cell, statements) for cell in said)
+
+
+def _agrees(cell: Cell, statements: Statements) -> bool:
+    """Whether a cell is a label of agreement."""
+    answer = answer_of(cell, {}, statements.labels)
+    return isinstance(answer, Said) and (answer.agreement or answer.ours)
 
 
 def _in_place(

@@ -183,8 +183,8 @@ def _answers(
     answers: dict[str, list[Column]] = {}
     companions: list[Column] = []
     doubtful: list[tuple[str, Column]] = []
-    turned = [place for place, (_, rest) in matches.items() if is_turned(rest)]
-    others = {place for place, (_, rest) in matches.items() if means_else(rest)}
+    turned = [place for place, (_, rest) in matches.items() if rest and is_turned(rest)]
+    others = {place for place, (_, rest) in matches.items() if rest and means_else(rest)}
     others.update(turned if len(turned) < len(matches) else ())  # where all have the word, it is a habit of a program
     for column in headers:
         item, rest = matches.get(column.place) or (meant.get(column.place), "")
