@@ -6,8 +6,10 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from hashlib import sha1
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,44 +18,52 @@ from hypothesis import settings
 from jinja2 import Environment
 
 from banjar_smartcity.checking import pipeline
-from banjar_smartcity.checking.pipeline import Checked, check_workspace
+from banjar_smartcity.checking.gathering.gather import FROM
+from banjar_smartcity.checking.one_file import nothing_known
+from banjar_smartcity.checking.pipeline import Checked, check_tree, check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.workspace import layout as workspace
+from banjar_smartcity.workspace.disk import Disk
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+collect_ignore = ["cases", "data", "golden"]  # a thousand folders without a test
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
-OURS = {ROOT, EXAMPLE}
+OURS = {ROOT, EXAMPLE, BASE}
 TODAY = date(2023, 5, 30)
 os.environ["SMARTCITY_CACHE"] = ""  # no test leaves anything on the computer, or finds what another has left
 
 # `quick` has the same examples on every computer and in every run: a red test is never a matter of luck. `thorough`
 # (python3 dev.py test --thorough) looks for others each time, and prints how to see one again.
-settings.register_profile("quick", max_examples=60, derandomize=True, database=None, deadline=None)
+settings.register_profile("quick", max_examples=40, derandomize=True, database=None, deadline=None)
 settings.register_profile("thorough", max_examples=1000, database=None, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("SMARTCITY_TESTS", "quick"))
+SHARED = max(60, settings().max_examples)
+"""What tests that take a part of the examples divide: theirs are few enough."""
 
 
 def share(of: int) -> settings:
-    """One in `of` of the profile's examples, for a test whose examples cost much."""
-    return settings(max_examples=max(1, settings().max_examples // of))
+    """One in `of` of the examples, for a test whose examples cost much."""
+    return settings(max_examples=max(1, SHARED // of))
 
 
 def seeds(of: int) -> range:
-    """Numbers to make data up from: one for each `of` examples of the profile."""
-    return range(max(1, settings().max_examples // of))
+    """Numbers to make data up from: one for each `of` examples."""
+    return range(max(1, SHARED // of))
 
 
 # As commands do (`__main__.py`): looking for cycles among fresh nodes takes a third of the tests' time.
 gc.set_threshold(200_000, 50, 50)
 
 Build = Callable[..., Path]
+KNOWN = nothing_known()
+"""The files that were examined for any test."""
 
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -139,16 +149,59 @@ def same_bytes_are_parsed_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def our_own_data_are_checked_once() -> Iterator[None]:
-    """The region's data and the example's are what many commands run on, and no test writes there."""
-    checked = lru_cache(check_workspace)
+def same_data_are_checked_once() -> Iterator[None]:
+    """Check equal folders once for all commands: many tests begin with a copy of the example or the base.
 
-    def check_once(root: Path, today: date, _jobs: int | None = None, *, memory: bool = True) -> Checked:
-        return checked(root, today) if Path(root) in OURS else check_workspace(root, today, memory=memory)
+    Where the folders differ, a file that was in another one is not examined again, as in versions of a workspace.
+    Nothing is shared with a test that has something replaced by another, or lets the computer remember files itself.
+    """
+    checked = lru_cache(maxsize=200)(lambda day, _files, root: check_tree(Disk(root.path), day, KNOWN))
+
+    def check_once(root: Path, today: date, jobs: int | None = None, *, memory: bool = True) -> Checked:
+        if len(KNOWN.files) > 5000:
+            KNOWN.forget()
+        files = None if jobs or PATCHED or os.environ["SMARTCITY_CACHE"] else content_of(root)
+        if files is None or len(files) >= FROM:
+            return check_workspace(root, today, jobs, memory=memory)
+        return checked(today, files, Place(Path(root)))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "check_workspace", check_once)
         yield
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder; for a cache, all of them are equal."""
+
+    path: Path = field(compare=False)
+
+
+def content_of(root: Path) -> tuple[tuple[str, bytes], ...] | None:
+    """The path of each file and folder below the root with a hash of what is in it.
+
+    It is None where links, unusual or large files make the content depend on more than that.
+    """
+    found = []
+    pending = [os.path.join(root, "")]
+    while pending:
+        folder = pending.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    found.append((entry.path, b""))
+                    pending += [entry.path] if entry.name != ".git" else []
+                elif entry.is_file(follow_symlinks=False) and entry.stat().st_size < 1 << 20:
+                    with open(entry.path, "rb") as file:
+                        found.append((entry.path, sha1(file.read()).digest()))
+                else:
+                    return None
+    start = len(os.path.join(root, ""))
+    return tuple(sorted((path[start:], content) for path, content in found))
+
+
+PATCHED: set[int] = set()
+"""The patches of which something is in force."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -175,19 +228,50 @@ def same_templates_are_compiled_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patches_are_known(
+    disks_are_not_waited_for: None,
+    same_bytes_are_parsed_once: None,
+    same_data_are_checked_once: None,
+    same_templates_are_compiled_once: None,
+) -> Iterator[None]:
+    """Know whether a test has replaced something. What is replaced before, for all tests, does not count."""
+    replace: Any = pytest.MonkeyPatch.setattr
+    undo = pytest.MonkeyPatch.undo
+
+    def noted(self: pytest.MonkeyPatch, *where: Any, **options: Any) -> None:
+        PATCHED.add(id(self))
+        replace(self, *where, **options)
+
+    def forgotten(self: pytest.MonkeyPatch) -> None:
+        undo(self)
+        PATCHED.discard(id(self))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pytest.MonkeyPatch, "undo", forgotten)
+        patch.setattr(pytest.MonkeyPatch, "setattr", noted)
+        yield
+
+
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
     """Make a workspace: the base, then the files of a case, then texts by path. None removes a file."""
 
     def make(texts: dict[str, str | bytes | None] | None = None, over: Path | None = None) -> Path:
         root = tmp_path / "workspace"
-        shutil.copytree(BASE, root)
+        put(root, base_files())
         if over is not None:
             shutil.copytree(over, root, dirs_exist_ok=True)
         put(root, texts or {})
         return root
 
     return make
+
+
+@cache
+def base_files() -> Mapping[str, bytes]:
+    """The content of each file of the base by its path."""
+    return {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*") if path.is_file()}
 
 
 def put(root: Path, texts: Mapping[str, str | bytes | None]) -> None:
@@ -218,7 +302,13 @@ def run_command(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> t
 
 
 def check(root: Path, today: date = TODAY) -> Checked:
-    return check_workspace(root, today)
+    """Check a workspace; those in the repository once, since no test writes there."""
+    return _checked(root, today) if root in OURS and not PATCHED else check_workspace(root, today)
+
+
+@lru_cache
+def _checked(root: Path, today: date) -> Checked:
+    return check_tree(Disk(root), today, KNOWN)
 
 
 def line_of(finding: Finding) -> str:

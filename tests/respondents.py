@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.model.model import Model
 from banjar_smartcity.survey.answers.collected import Collected
@@ -26,15 +25,16 @@ from banjar_smartcity.survey.gather import Gathered, gather
 from banjar_smartcity.survey.lint import lint
 from banjar_smartcity.survey.table.blocks import in_blocks
 from banjar_smartcity.survey.table.rows import Table
+from conftest import check
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "kabupaten-contoh"
+EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "kabupaten-contoh"
 TODAY = date(2026, 5, 15)
 STAGE = "2026-tahap-1"
 AGENCIES = ("Dinkes", "PUPR", "Dishub")
 
 Row = dict[str, Any]
 
-MODEL: Model = check_workspace(EXAMPLE, TODAY).model
+MODEL: Model = check(EXAMPLE, TODAY).model
 STATEMENTS: Statements = statements_of(MODEL)
 
 

@@ -29,10 +29,20 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def names_imported(path: Path) -> Iterator[tuple[str, str]]:
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree_of(path)))
+
+
+@cache
+def names_imported(path: Path) -> tuple[tuple[str, str], ...]:
     """Our modules that a file imports, anywhere in it, each with the name it takes of it ("" for the module itself)."""
+    return tuple(_names_imported(path))
+
+
+def _names_imported(path: Path) -> Iterator[tuple[str, str]]:
     package = name_of(path).split(".") if path.name == "__init__.py" else name_of(path).split(".")[:-1]
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -158,7 +168,7 @@ def test_every_room_and_file_says_what_it_is_for() -> None:
 
 
 def test_a_class_name_means_one_thing() -> None:
-    classes = Counter(node.name for path in FILES for node in ast.walk(tree_of(path)) if isinstance(node, ast.ClassDef))
+    classes = Counter(node.name for path in FILES for node in nodes_of(path) if isinstance(node, ast.ClassDef))
     assert [name for name, count in classes.items() if count > 1] == []
 
 
@@ -166,13 +176,13 @@ def test_records_of_more_than_six_fields_are_built_with_keywords() -> None:
     fields = {
         node.name: sum(isinstance(entry, ast.AnnAssign) for entry in node.body)
         for path in FILES
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.ClassDef) and "NamedTuple" in map(ast.unparse, node.bases)
     }
     found = [
         f"{name_of(path)}:{node.lineno} {node.func.id}"
         for path in FILES
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
         if fields.get(node.func.id, 0) > 6
     ]

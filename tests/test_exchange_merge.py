@@ -10,7 +10,6 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.diagnostics import At
 from banjar_smartcity.exchange.cells import ANSWER, answer_cells
 from banjar_smartcity.exchange.intake.merging import OURS, THEIRS, sheet_bytes
@@ -21,10 +20,10 @@ from banjar_smartcity.exchange.returned import Back, Returned, Value
 from banjar_smartcity.merge.texts import Merged, merge_texts
 from banjar_smartcity.model.answer import build_answers
 from banjar_smartcity.source.yaml_text import read_yaml
-from conftest import EXAMPLE
+from conftest import EXAMPLE, check
 
 DAY = date(2026, 5, 4)
-MODEL = check_workspace(EXAMPLE, DAY).model
+MODEL = check(EXAMPLE, DAY).model
 PROGRAM = MODEL.program
 assert PROGRAM is not None
 STAGE = next(stage for stage in PROGRAM.stages if stage.id == PROGRAM.stage)

@@ -9,14 +9,15 @@ import ast
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.model.instrument import Instrument
 from banjar_smartcity.model.survey_rules import default_rules
+from conftest import check
 from respondents import EXAMPLE, TODAY
 
 ROOT = Path(__file__).parent.parent
@@ -44,9 +45,15 @@ EXEMPT = {
 }
 
 
+@cache
+def nodes_of(text: str) -> tuple[ast.AST, ...]:
+    """The nodes of a Python text, which several tests look through."""
+    return tuple(ast.walk(ast.parse(text)))
+
+
 def numbers_in(text: str) -> Iterator[str]:
     """What in a Python text looks like a number of the rules."""
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes_of(text):
         match node:
             case ast.Compare():
                 sides = [node.left, *node.comparators]
@@ -131,7 +138,7 @@ def test_such_a_number_would_be_found_in_a_template(text: str) -> None:
 
 def test_the_instruments_that_ask_for_a_survey_say_how_many_respondents_it_takes() -> None:
     for root in (ROOT, EXAMPLE):
-        instrument = check_workspace(root, TODAY).model.instruments["kominfo-2023"]
+        instrument = check(root, TODAY).model.instruments["kominfo-2023"]
         assert "respondents: 50" in (root / instrument.at.path).read_text("utf-8")
         assert (instrument.survey.respondents, instrument.highest, instrument.survey_levels) == (50, 4, range(5))
 
@@ -154,17 +161,17 @@ def aspects_of_all() -> frozenset[str]:
 
 
 def instruments(root: Path) -> Iterable[Instrument]:
-    return check_workspace(root, TODAY).model.instruments.values()
+    return check(root, TODAY).model.instruments.values()
 
 
 def names_in(text: str, aspects: frozenset[str]) -> Iterator[str]:
     """Names of instruments and ids of aspects in the strings of a Python text, except in docstrings and examples."""
-    tree = ast.parse(text)
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    nodes = nodes_of(text)
+    calls = (node for node in nodes if isinstance(node, ast.Call))
     spared = [keyword.value for call in calls for keyword in call.keywords if keyword.arg == "example"]
-    spared += [n.value for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)]
+    spared += [n.value for n in nodes if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)]
     skipped = {id(inner) for node in spared for inner in ast.walk(node)}
-    for node in ast.walk(tree):
+    for node in nodes:
         said = node.value if isinstance(node, ast.Constant) and id(node) not in skipped else None
         if isinstance(said, str) and (said in aspects or NAMES.search(said)):
             yield said

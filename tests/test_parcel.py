@@ -9,7 +9,6 @@ from typing import Any
 import jsonschema
 import pytest
 
-from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.diagnostics import At
 from banjar_smartcity.exchange.cells import ANSWER
 from banjar_smartcity.exchange.parcel import Parcel, Recipient, parcel
@@ -17,10 +16,10 @@ from banjar_smartcity.exchange.returned import ReturnError, blank_return, read_j
 from banjar_smartcity.model.assignment import build_assignments
 from banjar_smartcity.model.instrument import SURVEY
 from banjar_smartcity.schema.shipped import shipped_text
-from conftest import EXAMPLE
+from conftest import EXAMPLE, check
 
 DAY = date(2026, 5, 4)
-MODEL = check_workspace(EXAMPLE, DAY).model
+MODEL = check(EXAMPLE, DAY).model
 PROGRAM = MODEL.program
 assert PROGRAM is not None
 STAGE = next(stage for stage in PROGRAM.stages if stage.id == PROGRAM.stage)

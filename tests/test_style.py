@@ -111,7 +111,7 @@ def offences(line: Line) -> Iterator[str]:
 
 def docstrings(source: str) -> Iterator[tuple[int, str]]:
     """Line and text of each docstring."""
-    for node in ast.walk(ast.parse(source)):
+    for node in _statements(ast.parse(source)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             first = node.body[0] if node.body else None
             if (
@@ -120,6 +120,14 @@ def docstrings(source: str) -> Iterator[tuple[int, str]]:
                 and isinstance(first.value.value, str)
             ):
                 yield first.value.lineno, first.value.value
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """The node and the statements in it: no expression holds a docstring, and most nodes are in expressions."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.expr):
+            yield from _statements(child)
 
 
 def comments(source: str) -> Iterator[tuple[int, str]]:

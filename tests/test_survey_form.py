@@ -21,7 +21,6 @@ import pytest
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
-from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.i18n import Text, language
@@ -37,7 +36,7 @@ from banjar_smartcity.survey.form.questionnaire import (
 )
 from banjar_smartcity.survey.form.wording import OURS, Wording, build_programmes, build_wording
 from banjar_smartcity.workspace.layout import load
-from conftest import Build, base_text
+from conftest import Build, base_text, check
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
@@ -45,7 +44,7 @@ GOLDEN = Path(__file__).parent / "golden"
 DAY = date(2026, 5, 15)
 ID, EN = "Bahasa Indonesia (id)", "English (en)"
 FORMS = "{http://www.w3.org/2002/xforms}"
-MODEL = check_workspace(EXAMPLE, DAY).model
+MODEL = check(EXAMPLE, DAY).model
 PARTS = {
     (item.dimension, item.sub_dimension) for item in statements(MODEL).values() if item.dimension and item.sub_dimension
 }
