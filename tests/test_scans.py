@@ -231,8 +231,8 @@ def test_a_path_with_a_link_is_not_straight(tmp_path: Path) -> None:
         "data/real/\0",
     ):
         assert not is_straight(root, path, {})
-        assert read_straight(root, path) is None
-    assert read_straight(root, "data/real") is None
+        assert read_straight(root, path, {}) is None
+    assert read_straight(root, "data/real", {}) is None
     stock = tree.stock(["data/real/x.yaml", "data/in/x.yaml", "data/out/x.yaml", "data/file.yaml", "data/none"])
     assert [(kept.inside, kept.present, kept.linked) for kept in stock.values()] == [
         (True, True, False),

@@ -45,9 +45,9 @@ def room(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
     monkeypatch.setattr(stamp, "_COARSEST", -(10**18))  # the files are as new as the test
     found = Room(build(), [])
 
-    def watched(root: Path, path: str) -> bytes | None:
+    def watched(root: Path, path: str, known: dict[str, bool]) -> bytes | None:
         found.opened.append(path)
-        return read_straight(root, path)
+        return read_straight(root, path, known)
 
     monkeypatch.setattr(disk, "read_straight", watched)
     assert KLINIK in found.opens()

@@ -207,8 +207,7 @@ def _persons(text: str, nines: str) -> Iterator[int]:
     small = text.lower() if words else ""
     for word in words:
         yield from (k for k in _places(text if word in _TITLES else small, word) if _is_of_a_person(text, k))
-    if ", " in text or ",\u00a0" in text:
-        yield from (found.start() for found in re.finditer(_PLACE_AND_DATE, text))
+    yield from (found.start() for found in re.finditer(_PLACE_AND_DATE, text))
 
 
 def _near_dates(text: str, nines: str) -> str:

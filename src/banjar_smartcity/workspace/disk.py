@@ -31,6 +31,8 @@ class Disk(NamedTuple):
     """A folder on disk that contains data/."""
 
     root: Path
+    straight: dict[str, bool] | None = None
+    """What is known of folders while a few files are read, as in `is_straight`; None if nothing is kept."""
 
     def excess(self) -> Diagnostic | None:
         """The finding for a workspace that is too large to be read; None if it is not."""
@@ -60,12 +62,13 @@ class Disk(NamedTuple):
         """Do nothing: each file is opened by itself."""
 
     def apart(self) -> Disk:
-        """The same folder: any process may open its files."""
-        return self
+        """The same folder, for any process. Whether links lead to its folders is asked once."""
+        return Disk(self.root, {})
 
     def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
         """The bytes of an ordinary file, or a finding if there is none or a link leads out of the root."""
-        if (content := read_straight(self.root, path)) is not None:
+        known = {} if self.straight is None else self.straight
+        if (content := read_straight(self.root, path, known)) is not None:
             return content, None
         full = os.path.join(self.root, path)
         if not is_inside(self.root, full):

@@ -42,10 +42,13 @@ def _is_no_link(root: Path, path: str) -> bool:
         return False
 
 
-def read_straight(root: Path, path: str) -> bytes | None:
-    """The bytes of an ordinary file to which no link leads; None if that is not certain, or it is too large."""
+def read_straight(root: Path, path: str, known: dict[str, bool]) -> bytes | None:
+    """The bytes of an ordinary file to which no link leads; None if that is not certain, or it is too large.
+
+    `known` is as in `is_straight`.
+    """
     folder, _, name = path.rpartition("/")
-    if _NOFOLLOW is None or name in _ODD or is_foreign(path) or (folder and not is_straight(root, folder, {})):
+    if _NOFOLLOW is None or name in _ODD or is_foreign(path) or (folder and not is_straight(root, folder, known)):
         return None
     try:
         handle = os.open(f"{root}/{path}", os.O_RDONLY | os.O_NONBLOCK | _NOFOLLOW)
