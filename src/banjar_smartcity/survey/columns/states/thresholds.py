@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from ....spelling.patterns import late
 from ...cells.answer import Said, answer_of
 from ...cells.plain import plain
-from ...cells.status import SUBMITTED
+from ...cells.status import SENT_ON
 from ...table.rows import Cell, is_blank, tidy
 from ..column import Column
 
@@ -63,7 +63,7 @@ def threshold_of(column: Column, cells: Sequence[Cell], status: Collection[Colum
     if limit := next((limit for pattern, limit in _LIMITS if pattern.fullmatch(name)), None):
         given = _given(cells)
         return limit if _few([cell for cell in given if beyond(limit, cell)], given) else None
-    if _LAST_PAGE.fullmatch(name) and not any(plain(one.name) in SUBMITTED for one in status):
+    if _LAST_PAGE.fullmatch(name) and not any(plain(one.name) in SENT_ON for one in status):
         pages = [number for cell in _given(cells) if (number := _number(cell)) is not None]
         return f"<{max(pages):g}" if pages else None
     if _YEAR_NAME.fullmatch(name):
