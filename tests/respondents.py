@@ -233,6 +233,8 @@ SURVEY_CASES = {
     "survey-consent-unclear",
     "survey-statement-missing",
     "survey-statement-misspelt",
+    "survey-statement-continued",
+    "survey-sheet-year",
     "survey-codes-cut",
     "survey-codes-dates",
     "survey-time-order",
@@ -258,5 +260,6 @@ SURVEY_CASES = {
     "survey-forms-rushed",
 }
 """Kinds of finding that only tables of respondents have. test_survey_lint.py, test_survey_read.py,
-test_survey_pace.py, test_survey_workbooks.py, test_survey_accounts.py and test_survey_exports.py have bad and good
+test_survey_pace.py, test_survey_workbooks.py, test_survey_accounts.py, test_survey_exports.py and
+test_survey_further.py have bad and good
 rows for each, and check that none is missing."""

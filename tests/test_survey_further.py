@@ -156,8 +156,13 @@ def test_one_statement_whose_marks_were_turned_is_asked_about(ending: str, tmp_p
     "name", ["Date submitted", "submitdate. Date submitted", "Submit Date (UTC)", "Tanggal dikirim"]
 )
 def test_drafts_that_were_never_sent_do_not_count(name: str, tmp_path: Path) -> None:
-    rows = with_column(name, lambda i: "" if i < 8 else "2026-04-10 10:00:00")
+    rows = [{"Last page": 3, **row} for row in with_column(name, lambda i: "" if i < 8 else "2026-04-10 10:00:00")]
     assert (found(result := read(tmp_path, rows)), sums(result)) == ([STATUS], total(rows[8:]))
+
+
+def test_a_day_of_sending_that_an_office_left_blank_takes_nobody_out(tmp_path: Path) -> None:
+    rows = with_column("Tanggal dikirim", lambda i: "" if i < 8 else "2026-04-10")
+    assert (found(result := read(tmp_path, rows)), sums(result)) == ([], total(rows))
 
 
 @pytest.mark.parametrize(
@@ -190,6 +195,8 @@ def test_drafts_that_were_never_sent_do_not_count(name: str, tmp_path: Path) -> 
         ("Apakah Anda mengetahui program ini?", "Tidak", "Ya"),
         ("Kategori responden", "Belum pernah memakai", "Pengguna aktif"),
         ("user_type", "nonuser", "user"),
+        ("Hasil (1=lengkap, 2=sebagian, 3=menolak)", 3, 1),
+        ("Status (1 = valid; 0 = tidak valid)", "0", "1"),
         ("Pengguna/Non", "Non", "Pengguna"),
         ("NIK valid", "Tidak", "Ya"),
         ("Padan Dukcapil", "Tidak padan", "Padan"),
@@ -220,6 +227,8 @@ def test_rows_beyond_a_threshold_are_asked_about(name: str, bad: object, good: o
         ("Terakhir menggunakan", lambda i: ("Bulan ini", "Tahun lalu", "Tidak ingat")[i % 3]),
         ("Frekuensi penggunaan", lambda i: ("Tidak tentu", "Setiap hari", "Tidak sering")[i % 3]),
         ("Batch", lambda i: 1 + i % 2),
+        ("Hasil panen (1=baik, 2=gagal)", lambda i: 1 + (i % 4 == 0)),
+        ("Pendidikan (1=SD, 2=SMP, 3=tidak selesai)", lambda i: 1 + i % 3),
         ("Status permohonan", lambda i: ("Ditolak", "Disetujui", "Disetujui", "Draf")[i % 4]),
         ("Permohonan disetujui?", lambda i: ("Tidak", "Ya", "Ya", "Ya")[i % 4]),
         ("Kelengkapan sarana", lambda i: ("Tidak lengkap", "Lengkap", "Lengkap", "Lengkap")[i % 4]),

@@ -85,7 +85,7 @@ _TEST_NAME = late(
 )
 _TEST_MAIL = late(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
 _TEST_PLACE = late(
-    r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum|([a-hj-z])\1{2,})(?:_(?:tes|test|coba|\d+))*"
+    r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum|([aqxz])\1{2,})(?:_(?:tes|test|coba|\d+))*"
 )
 TEST_WORDS = words(
     "tes uji coba percobaan dummy trial training latihan simulasi asd sdf dfg qwe zxc qwert lorem admin contoh fulan "
@@ -140,11 +140,10 @@ _COMPLETION = words(
     "entry_status completion_status submission_status status_submission status_respons status_pengisian"
 )
 """Columns in which programs write whether a form was finished."""
-SUBMITTED = words(
-    "submitdate date_submitted submitdate_date_submitted submit_date_utc tanggal_submit tanggal_pengiriman "
-    "tanggal_dikirim tanggal_terkirim"
-)
+SUBMITTED = words("submitdate date_submitted submitdate_date_submitted submit_date_utc")
 """Columns of LimeSurvey and Typeform that are empty until a form has been sent."""
+SENT_ON = SUBMITTED | words("tanggal_submit tanggal_pengiriman tanggal_dikirim tanggal_terkirim")
+"""The same and what they may be called next to other columns of LimeSurvey."""
 _PROGRESS = "progress"
 INTERVIEW_STATUS = "interview_status"
 """The plain name of the column in which Survey Solutions writes the state of an interview as a number."""
@@ -183,8 +182,8 @@ def status_of(name: str, cell: Cell) -> str | None:
 
     `name` is the plain name of the column. A word that is not understood is "" unless the column is for notes.
     """
-    if cell is None or name in SUBMITTED:
-        return UNFINISHED if name in SUBMITTED and is_blank(cell) else None
+    if cell is None or name in SENT_ON:
+        return UNFINISHED if name in SENT_ON and is_blank(cell) else None
     text = plain(tidy(str(int(cell) if type(cell) is float and cell.is_integer() else cell)))
     if flag := takes_out(name):
         return _flagged(flag, text, str(cell).strip())

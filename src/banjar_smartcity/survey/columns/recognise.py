@@ -8,7 +8,7 @@ from ...diagnostics import Finding, Phrase
 from ...i18n import N_
 from ...spelling.patterns import late
 from ..cells.plain import plain
-from ..cells.status import IS_FINISHED, SUBMITTED
+from ..cells.status import IS_FINISHED, SENT_ON, SUBMITTED
 from ..table.findings import finding
 from ..table.kinds import NO_STATEMENTS, NUMBERED
 from ..table.rows import STATEMENT, Cell, Table, tidy
@@ -34,6 +34,8 @@ OTHER_NUMBER = Phrase(N_("the dimension or sub-dimension has another number of s
 _MARKUP = late(r"</?[a-zA-Z][^<>]{0,200}>")
 _OF_SUBMISSION = "_submission__"
 """What KoboToolbox writes before what a repeated group has from its form: several people may share it."""
+_LIME_SURVEY = frozenset(("lastpage", "last_page", "halaman_terakhir", "startlanguage", "start_language", "seed"))
+"""Columns that only LimeSurvey writes."""
 _NUMBER_SIGN = "#"
 """The name that Typeform gives to the column of its ids."""
 
@@ -104,7 +106,10 @@ def recognise(
     known = {column.place for columns in answers.values() for column in columns} | {c.place for c in companions}
     status: list[Column] = []
     others = _without_repeated([column for column in rest if column.place not in known], answers, statements, by_part)
+    sent = SUBMITTED if _LIME_SURVEY.isdisjoint(plain(column.name) for column in headers) else SENT_ON
     for column in others:
+        if plain(column.name.rpartition("/")[2]) in sent:
+            status.append(column)
         if plain(column.name) not in IS_FINISHED:
             _give_role(column, statements, single, by_part, status)
     for column in others:
@@ -221,8 +226,6 @@ def _give_role(
     status: list[Column],
 ) -> None:
     """Enter a column by what its name says it is, unless an earlier one is that."""
-    if plain(column.name.rpartition("/")[2]) in SUBMITTED:
-        status.append(column)
     role = _role(plain(column.name), column.name, statements)
     if role is None:
         return

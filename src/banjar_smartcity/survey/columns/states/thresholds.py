@@ -12,10 +12,11 @@ from collections.abc import Collection, Sequence
 
 from ....spelling.patterns import late
 from ...cells.answer import Said, answer_of
-from ...cells.plain import plain
-from ...cells.status import SUBMITTED
+from ...cells.plain import plain, words
+from ...cells.status import SENT_ON, is_rejection, is_unfinished, is_unmet
 from ...table.rows import Cell, is_blank, tidy
 from ..column import Column
+from .questions import about
 
 _LIMITS = (
     (
@@ -53,8 +54,14 @@ _ASKED_FOR = late(
     "|(?:soal|pertanyaan|item|butir|cek|uji)_(?:perhatian|atensi|jebakan|kontrol)(?:_.*)?"
 )
 """Names of statements that ask for one answer, to see whether they read."""
+_ONE_OF = "one of "
 _MOST_WORDS, _FEW = 6, 3
 """So many different answers such a statement has at most; at most one row in so many has another than the others."""
+
+
+_CODED = re.compile(r"(\d{1,2})\s*[=:]\s*([^\W\d][^\d,;/()=:]*)")
+_RESULTS = words("hasil status kode_hasil kode_status hasil_akhir result result_code outcome disposition disposisi")
+"""Names of columns whose codes, if the name lists them, may say that a row does not count."""
 
 
 def threshold_of(column: Column, cells: Sequence[Cell], status: Collection[Column]) -> str | None:
@@ -63,13 +70,15 @@ def threshold_of(column: Column, cells: Sequence[Cell], status: Collection[Colum
     if limit := next((limit for pattern, limit in _LIMITS if pattern.fullmatch(name)), None):
         given = _given(cells)
         return limit if _few([cell for cell in given if beyond(limit, cell)], given) else None
-    if _LAST_PAGE.fullmatch(name) and not any(plain(one.name) in SUBMITTED for one in status):
+    if _LAST_PAGE.fullmatch(name) and not any(plain(one.name) in SENT_ON for one in status):
         pages = [number for cell in _given(cells) if (number := _number(cell)) is not None]
         return f"<{max(pages):g}" if pages else None
     if _YEAR_NAME.fullmatch(name):
         found = [_YEAR.search(_text(cell)) for cell in set(_given(cells))]
         years = {int(year[0]) for year in found if year}
         return f"year<{max(years)}" if len(years) > 1 and all(found) else None
+    if codes := _codes(column.name):
+        return codes if _few([cell for cell in _given(cells) if beyond(codes, cell)], _given(cells)) else None
     return _asked_for(_given(cells)) if _ASKED_FOR.fullmatch(plain(column.name)) else None
 
 
@@ -86,9 +95,21 @@ def beyond(threshold: str, cell: Cell) -> str | None:
     number = _number(cell)
     if number is None:
         return None
+    if threshold.startswith(_ONE_OF):
+        return f"{number:g}" if f"{number:g}" in threshold.removeprefix(_ONE_OF).split() else None
     sign, limit = threshold.rstrip("0123456789."), float(threshold.lstrip("<>="))
     is_beyond = number < limit if sign == "<" else number <= limit if sign == "<=" else number >= limit
     return f"{number:g}" if is_beyond else None
+
+
+def _codes(name: str) -> str | None:
+    """The codes that turn a row down, if the name of a column lists what they mean; None if there are none."""
+    asked = plain(name.partition("(")[0])
+    if asked not in _RESULTS and not about(asked):
+        return None
+    meant = [(code, plain(word)) for code, word in _CODED.findall(name)]
+    out = [f"{int(code)}" for code, word in meant if is_rejection(word) or is_unmet(word) or is_unfinished(word)]
+    return _ONE_OF + " ".join(out) if 0 < len(out) < len(meant) else None
 
 
 def _asked_for(given: Sequence[Cell]) -> str | None:
