@@ -5,8 +5,9 @@
 WORKSPACE is a data repository of many records. Printed are the medians of `validate` with nothing remembered to two
 processes that only parse the same files with PyYAML's C loader, of `validate` with nothing changed to walking the
 folder and asking for the state of each file, of `validate` where one file in a hundred has changed to one with nothing
-remembered, the same of `diff` and `review` of two commits that differ so, and the highest memory of a process. The
-commits are made in a copy, and the changed files get their content back.
+remembered, the same of `diff` and `review` of two commits that differ so, of `evidence check` with nothing remembered
+to `validate` so, and with nothing or one file in a hundred changed to walking the folder, and the highest memory of a
+process. The commits are made in a copy, and the changed files get their content back.
 """
 
 from __future__ import annotations
@@ -47,10 +48,20 @@ def walk_all(root: Path) -> None:
             os.stat(os.path.join(folder, name))
 
 
+def run(root: Path, *command: str) -> None:
+    """Run a command as a user does."""
+    whole = (sys.executable, "-m", "banjar_smartcity", *command, "--root", str(root))
+    subprocess.run(whole, check=False, stdout=subprocess.DEVNULL)
+
+
 def validate(root: Path, *options: str) -> None:
-    """Run the command as a user does."""
-    command = (sys.executable, "-m", "banjar_smartcity", "validate", "--root", str(root), *options)
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    """Run `validate`."""
+    run(root, "validate", *options)
+
+
+def check_evidence(root: Path, *options: str) -> None:
+    """Run `evidence check`."""
+    run(root, "evidence", "check", *options)
 
 
 def seconds(work: Callable[[], object], rounds: int) -> float:
@@ -63,15 +74,15 @@ def seconds(work: Callable[[], object], rounds: int) -> float:
     return statistics.median(taken)
 
 
-def changed_seconds(root: Path, rounds: int) -> float:
-    """The median duration of `validate` where one file in a hundred has got a comment since the last run."""
+def changed_seconds(root: Path, rounds: int, work: Callable[[Path], None]) -> float:
+    """The median duration of a command where one file in a hundred has got a comment since the last run."""
     innovations = sorted((root / "data" / "innovations").glob("*.yaml"))
     taken = []
     for number in range(rounds):
         kept = {path: path.read_bytes() for path in innovations[number::100]}
         for path, content in kept.items():
             path.write_bytes(content + b"# checked\n")
-        taken.append(seconds(lambda: validate(root), 1))
+        taken.append(seconds(lambda: work(root), 1))
         for path, content in kept.items():
             path.write_bytes(content)
     return statistics.median(taken)
@@ -95,11 +106,11 @@ def compared_seconds(root: Path, rounds: int, copy: Path) -> list[float]:
     for command in ("diff", "review"):
         call = (sys.executable, "-m", "banjar_smartcity", command, "HEAD~1", "HEAD", "--root", str(copy))
 
-        def run(call: Sequence[str] = call) -> None:
+        def compare(call: Sequence[str] = call) -> None:
             subprocess.run(call, check=False, stdout=subprocess.DEVNULL)
 
-        run()  # remembers
-        found.append(seconds(run, rounds))
+        compare()  # remembers
+        found.append(seconds(compare, rounds))
     return found
 
 
@@ -113,7 +124,11 @@ def main(root: Path, rounds: int) -> None:
         validate(root)  # remembers
         warm = seconds(lambda: validate(root), rounds)
         walked = seconds(lambda: walk_all(root), rounds)
-        changed = changed_seconds(root, rounds)
+        changed = changed_seconds(root, rounds, validate)
+        evidence = seconds(lambda: check_evidence(root, "--no-cache"), rounds)
+        check_evidence(root)  # remembers
+        evidence_warm = seconds(lambda: check_evidence(root), rounds)
+        evidence_changed = changed_seconds(root, rounds, check_evidence)
         with tempfile.TemporaryDirectory() as copy:
             compared = compared_seconds(root, rounds, Path(copy))
     print(f"nothing remembered / two processes that parse   {cold / parsed:6.2f}   (goal 1.0)")
@@ -121,6 +136,9 @@ def main(root: Path, rounds: int) -> None:
     print(f"one file in a hundred changed / nothing known   {changed / cold:6.2f}   (goal 0.1)")
     print(f"`diff` of two commits that differ so            {compared[0] / cold:6.2f}   (goal 0.1)")
     print(f"`review` of them                                {compared[1] / cold:6.2f}   (goal 0.1)")
+    print(f"`evidence check` / `validate`, nothing remembered {evidence / cold:6.2f}   (goal 1.2)")
+    print(f"nothing changed / walking the files             {evidence_warm / walked:6.2f}   (goal 3)")
+    print(f"one file in a hundred changed / walking         {evidence_changed / walked:6.2f}")
     print(f"highest memory of a process                     {memory:6.0f} MiB   (goal 160)")
 
 

@@ -9,7 +9,7 @@ from types import ModuleType
 from banjar_smartcity.checking.partial import without_errors
 from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.diagnostics import At, Kind
-from banjar_smartcity.rules import Context
+from banjar_smartcity.rules.context import Context
 from conftest import TODAY, Build, base_text
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -181,6 +181,13 @@ def test_damaged_entries_lead_to_a_new_check(poison: str, clerk: Clerk) -> None:
     assert not clerk.checks_again()
 
 
+def test_a_note_in_any_file_is_read_as_by_a_new_check(clerk: Clerk) -> None:
+    for path in sorted((clerk.root / "data").rglob("*.yaml")):
+        with path.open("a", encoding="utf-8") as file:
+            file.write("# diperiksa\n")
+        clerk.ask()
+
+
 def mutated(lines: list[str], draw: Callable[[int], int]) -> list[str]:
     """Lines of which one is gone, doubled, moved to the end, spoilt or remarked upon."""
     at, how = draw(len(lines)), draw(6)
@@ -197,5 +204,7 @@ def test_whatever_is_written_in_a_file_the_findings_are_those_of_a_new_check(cle
     before = path.read_text("utf-8")
     lines = mutated(before.split("\n"), lambda most: data.draw(st.integers(0, most - 1)))
     path.write_text("\n".join(lines), "utf-8")
-    clerk.ask()
-    path.write_text(before, "utf-8")
+    try:
+        clerk.ask()
+    finally:
+        path.write_text(before, "utf-8")

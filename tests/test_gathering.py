@@ -153,8 +153,17 @@ def test_records_that_are_passed_are_not_kept(monkeypatch: pytest.MonkeyPatch) -
     assert list(passing(seen.innovations)) == list(seen.innovations.values())
     asked = next(iter(seen.innovations.values()))
     assert next(iter(passing(seen.innovations))) is asked, "kept, once asked for"
-    named = [claim.id for claim in claims(seen) if claim.by == "innovation"]
-    assert named == [claim.id for claim in claims(seen, None) if claim.by == "innovation" and claim.uses]
+
+
+@pytest.mark.parametrize("root", SHARED)
+def test_what_innovations_name_is_told_by_their_outlines(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = in_two(root, monkeypatch).model
+    monkeypatch.setattr(later.LaterRecords, "_make", None)  # none is built
+    found = list(claims(seen))
+    monkeypatch.undo()
+    at_hand = claims(seen._replace(innovations=dict(seen.innovations)))
+    assert found == [claim for claim in at_hand if claim.by != "innovation" or claim.uses]
+    assert root != EXAMPLE or any(claim.by == "innovation" for claim in found)
 
 
 def test_few_files_are_examined_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

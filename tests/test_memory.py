@@ -29,6 +29,7 @@ from test_cases import cases
 
 FAULTY = CASES / "reference-unknown" / "bad"
 KLINIK = "data/innovations/klinik-daring.yaml"
+RECORD, FILE = "data/evidence/sk-forum.yaml", "data/evidence/files/sk-forum.txt"
 KINDS = {kind.id: kind for kind in kinds_of_records()}
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="nothing is remembered on Windows")
 
@@ -122,6 +123,21 @@ def test_whatever_changes_is_checked(change: str, office: Office) -> None:
     assert not office.asks_again()
 
 
+@pytest.mark.parametrize("folder", ["build", "BUILD", ".hidden", "node_modules/x", ".git"])
+def test_a_document_in_a_folder_of_which_nothing_else_is_read_is_looked_at_each_time(
+    folder: str, office: Office
+) -> None:
+    text = (office.root / RECORD).read_text("utf-8")
+    (office.root / RECORD).write_text(text.replace(FILE, f"{folder}/sk-forum.txt"), "utf-8")
+    inside = office.root / folder
+    inside.mkdir(parents=True)
+    shutil.copy(office.root / FILE, inside / "sk-forum.txt")
+    assert office.asks_again()
+    (inside / "sk-forum.txt").unlink()
+    assert office.asks_again()
+    assert office.asks_again()
+
+
 def test_another_day_is_checked(office: Office) -> None:
     assert office.asks_again(TODAY + timedelta(days=1))
 
@@ -180,10 +196,25 @@ def test_too_many_files_are_not_remembered(office: Office, monkeypatch: pytest.M
     assert state.state_of(office.root) is None
 
 
-def sealed(office: Office, **changes: object) -> None:
+def sealed(office: Office, content: bytes | None = None, words: list[str] | None = None, **changes: object) -> None:
     """Write a memory as somebody would who has the key."""
-    data = json.loads(office.memory.read_bytes()[32:])
-    place.write_sealed(office.cache, office.memory.stem, json.dumps({**data, **changes}).encode())
+    kept = office.memory.read_bytes()[32:]
+    end = 4 + int.from_bytes(kept[:4], "big")
+    head = json.dumps(words).encode() if words is not None else kept[4:end]
+    made = json.dumps({**json.loads(kept[end:]), **changes}).encode() if content is None else content
+    place.write_sealed(office.cache, office.memory.stem, len(head).to_bytes(4, "big"), head, made)
+
+
+def digest(office: Office) -> str:
+    """The state of the workspace."""
+    found = state.state_of(office.root)
+    assert found is not None
+    return found.digest
+
+
+def test_a_memory_that_is_sealed_again_as_it_was_is_taken(office: Office) -> None:
+    sealed(office, words=[os.path.realpath(office.root), TODAY.isoformat(), digest(office)])
+    assert not office.asks_again()
 
 
 POISONS: dict[str, Callable[[Office], object]] = {
@@ -201,12 +232,20 @@ POISONS: dict[str, Callable[[Office], object]] = {
     "the key is empty": lambda o: (o.cache / "key").write_bytes(b""),
     "the key is gone": lambda o: (o.cache / "key").unlink(),
     "others may read the key, as if it came with the data": lambda o: (o.cache / "key").chmod(0o644),
-    "it is nested too deep": lambda o: place.write_sealed(o.cache, o.memory.stem, b"[" * 100_000),
-    "it is no mapping": lambda o: place.write_sealed(o.cache, o.memory.stem, b"[1]"),
+    "its question is nested too deep": lambda o: place.write_sealed(
+        o.cache, o.memory.stem, b"\0\1\0\0" + b"[" * 100_000
+    ),
+    "its question is longer than it is": lambda o: place.write_sealed(o.cache, o.memory.stem, b"\xff" * 4),
+    "its question is a number": lambda o: place.write_sealed(o.cache, o.memory.stem, b"\0\0\0\1" + b"7"),
+    "its question has no words": lambda o: sealed(o, words=[]),
+    "it is nested too deep": lambda o: sealed(o, b"[" * 100_000),
+    "it is no mapping": lambda o: sealed(o, b"[1]"),
     "its findings are none": lambda o: sealed(o, findings=[["a", 1]]),
     "its kinds do not exist": lambda o: sealed(o, findings=[["a", "b", [1, 1], [], None, []]]),
     "its paths are a number": lambda o: sealed(o, paths=7),
-    "it is about another state": lambda o: sealed(o, known=["", "", ""]),
+    "it is about another state": lambda o: sealed(o, words=[os.path.realpath(o.root), TODAY.isoformat(), "0" * 64]),
+    "it is about another folder": lambda o: sealed(o, words=["/", TODAY.isoformat(), digest(o)]),
+    "it is about another day": lambda o: sealed(o, words=[os.path.realpath(o.root), "2023-01-01", digest(o)]),
 }
 
 

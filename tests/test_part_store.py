@@ -27,6 +27,7 @@ from banjar_smartcity.versions.diff.records import compare_records
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import File
 from banjar_smartcity.workspace.memory import place
+from banjar_smartcity.workspace.tree import Tree
 from conftest import CASES, EXAMPLE, ROOT, TODAY, Build, put
 from test_cases import cases
 
@@ -155,11 +156,11 @@ def test_a_file_that_changes_between_two_looks_is_not_mistaken(desk: Desk, monke
 class Reread(PartStore):
     """A store in which each part is as it comes back from bytes."""
 
-    def keep(self, key: bytes, part: FilePart, written: bytes) -> FilePart:
+    def keep(self, tree: Tree, file: File, key: bytes, made: FilePart, written: bytes) -> FilePart:
         """Keep the part as it is read again."""
         again = load(written)
-        assert again == part
-        return super().keep(key, again, written)
+        assert again == made
+        return super().keep(tree, file, key, again, written)
 
     def save(self) -> None:
         """Nothing is written."""

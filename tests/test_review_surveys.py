@@ -121,6 +121,26 @@ def test_a_distribution_that_differs_by_few_people_is_found_too(
     assert "the distribution or deviation of impact-harmony-spatial-plan tells" in said
 
 
+def test_a_mean_of_people_typed_after_a_version_with_blanks_is_found(
+    region: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{**row, "impact_harmony_spatial_plan": ""} if i < 8 else row for i, row in enumerate(ROWS)]
+    commit(region)
+    assert imported(region, rows[:60]) == 0
+    commit(region)
+    assert imported(region, rows[:80]) == 0
+    assert "survey-too-close" not in reviewed(region, capsys, "HEAD")[1]
+
+    def by(data: dict[str, Any]) -> None:
+        one = next(one for one in data["sub_dimensions"] if one["sub_dimension"] == "harmony")
+        assert one["mean"] is None
+        one |= {"respondents": 80, "mean": 2.9}
+
+    change(region, by)
+    said = reviewed(region, capsys, "HEAD")[1]
+    assert "with statements left blank, the mean of harmony tells" in said
+
+
 def test_what_could_not_be_compared_is_said(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert imported(published, ROWS[:67]) == 0
     commit(published)

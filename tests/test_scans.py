@@ -149,6 +149,27 @@ def test_as_few_digits_count_as_ever(digits: int, between: str, before: str) -> 
     assert set(quick.hints(text)) == slow_hints(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("bantuan bibit padi gogo senilai Rp74.693.000.000.\n  date: 2024-06\n", []),
+        ("bantuan bibit padi gogo senilai Rp74.693.000.000 / 0812 3456 789\n", [34]),
+        ("ini adalah nomor NIP Rp74.693.000.000\n", [23]),
+        ("    amount: 4225000000\n    sources:\n", []),
+        ("    amount: 4225000000\n  - programme: x\n", []),
+        ("    amount: 4225000000 # BRI\n", [12]),
+        ("    amount: 4225000000\n      123456\n", [12, 23]),
+        ("    amount: 6281234567\n    sources:\n", [12]),
+        ("note: rekening amount: 4225000000\n    sources:\n", [23]),
+        ("    account: 4225000000\n    sources:\n", [13]),
+        ("NIK 6303010101900001\n    sources:\n", [4]),
+        ("NIK 63030101\n    01900001\n", [4, 13]),
+    ],
+)
+def test_a_sum_or_an_amount_alone_is_no_hint(text: str, places: list[int]) -> None:
+    assert quick.hints(text) == places
+
+
 @given(TEXTS)
 def test_a_sum_of_money_is_nothing_that_is_looked_for(pieces: list[str]) -> None:
     text = "satu dua tiga empat " + "".join(pieces) + "Rp62.812.345.678"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from banjar_smartcity.checking.pipeline import read_model
+from banjar_smartcity.checking.records import read_model
 from banjar_smartcity.survey.cells.answer import BLANK, WRONG
 from banjar_smartcity.survey.cells.consent import yes_or_no
 from banjar_smartcity.survey.cells.scale import mark_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.survey.columns.column import Column
-from banjar_smartcity.survey.columns.repeated import by_next_statements
+from banjar_smartcity.survey.columns.meaning.repeated import by_next_statements
 from respondents import Row, found, gathered, items, parts, survey
 
 PROGRAMME = {"id": "Nama program yang ditanyakan", "en": "Name of the programme asked about"}

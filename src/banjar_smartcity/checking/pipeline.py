@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import rules, source
+from .. import source
 from ..diagnostics import At, Diagnostic, Finding, Kind, Severity
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
 from ..model.building import build_model, join_records
-from ..model.later import outlined
+from ..model.later import open_paths, opened_paths, outlined
 from ..model.model import Model, stem
 from ..named import NamedTuple
+from ..rules import every as rules
 from ..rules.context import Context
 from ..schema import kinds as schema_kinds
 from ..schema import validator as schema
@@ -23,13 +24,15 @@ from ..workspace import layout as workspace
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree
 from .elsewhere import find_elsewhere
+from .following.joint import JointFindings
 from .gathering.documents import Documents, LaterDocuments
-from .gathering.gather import gather
+from .gathering.gather import GatheredFiles, gather
 from .gathering.kinds import OF_FILES
 from .levels import with_level
 from .resolve import resolve, shown_paths
 
 if TYPE_CHECKING:
+    from .following.kept import KeptFindings
     from .memory.store import PartStore
     from .one_file import Known
 
@@ -111,30 +114,15 @@ def check_workspace(root: Path, today: date, jobs: int | None = None, *, memory:
 
     With `memory`, files that were examined before are not examined again.
     """
-    store = _open_store(root) if memory else None
+    store = None
+    if memory:
+        from .memory.store import open_store  # slow to load, and not needed where nothing is remembered
+
+        store = open_store(root)
     checked = check_tree(Disk(root), today, jobs=jobs, store=store)
     if store:
         store.save()
     return checked
-
-
-def _open_store(root: Path) -> PartStore | None:
-    from .memory.store import open_store  # slow to load, and not needed where nothing is remembered
-
-    return open_store(root)
-
-
-def read_model(root: Path) -> Model:
-    """The records below `data/` of a folder, as far as they can be read. They are not checked against each other."""
-    tree = Disk(root)
-    if tree.excess():
-        return build_model((), ())
-    files, misplaced, _ = workspace.discover(tree)
-    store = _open_store(root)
-    found = gather(tree, files, None, None, store)
-    if store:
-        store.save()
-    return join_records(found.records.values(), (*((file.kind, file.path) for file in misplaced), *found.unreadable))
 
 
 def check_tree(
@@ -144,10 +132,12 @@ def check_tree(
     wanted: Container[str] | None = None,
     jobs: int | None = None,
     store: PartStore | None = None,
+    kept: KeptFindings | None = None,
 ) -> Checked:
     """Read and check everything below `data/`. Files that are `known` or in the store are not examined again.
 
-    What is new is put in the store and written when that is saved. With both, only documents are `known`.
+    What is new is put in the store and written when that is saved. With both, only documents are `known`. No rule is
+    asked about a version whose findings are `kept`.
     With `wanted`, only files of these kinds are read; of the others the names count, as if they could not be read.
     """
     if fault := tree.excess():
@@ -156,40 +146,60 @@ def check_tree(
     read = [file for file in files if wanted is None or file.kind in wanted]
     unread = [(file.kind, file.path) for file in files if wanted is not None and file.kind not in wanted]
     found = gather(tree, read, None if store else known, jobs, store)
-    diagnostics += found.faults
     hidden = ((file.kind, file.path) for file in misplaced)
     model = join_records(found.records.values(), (*hidden, *unread, *found.unreadable))
     contents = store.contents if store else None
-    evidence = outlined(model.evidence)
-    holdings = take_stock(tree, evidence.values(), contents.look if contents else None)
-    context = Context(model, today, holdings, find_leaks(tree, evidence.values(), holdings))
+    holdings = take_stock(tree, outlined(model.evidence).values(), contents.look if contents else None)
+    checked = Checked(
+        model=model,
+        holdings=holdings,
+        findings=(),
+        kinds={file.path: file.kind for file in files},
+        sound=found.sound,
+        texts=found.texts,
+        salvaged=found.salvaged,
+        records=found.records,
+        keys={file.path: key for file, key in found.keys.items()},
+    )
+    joint = kept.find(tree, today) if kept else None
+    if joint is None:
+        joint = _judge(tree, today, checked, found, diagnostics, known, store)
+        if kept:
+            kept.keep(tree, today, joint)
+    else:
+        open_paths(model.later, joint.opened)
+    return checked._replace(findings=joint.findings, placed=joint.placed)
+
+
+def _judge(
+    tree: Tree,
+    today: date,
+    checked: Checked,
+    found: GatheredFiles,
+    faults: Sequence[Diagnostic],
+    known: Known | None,
+    store: PartStore | None,
+) -> JointFindings:
+    """What is found in all files together. `faults` are those of their names."""
+    model, holdings = checked.model, checked.holdings
+    diagnostics = [*faults, *found.faults]
+    context = Context(model, today, holdings, find_leaks(tree, outlined(model.evidence).values(), holdings))
     blank = found.blank
     for rule in rules.RULES:
         diagnostics += (d for d in rule(context) if not blank or (d.at.path, *d.at.pointer[:2]) not in blank)
     diagnostics = [with_level(model, _with_record(model, fault)) for fault in _without_followers(diagnostics)]
-    kinds = {file.path: file.kind for file in files}
     paths = list(tree.every())
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
     held = {path: holding.sha256 for path, holding in holdings.items() if holding.sha256}
-    seen = {*kinds, *(row.at.path for row in rows)}
+    seen = {*checked.kinds, *(row.at.path for row in rows)}
+    contents = store.contents if store else None
     diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None, held, contents)]
     places = store.places(found.keys, found.texts) if store else known.places if known else {}
     placed = _placed((*found.faults, *diagnostics))
     findings = resolve(diagnostics, found.texts, source.Locator(found.texts, found.nodes, places), found.secret)
     if store:
         store.learn(tree, found.keys, places)
-    return Checked(
-        model=model,
-        holdings=holdings,
-        findings=findings,
-        kinds=kinds,
-        sound=found.sound,
-        texts=found.texts,
-        salvaged=found.salvaged,
-        records=found.records,
-        keys={file.path: key for file, key in found.keys.items()},
-        placed=placed,
-    )
+    return JointFindings(findings, placed, opened_paths(model.later))
 
 
 def _placed(faults: Iterable[Diagnostic]) -> frozenset[str]:

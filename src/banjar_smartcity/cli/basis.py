@@ -68,20 +68,21 @@ def open_basis(
     partial: bool = False,
     refusal: str = REFUSAL,
     tolerated: frozenset[str] = frozenset(),
+    cache: bool = True,
 ) -> Basis:
     """Open the data for a command that shows figures. Raise `DataFaultError` if files that they need have errors.
 
     `rests_on` are the kinds of record that the figures depend on; None means all. `refusal` says what is not shown.
-    `tolerated` are ids of findings that the command shows itself; files with such findings are not excluded. The model
-    is in focus of the instrument, or else of that of the stage, or else of the one that has the item, or else of the
-    first of the programme.
+    `tolerated` are ids of findings that the command shows itself; files with such findings are not excluded. Without
+    `cache`, every file is examined again. The model is in focus of the instrument, or else of that of the stage, or
+    else of the one that has the item, or else of the first of the programme.
     """
     from ..checking.partial import errors_among, without_errors
     from ..checking.pipeline import check_workspace
     from ..model.as_of import as_of
     from ..model.in_force import in_force
 
-    checked = check_workspace(session.root, session.today)
+    checked = check_workspace(session.root, session.today, memory=cache)
     errors = errors_among(checked, rests_on, tolerated)
     model = without_errors(checked, tolerated) if errors else checked.model
     if errors and (not partial or not _has_rules(model)):

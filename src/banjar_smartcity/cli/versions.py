@@ -53,6 +53,8 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
             from ..checking.pipeline import check_tree
 
             ahead.list_files()
+            from ..checking.following.follow import follow
+            from ..checking.following.kept import open_kept
             from ..checking.memory.store import open_store
             from ..checking.one_file import nothing_known
             from ..versions.diff.compare import compare
@@ -70,15 +72,20 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
             same = isinstance(old, Commit) and (head is None or isinstance(new, Commit))
             survey = survey_repository if same else survey_files
 
-            def check(tree: Tree) -> Version:
-                return version(check_tree(tree, session.today, known, store=store), session.today, survey(tree))
-
-            before = check(old)
+            kept = open_kept(session.root)
+            first = check_tree(old, session.today, known, store=store, kept=kept)
             if store is not None and read:
                 store.close()  # what a stranger wrote is judged by what is found now, not by what is remembered
-            sides = before, check(new)
+            second = None
+            if store is not None and isinstance(old, Commit) and isinstance(new, Commit):
+                second = follow(first, old, new, store)
+            if second is None:
+                second = check_tree(new, session.today, known, store=store, kept=None if read else kept)
+            sides = version(first, session.today, survey(old)), version(second, session.today, survey(new))
             if store is not None:
                 store.save()
+            if kept is not None:
+                kept.save()
             found = _read(sides[0], sides[1], new, session.root, _commits(session, base, head)) if read else ()
             diff = compare(*sides)._replace(conflicts=conflicts)
     except GitFaultError as error:

@@ -8,7 +8,7 @@ from ..diagnostics import At
 from ..model.evidence import Evidence
 from ..model.focus import stage_rules
 from ..model.innovation import Innovation
-from ..model.later import in_no_doubt, outlined, passing
+from ..model.later import in_no_doubt, outlined
 from ..model.model import Model
 from ..model.outline import EvidenceOutline, InnovationOutline
 from ..model.parts import EvidenceUse
@@ -40,10 +40,10 @@ def _names_a_document(outline: InnovationOutline) -> bool:
     return bool(outline.documents)
 
 
-def claims(model: Model, doubt: Callable[[InnovationOutline], bool] | None = _names_a_document) -> Iterator[Claim]:
+def claims(model: Model, doubt: Callable[[InnovationOutline], bool] = _names_a_document) -> Iterator[Claim]:
     """Every answer of every stage, then every innovation, then every survey whose programmes name documents.
 
-    Of innovations that are built later, only those whose outline is in `doubt`; all of them if it is None.
+    Of innovations that are built later, only those whose outline is in `doubt`.
     """
     rules = stage_rules(model)
     for sheet in model.sheets:
@@ -63,18 +63,18 @@ def claims(model: Model, doubt: Callable[[InnovationOutline], bool] | None = _na
                 wanted=tuple(dict.fromkeys(document.kind for document in wanted)),
                 claimed=answer.level is not None,
             )
-    for record in passing(model.innovations, doubt):
-        uses = innovation_uses(record)
-        yield Claim(
-            by="innovation",
-            id=record.id,
-            stage=None,
-            dimension=record.dimension,
-            at=record.at,
-            uses=uses,
-            wanted=(),
-            claimed=False,
-        )
+    for record in outlined(model.innovations).values():
+        if isinstance(record, Innovation) or doubt(record):
+            yield Claim(
+                by="innovation",
+                id=record.id,
+                stage=None,
+                dimension=record.dimension,
+                at=record.at,
+                uses=innovation_uses(record),
+                wanted=(),
+                claimed=False,
+            )
     for survey in model.surveys.values():
         if shown := tuple(use for programme in survey.programmes for use in programme.evidence):
             yield Claim(
@@ -89,8 +89,10 @@ def claims(model: Model, doubt: Callable[[InnovationOutline], bool] | None = _na
             )
 
 
-def innovation_uses(record: Innovation) -> tuple[EvidenceUse, ...]:
+def innovation_uses(record: Innovation | InnovationOutline) -> tuple[EvidenceUse, ...]:
     """The documents of an innovation as a whole, then those of its levels of maturity."""
+    if isinstance(record, InnovationOutline):
+        return tuple(record.each_use())
     return (*record.evidence, *(use for entry in record.maturity for use in entry.evidence))
 
 

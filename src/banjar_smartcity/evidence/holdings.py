@@ -33,7 +33,7 @@ def take_stock(
     return stock
 
 
-def agrees(record: Evidence, holding: Holding) -> bool:
+def agrees(record: Evidence | EvidenceOutline, holding: Holding) -> bool:
     """Whether a file is the recorded one, line ends aside."""
     return record.sha256 is None or record.sha256 in (holding.sha256, holding.turned)
 

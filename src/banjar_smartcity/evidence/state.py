@@ -152,7 +152,8 @@ def assess_evidence(
     leaks = find_leaks(Disk(root), outlined(model.evidence).values(), holdings)
     records = {name: r for name, r in model.evidence.items() if agency in (None, r.agency)}
     uses = _uses(model)
-    proof, wanted = prove(model, holdings, today), _wanted(model)
+    proof = prove(model, holdings, today)._replace(evidence=records)  # they are kept, so none is built again
+    wanted = _wanted(model)
     states = tuple(
         _state(record, name, proof, leaks=leaks, uses=uses.get(name, ()), wanted=wanted)
         for name, record in records.items()
@@ -172,6 +173,7 @@ def _state(
     wanted: Mapping[str, tuple[str, ...]],
 ) -> DocumentState:
     present, hash_state = _file(record, proof.holdings)
+    reason = proof.fault(name)
     copies = leaks.get(record.sha256 or "", ()) if record.access == "internal" else ()
     return DocumentState(
         evidence=record,
@@ -180,11 +182,11 @@ def _state(
         hash=hash_state,
         force=_force(record, proof.today),
         days_left=(record.expires_on - proof.today).days if record.expires_on else None,
-        stands=proof.stands(name),
+        stands=reason is None,
         leaks=tuple(path for path in copies if path != record.file),
         uses=tuple(uses),
         wanted_by=wanted.get(record.kind, ()),
-        reason=proof.fault(name),
+        reason=reason,
         flaw=place_fault(record, proof.holdings),
         repeats=proof.repeated.get(name),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from ..model.evidence import Evidence
+from ..model.later import passing
 from ..model.model import Model
 from ..named import NamedTuple
 from ..reading.formats import promised_format
@@ -29,17 +30,22 @@ def find_unread(
     model: Model, holdings: Mapping[str, Holding], dimension: str | None = None, agency: str | None = None
 ) -> ReadingState:
     """The documents on file that nobody has read; only those of an agency, or that claims of a dimension name."""
-    named = {use.evidence for claim in claims(model) if dimension in (None, claim.dimension) for use in claim.uses}
+    named = _named(model, dimension) if dimension is not None else model.evidence.keys()
     found = [
         record
-        for record in model.evidence.values()
-        if (dimension is None or record.id in named) and agency in (None, record.agency)
+        for record in passing(model.evidence)
+        if record.id in named and agency in (None, record.agency)
         if record.sha256 is not None and not place_fault(record, holdings)
     ]
     return ReadingState(
         tuple(record.id for record in found if is_unread(record)),
         tuple(record.id for record in found if record.read is not None and record.read.without_text),
     )
+
+
+def _named(model: Model, dimension: str) -> Set[str]:
+    """The ids of the documents that claims of a dimension name."""
+    return {use.evidence for claim in claims(model) if claim.dimension == dimension for use in claim.uses}
 
 
 def is_unread(record: Evidence) -> bool:

@@ -14,7 +14,7 @@ from .dimension import Dimension, build_dimension
 from .evidence import build_evidence
 from .innovation import build_innovation
 from .instrument import PER_INNOVATION, Instrument, build_instrument
-from .later import built_later
+from .later import LaterRecord, built_later
 from .maturity import build_former
 from .migration import build_migration
 from .model import Model, Names, stem
@@ -104,10 +104,21 @@ def join_records(records: Iterable[tuple[str, Any]], unreadable: Iterable[tuple[
 def _unique(records: Iterable[Any], key: str = "id") -> dict[Any, Any]:
     """Records by id. If two have the same id, the one whose file has another name is kept under its path."""
     found: dict[Any, Any] = {}
-    for record in sorted(records, key=lambda record: str(getattr(record, key)) != stem(record.at.path)):
-        name = getattr(record, key)
-        found[name if name not in found else record.at.path] = record
+    others = []
+    for record in records:
+        name, path = getattr(record, key), _path_of(record)
+        if str(name) == stem(path):
+            found[name if name not in found else path] = record
+        else:
+            others.append((name, path, record))
+    for name, path, record in others:
+        found[name if name not in found else path] = record
     return found
+
+
+def _path_of(record: Any) -> str:
+    path: str = record.outline.path if isinstance(record, LaterRecord) else record.at.path
+    return path
 
 
 def _by_own_dimensions(program: Program | None, instruments: Mapping[str, Instrument]) -> Program | None:
@@ -130,7 +141,7 @@ def _names(
         # A record whose id differs from the name of its file is known by both: the mismatch is one finding.
         records = [record for kind in kinds for record in built[kind]]
         unread = {name for kind in kinds for name in broken[kind]}
-        return frozenset({record.id for record in records} | {stem(record.at.path) for record in records} | unread)
+        return frozenset({record.id for record in records} | {stem(_path_of(record)) for record in records} | unread)
 
     def of_program(ids: Iterable[str]) -> Names:
         return Names(frozenset(ids), complete=program is not None)

@@ -141,6 +141,26 @@ def chosen(records: Mapping[str, Record], names: Container[str]) -> Mapping[str,
     return {name: record for name, record in records.items() if name in names}
 
 
+def with_records(records: Mapping[str, Record], new: Mapping[str, LaterRecord]) -> Mapping[str, Record]:
+    """The records with those that are `new`, by path, in place of those in the same files. The ids are the same."""
+    if not isinstance(records, LaterRecords):
+        return records
+    names = {name: new[one.outline.path] for name, one in records._shelved.items() if one.outline.path in new}
+    return LaterRecords({**records._shelved, **names}) if names else records
+
+
+def opened_paths(every: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The paths of records that are built later and were asked for."""
+    return frozenset().union(*(records.opened for records in every if isinstance(records, LaterRecords)))
+
+
+def open_paths(every: Iterable[Mapping[str, Any]], paths: Iterable[str]) -> None:
+    """Note that the records of these paths were asked for, in another check of the same files."""
+    for records in every:
+        if isinstance(records, LaterRecords):
+            records.opened.update(paths)
+
+
 def look_at(records: Mapping[str, Record], name: str) -> Record:
     """A record that is let go again if it is built later."""
     return records.look_at(name) if isinstance(records, LaterRecords) else records[name]

@@ -64,6 +64,11 @@ class Model(NamedTuple):
     assessments: tuple[AssessmentSheet, ...] = ()
 
     @property
+    def later(self) -> tuple[Mapping[str, Evidence | Innovation], ...]:
+        """The records of which there may be thousands, so that they may be built when they are asked for."""
+        return self.evidence, self.innovations, self.drafts
+
+    @property
     def instrument(self) -> Instrument | None:
         """The instrument in force."""
         return self.instruments.get(self.program.instrument or "") if self.program else None
@@ -140,5 +145,5 @@ class Model(NamedTuple):
 
 def stem(path: str) -> str:
     """The id of a record by the name of its file."""
-    parts = path.split("/")
-    return parts[-2] if parts[-1] == "dimension.yaml" else parts[-1].removesuffix(".yaml")
+    folder, _, name = path.rpartition("/")
+    return folder.rpartition("/")[2] if name == "dimension.yaml" else name.removesuffix(".yaml")

@@ -5,15 +5,20 @@ Where an outline has a field of its record, it has the same name, so that a rule
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from sys import intern
 
-from ..diagnostics import At
+from ..diagnostics import At, Pointer
 from ..named import NamedTuple
 from .evidence import FileContent
+from .parts import EvidenceUse
 
 References = tuple[tuple[str, tuple[str, ...]], ...]
 """The ids of other records that a record names, by their kind; each id once."""
+Uses = tuple[tuple[str | None, ...], ...]
+"""The documents that an innovation names as a whole, then those of each answer about its maturity: ids, each followed
+by the pages that count."""
 
 
 class InnovationOutline(NamedTuple):
@@ -28,6 +33,7 @@ class InnovationOutline(NamedTuple):
     references: References
     levels: tuple[tuple[str, int | None], ...]
     """The level of each answer about its maturity, by indicator."""
+    uses: Uses
     is_unpaged: bool
     """Whether it names a document without a page."""
     is_off_page: bool
@@ -46,6 +52,13 @@ class InnovationOutline(NamedTuple):
     def documents(self) -> tuple[str, ...]:
         """The ids of the documents that it names."""
         return next((names for what, names in self.references if what == "evidence"), ())
+
+    def each_use(self) -> Iterator[EvidenceUse]:
+        """The documents that it names, as its record has them."""
+        for place, named in enumerate(self.uses):
+            steps: Pointer = ("maturity", place - 1, "evidence") if place else ("evidence",)
+            for entry in range(0, len(named), 2):
+                yield EvidenceUse(At(self.path, (*steps, entry // 2)), named[entry] or "", named[entry + 1])
 
 
 class EvidenceOutline(NamedTuple):
@@ -73,6 +86,11 @@ class EvidenceOutline(NamedTuple):
 
 
 Outline = InnovationOutline | EvidenceOutline
+
+
+def short_uses(named: Iterable[Iterable[tuple[str, str | None]]]) -> Uses:
+    """The documents as an outline has them, of ids with their pages. Each text is there once for all outlines."""
+    return tuple(tuple(part and intern(part) for use in some for part in use) for some in named)
 
 
 def names_only(outline: Outline, listed: Mapping[str, frozenset[str] | None]) -> bool:

@@ -27,8 +27,13 @@ _WHOLE = (15, 16, 18)
 _FEWEST_IN_WORD = 12
 """Fewer digits between letters are a part of a hash."""
 _SEPARATORS = " .()/-\n\r\t#_+\\"
+_AMOUNT_KEY = "amount: "
+_AMOUNT = r"(?!62)[1-9]\d{8,10}\n *(?:- |[a-z_]+:[ \n])"
+"""The amount of a budget as the schema has it, alone on its line, which no word makes a number of somebody."""
 _COUNTED = "0123456789Oo"
 _LETTERS = ("O", "o", "I", "l")
+_NO_DIGITS = f"{_SEPARATORS}OoIl"
+"""What of a run cannot be a number without a digit."""
 _WORDS = (
     "lahir", "ttl", "birth", "born ", "born:", "dob", "(l.", "pasien", "patient",
     "inisial", "initial", "penderita", "korban", "almarhum", "laki-laki", "perempuan", "pria", "wanita",
@@ -121,14 +126,27 @@ def may_hold(stretch: str) -> bool:
 
 
 def _in_run(text: str, start: int, run: str) -> Iterator[int]:
-    if _digits(run) < _FEWEST_DIGITS and not _is_registered(text, start, run):
+    if _is_money(text, start, run) or (_digits(run) < _FEWEST_DIGITS and not _is_registered(text, start, run)):
         return
     offset = 0
     for piece in re.split(_ENTRY, run) if "\n" in run else (run,):
         offset = run.index(piece, offset)
         if _may_be_number(text, start + offset, piece):
             yield start + offset
-            yield from (start + offset + k + 1 for k in _places(piece, "\n"))
+            goes_on = piece.rstrip(_NO_DIGITS)
+            yield from (start + offset + k + 1 for k in _places(goes_on, "\n"))
+
+
+def _is_money(text: str, start: int, run: str) -> bool:
+    """Whether a run is a sum and nothing else, as most long numbers are."""
+    if text[start - 1 : start] in ("p", "P"):  # as the sign of money ends
+        from .runs import end_of_sum
+
+        end = end_of_sum(text, start)
+        return end > 0 and not run[end - start :].strip(_NO_DIGITS)
+    if text[start - len(_AMOUNT_KEY) : start] != _AMOUNT_KEY or re.compile(_AMOUNT).match(text, start) is None:
+        return False
+    return text[text.rfind("\n", 0, start) + 1 : start].lstrip(" -") == _AMOUNT_KEY
 
 
 def _is_registered(text: str, start: int, run: str) -> bool:
@@ -139,10 +157,10 @@ def _is_registered(text: str, start: int, run: str) -> bool:
 def _may_be_number(text: str, start: int, run: str) -> bool:
     """Whether this can be the number of a person, or hold it."""
     written = run.strip(_SEPARATORS)
-    if _digits(written) < _FEWEST_DIGITS:
-        return _is_registered(text, start, written)
     while written[-1:] in _LETTERS and written[-2:-1] in _SEPARATORS:  # the beginning of the next word
         written = written[:-1].rstrip(_SEPARATORS)
+    if _digits(written) < _FEWEST_DIGITS:
+        return _is_registered(text, start, written)
     if written.isdecimal():
         if len(written) < _FEWEST_IN_WORD and text[start - 1 : start].isalpha() and len(run) == len(written):
             return not text[start + len(run) : start + len(run) + 1].isalpha()

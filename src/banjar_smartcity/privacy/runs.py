@@ -131,13 +131,13 @@ def without_sums(stretch: str) -> str:
     """
     parts, last = [], 0
     for sign in _SIGN.finditer(stretch):
-        if (end := _end_of_sum(stretch, sign.end())) > 0:
+        if (end := end_of_sum(stretch, sign.end())) > 0:
             parts.append(stretch[last : sign.end()])
             last = end
     return "".join([*parts, stretch[last:]]) if parts else stretch
 
 
-def _end_of_sum(text: str, start: int) -> int:
+def end_of_sum(text: str, start: int) -> int:
     """Where a sum ends that begins at a place; 0 if it may be something else."""
     found = _MERE.match(text, start) if has_sign(text, start) else None
     if found is None:

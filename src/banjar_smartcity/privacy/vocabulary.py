@@ -7,16 +7,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-NIK_WORDS = _words(
-    """
-    nik ktp ektp kk kependudukan keluarga family identity
-    """
-)
-NIP_WORDS = _words(
-    """
-    nip nipppk nippppk nippk nipp
-    """
-)
+NIK_WORDS = _words("nik ktp ektp kk kependudukan keluarga family identity")
+NIP_WORDS = _words("nip nipppk nippppk nippk nipp")
 REGISTERS = {
     "bpjs": (13,), "jkn": (13,), "kis": (13,), "bpjstk": (11,), "kpj": (11,), "nisn": (10,), "nuptk": (16,),
     "nrp": (8,),
@@ -31,11 +23,7 @@ OTHER_NUMBERS = _words(
     """
 )
 """Words that say that a number is one of a thing or an event."""
-PAPERS = _words(
-    """
-    surat berkas sk laporan sertifikat nota kontrak
-    """
-)
+PAPERS = _words("surat berkas sk laporan sertifikat nota kontrak")
 """Those among them whose own numbers are never as long as a mobile number: `surat 081…` holds that of somebody."""
 OTHER_LONG = _words(
     """
@@ -57,11 +45,7 @@ PHONE_WORDS = _words(
     """
 )
 """Words that lead up to a phone number."""
-CODE_WORDS = _words(
-    """
-    nomor no kode id code number sandi pin urut register reg nisn nuptk nis
-    """
-)
+CODE_WORDS = _words("nomor no kode id code number sandi pin urut register reg nisn nuptk nis")
 """Words that lead up to some code."""
 MONEY_WORDS = _words(
     """
@@ -70,11 +54,7 @@ MONEY_WORDS = _words(
     """
 )
 """Words and keys of the data that lead up to an amount or a count."""
-ACCOUNT_WORDS = _words(
-    """
-    rekening norek rek account acc acct transfer ditransfer setor va
-    """
-)
+ACCOUNT_WORDS = _words("rekening norek rek account acc acct transfer ditransfer setor va")
 """Words that lead up to an account number."""
 BANKS = _words(
     """
@@ -105,11 +85,7 @@ BUDGET_WORDS = _words(
     """
 )
 """Words that lead up to an account of the budget, a meter or an amount."""
-BIRTH_PLACES = _words(
-    """
-    tanggal pada lahir tahun martapura banjarmasin banjarbaru date hari adalah yaitu bulan
-    """
-)
+BIRTH_PLACES = _words("tanggal pada lahir tahun martapura banjarmasin banjarbaru date hari adalah yaitu bulan")
 """Words in small letters that may be between "born" and the date."""
 NOT_NAMES = _words(
     """

@@ -123,11 +123,14 @@ def check_evidence(context: Context) -> Iterator[Diagnostic]:
 
     def doubt(outline: EvidenceOutline) -> bool:
         has_expired = outline.expires_on is not None and outline.expires_on < context.today
-        on_file = outline.file is not None or outline.access == "internal"
-        return on_file or has_expired or "evidence" in outline.remarks
+        is_misplaced = outline.file is not None and any(True for _ in _file(context, outline, outline.file))
+        return is_misplaced or outline.access == "internal" or has_expired or "evidence" in outline.remarks
 
     for _, record in suspects(context.model.evidence, doubt):
-        yield from _place(context, record)
+        if record.file is None:
+            yield from _nowhere(record)
+        else:
+            yield from _file(context, record, record.file)
         yield from _address(record)
         if record.access == "internal":
             for path in context.leaks.get(record.sha256 or "", ()):
@@ -159,31 +162,26 @@ def _nowhere(record: Evidence) -> Iterator[Diagnostic]:
         yield Diagnostic(NOWHERE, record.at / "file")
 
 
-def _place(context: Context, record: Evidence) -> Iterator[Diagnostic]:
-    if record.file is None:
-        yield from _nowhere(record)
-        return
-    at, holding = record.at / "file", context.holdings[record.file]
+def _file(context: Context, record: Evidence | EvidenceOutline, file: str) -> Iterator[Diagnostic]:
+    at, holding = record.at / "file", context.holdings[file]
     content = holding.content
-    if not holding.inside or is_hidden(record.file):
-        meant = record.file.replace("\\", "/")
-        yield Diagnostic(PATH_OUTSIDE, at, suggestion=meant if meant != record.file and is_in_place(meant) else None)
+    if not holding.inside or is_hidden(file):
+        meant = file.replace("\\", "/")
+        yield Diagnostic(PATH_OUTSIDE, at, suggestion=meant if meant != file and is_in_place(meant) else None)
     elif record.access == "internal":
         yield Diagnostic(INTERNAL, at)
     elif not holding.present:
-        yield Diagnostic(FILE_MISSING, at, {"file": record.file})
-    elif holding.linked or not is_in_place(record.file):
-        yield Diagnostic(MISPLACED, at, {"file": record.file})
+        yield Diagnostic(FILE_MISSING, at, {"file": file})
+    elif holding.linked or not is_in_place(file):
+        yield Diagnostic(MISPLACED, at, {"file": file})
     elif content.empty or content.looks is not None:
         return  # rules/evidence_content.py says what the file is
     elif record.sha256 is None:
-        yield Diagnostic(NO_HASH, record.at / "sha256", {"file": record.file, "actual": holding.settled})
+        yield Diagnostic(NO_HASH, record.at / "sha256", {"file": file, "actual": holding.settled})
     elif holding.sha256 != record.sha256 and agrees(record, holding):
-        yield Diagnostic(
-            LINE_ENDS, at, {"file": record.file, "line": EVIDENCE_AS_IT_IS, "then": _then(record.file, holding)}
-        )
+        yield Diagnostic(LINE_ENDS, at, {"file": file, "line": EVIDENCE_AS_IT_IS, "then": _then(file, holding)})
     elif holding.sha256 != record.sha256:
-        yield Diagnostic(HASH, record.at / "sha256", {"file": record.file, "actual": holding.sha256})
+        yield Diagnostic(HASH, record.at / "sha256", {"file": file, "actual": holding.sha256})
 
 
 def _then(file: str, holding: Holding) -> Limit:

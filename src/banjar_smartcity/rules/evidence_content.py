@@ -64,7 +64,9 @@ def check_contents(context: Context) -> Iterator[Diagnostic]:
     """Files in their place that hold nothing, or not what their name or record says."""
 
     def doubt(outline: EvidenceOutline) -> bool:
-        return outline.file is not None or outline.sha256 == EMPTY_HASH
+        if outline.file is None:
+            return outline.sha256 == EMPTY_HASH
+        return any(True for _ in _file(context, outline, outline.file))
 
     for _, record in suspects(context.model.evidence, doubt):
         if record.file is not None:
@@ -73,7 +75,8 @@ def check_contents(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(EMPTY, record.at / "sha256", {"file": record.id})
 
 
-def _file(context: Context, record: Evidence, file: str) -> Iterator[Diagnostic]:
+def _file(context: Context, record: Evidence | EvidenceOutline, file: str) -> Iterator[Diagnostic]:
+    """What is wrong with a file; of an outline, which has no title, also what may be."""
     holding = context.holdings[file]
     if not holding.present or holding.linked or not is_in_place(file) or record.access == "internal":
         return
@@ -85,7 +88,7 @@ def _file(context: Context, record: Evidence, file: str) -> Iterator[Diagnostic]
     elif content.looks is not None:
         named, found = (Phrase(NAMES[name]) for name in (promised_format(file) or "binary", content.looks))
         yield Diagnostic(FORMAT, at, {"file": file, "named": named, "found": found})
-    elif is_unlikely(record.kind, record.file or "", content):
+    elif is_unlikely(record.kind, file, content):
         yield Diagnostic(OTHER_KIND, record.at / "kind", {"kind": Phrase(EVIDENCE_KINDS[record.kind]), "file": file})
-    elif is_only_a_title(record, content.words):
+    elif content.words is not None and (isinstance(record, EvidenceOutline) or is_only_a_title(record, content.words)):
         yield Diagnostic(ONLY_TITLE, at, {"file": file})

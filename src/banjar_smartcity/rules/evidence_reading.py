@@ -8,6 +8,7 @@ from ..diagnostics import Diagnostic, Kind, Severity
 from ..evidence.proof import place_fault
 from ..evidence.unread import is_unread
 from ..i18n import N_
+from ..model.evidence import Evidence
 from ..model.later import suspects
 from .context import Context
 
@@ -32,11 +33,19 @@ KINDS = (UNREAD, READ_OTHER)
 
 def check_evidence_reading(context: Context) -> Iterator[Diagnostic]:
     """Files with pages that nobody has read, and records that say what was read in an earlier file."""
-    for _, record in suspects(context.model.evidence, lambda outline: outline.sha256 is not None):
-        if record.sha256 is None or place_fault(record, context.holdings):
-            continue  # there is no file to read, or it is not the recorded one, which is reported by itself
-        if record.document is not None:
-            if record.read is None:
-                yield Diagnostic(READ_OTHER, record.at / "document" / "sha256", {"evidence": record.id})
-        elif is_unread(record):
-            yield Diagnostic(UNREAD, record.at / "file", {"evidence": record.id, "file": record.file})
+    for _, record in suspects(context.model.evidence, lambda outline: "reading" in outline.remarks):
+        for fault in of_evidence(record):
+            if not place_fault(
+                record, context.holdings
+            ):  # else it is not the recorded one, which is reported by itself
+                yield fault
+
+
+def of_evidence(record: Evidence) -> Iterator[Diagnostic]:
+    """The same of a record whose file is the recorded one."""
+    if record.sha256 is None or not is_unread(record):
+        return
+    if record.document is not None:
+        yield Diagnostic(READ_OTHER, record.at / "document" / "sha256", {"evidence": record.id})
+    else:
+        yield Diagnostic(UNREAD, record.at / "file", {"evidence": record.id, "file": record.file})

@@ -10,6 +10,7 @@ from ..model.focus import all_dimensions
 from ..model.innovation import Innovation
 from ..model.later import outlined, suspects
 from ..model.model import Model, stem
+from ..model.outline import InnovationOutline
 from ..model.parts import Sourced
 from .context import Context
 
@@ -118,7 +119,7 @@ def _covered(model: Model) -> Iterator[str]:
     """The sub-dimensions that innovations name, except withdrawn ones; for a mistyped name, those that may be meant."""
     known = model.names["sub-dimension"]
     for record in outlined(model.innovations).values():
-        if record.sub_dimension is None or record.status == "withdrawn":
+        if record.sub_dimension is None or is_withdrawn(record):
             continue
         if not known.rules_out(record.sub_dimension):
             yield record.sub_dimension
@@ -126,3 +127,8 @@ def _covered(model: Model) -> Iterator[str]:
             yield meant
         elif dimension := model.dimensions.get(record.dimension):
             yield from (part.id for part in dimension.sub_dimensions)
+
+
+def is_withdrawn(record: Innovation | InnovationOutline) -> bool:
+    """Whether an innovation is withdrawn, so that it covers nothing."""
+    return record.status == "withdrawn"

@@ -5,13 +5,15 @@ What is unknown is not a finding; `smartcity innovations` shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
 from ..model.innovation import Innovation
 from ..model.later import suspects
 from ..model.maturity import IndicatorAnswer, indicators
+from ..model.model import Model
 from ..model.outline import InnovationOutline
 from ..schema.scale import off_scale
 from .context import Context
@@ -45,8 +47,7 @@ KINDS = (TWICE, NO_EVIDENCE, CITES_NOTHING)
 
 def check_maturity(context: Context) -> Iterator[Diagnostic]:
     """Indicators that are answered twice, levels off the scale or without proof, and citations of nothing."""
-    asked = indicators(context.model.maturity_instrument)
-    scales = {one.id: range(int(one.lowest), int(one.highest) + 1) for one in asked}
+    scales = _scales(context.model)
     for record in context.model.drafts.values():
         for answer in record.maturity:
             yield from _off_scale(answer, scales)
@@ -56,6 +57,16 @@ def check_maturity(context: Context) -> Iterator[Diagnostic]:
 
     for _, innovation in suspects(context.model.innovations, doubt):
         yield from of_innovation(innovation, scales)
+
+
+def _scales(model: Model) -> dict[str, range]:
+    """The levels of each indicator."""
+    return {one.id: range(int(one.lowest), int(one.highest) + 1) for one in indicators(model.maturity_instrument)}
+
+
+def off_scale_in(model: Model) -> Callable[[str, int | None], bool]:
+    """What says whether the level of an indicator is one that the instrument does not have."""
+    return partial(_is_off, _scales(model))
 
 
 def of_innovation(record: Innovation, scales: Mapping[str, range] = {}) -> Iterator[Diagnostic]:

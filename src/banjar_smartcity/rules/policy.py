@@ -172,6 +172,11 @@ SURVEY_MARKS_TOLD = SURVEY_TOO_CLOSE._replace(
     hint=N_("Write null for both, as smartcity survey import does."),
 )
 """The same of distributions."""
+SURVEY_MEANS_TOLD = SURVEY_TOO_CLOSE._replace(
+    message=N_("next to an earlier version with statements left blank, the mean of {group} tells what a few answered"),
+    hint=N_("Write null for mean, deviation and distribution, as smartcity survey import does."),
+)
+"""The same of the means of people."""
 SURVEY_NOT_COMPARED = Kind(
     id="survey-not-compared",
     severity=Severity.WARNING,

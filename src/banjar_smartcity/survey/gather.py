@@ -18,11 +18,12 @@ from .answers import fates
 from .answers.account import FileAccount, TableAccount, table_account
 from .answers.collected import Collected
 from .answers.forms import Form, TableContent, joined
+from .answers.keys.running import without_running_codes
 from .answers.people import identify
 from .answers.reading.columnwise.block_rows import read_forms
+from .answers.sheet_years import other_years
 from .blank_form import is_form_file
 from .cells.answer import by_label
-from .cells.plain import plain
 from .cells.times.times import Days
 from .columns.choices import with_answers
 from .columns.hidden import hidden_columns
@@ -30,14 +31,16 @@ from .columns.maps.column_map import EMPTY, ColumnMap, MapFile, map_in
 from .columns.missing import missing_statements, statements_in_rows
 from .columns.neighbours import counts_respondents, side_by_side
 from .columns.recognise import KnownColumns, recognise
+from .columns.split import by_place
 from .columns.statements import Statements
-from .columns.verdicts import with_verdicts
+from .columns.states.verdicts import with_verdicts
 from .files.opening import open_tables
 from .lint import lint
-from .table.blocks import first_block, in_blocks
+from .table.blocks import first_block
 from .table.findings import finding
 from .table.kinds import BLANK_FORM, GROUPS
-from .table.rows import Row, Table, TableError, is_blank
+from .table.row_kinds import OTHER_YEAR
+from .table.rows import Table, TableError
 
 FILE_TWICE = Kind(
     id="survey-file-twice",
@@ -118,6 +121,8 @@ def gather(
     if len(reads) > 1:
         reads = list(_once(reads, findings))
     forms = tuple(f for read in reads for f in read.content.forms if dimension in (None, f.dimension))
+    forms, faults = without_running_codes(forms)
+    findings += faults
     collected = _collect(forms, model, statements, stage, today, column_map)
     if collected.dimensions or any(len(form.refused) for form in forms):
         findings += lint(collected)
@@ -206,7 +211,9 @@ def _read(
     kept = people or reads[:1]  # a sheet with nothing but names or sums goes with another one
     used = {read.sheet for read in kept}
     others = (*(t.sheet.name for t in opened.tables if t.sheet.name not in used), *opened.others)
-    return kept, others, [f for table in opened.tables for f in table.findings]
+    sheets = [read.sheet for read in kept]
+    faults = [f for table in opened.tables for f in table.findings]
+    return kept, others, [*faults, *(finding(OTHER_YEAR, path, facts) for facts in other_years(sheets, days))]
 
 
 def _has_statements(table: Table, column_map: ColumnMap, statements: Statements, place: str | None) -> bool:
@@ -215,8 +222,9 @@ def _has_statements(table: Table, column_map: ColumnMap, statements: Statements,
 
 
 def _has_people(content: TableContent) -> bool:
-    """Whether a table has a row that is not one of names, sums or nothing."""
-    beside = sum(len(rows) for why, rows in content.fates if why in (fates.NAMES, fates.SUMMARY, fates.EMPTY))
+    """Whether a table has a row that is not one of names, sums, examples or nothing."""
+    others = (fates.NAMES, fates.SUMMARY, fates.EMPTY, fates.TEST)
+    beside = sum(len(rows) for why, rows in content.fates if why in others)
     return content.rows > beside
 
 
@@ -226,7 +234,7 @@ def _read_table(
     """The content of a table; if a column names the dimension, of its rows by dimension."""
     scale = by_label(column_map.scale)
     contents = []
-    for part, own in _by_place(table, column_map, statements):
+    for part, own in by_place(table, column_map, statements):
         columns, faults = recognise(part, statements, column_map, own or place)
         ticked = with_answers(part, columns, statements)
         if ticked.header != part.header:
@@ -267,23 +275,6 @@ def _once(reads: Sequence[Read], findings: list[Finding]) -> Iterator[Read]:
         for key in keys:
             seen.setdefault(key, read.path)
         yield read
-
-
-def _by_place(table: Table, column_map: ColumnMap, statements: Statements) -> Iterator[tuple[Table, str | None]]:
-    """The table; or one for each sub-dimension or dimension, if a column has it and statements are only numbered."""
-    columns, _ = recognise(table, statements, column_map, None)
-    column = columns.single.get("sub_dimension") or columns.single.get("dimension")
-    if columns.statements or column is None:
-        yield table, None
-        return
-    names = statements.parts if "sub_dimension" in columns.single else statements.wholes
-    groups: dict[str | None, list[Row]] = {}
-    for number, cells in table.rows:
-        cell = cells[column.place] if column.place < len(cells) else None
-        if not all(map(is_blank, cells)):
-            groups.setdefault(names.get(plain(cell)), []).append((number, cells))
-    for place, rows in (groups or {None: []}).items():
-        yield table._replace(blocks=in_blocks(iter(rows))), place
 
 
 def _digest(path: str) -> bytes:

@@ -8,13 +8,13 @@ from typing import Any, cast
 
 from ..checking.gathering.documents import of_kind
 from ..diagnostics import Finding
-from ..rules.policy import SURVEY_MARKS_TOLD, SURVEY_NOT_COMPARED, SURVEY_TOO_CLOSE
+from ..rules.policy import SURVEY_MARKS_TOLD, SURVEY_MEANS_TOLD, SURVEY_NOT_COMPARED, SURVEY_TOO_CLOSE
 from ..source import Locator
 from ..survey.columns.statements import statements_of
 from ..survey.summary.earlier.apart import too_close
 from ..survey.summary.earlier.published import Published, committed, groups_of, of_surveys
 from ..survey.summary.earlier.related import of_one_survey
-from ..survey.summary.earlier.steps import told_distributions
+from ..survey.summary.earlier.steps import told_distributions, told_means
 from .index.version import Version
 
 
@@ -42,9 +42,12 @@ def compare_surveys(base: Version, head: Version, root: Path, commits: Sequence[
             yield Finding(SURVEY_TOO_CLOSE, at.path, place, close._asdict(), None, at.pointer)
             continue
         own = [one for one in earlier if of_one_survey(data, one, statements.marks)]
-        if told := told_distributions(data, own, statements.marks):
-            names = tuple(dict.fromkeys(name or part for _, part, name in told))
-            yield Finding(SURVEY_MARKS_TOLD, at.path, place, {"group": names}, None, at.pointer)
+        for kind, told in (
+            (SURVEY_MARKS_TOLD, told_distributions(data, own, statements.marks)),
+            (SURVEY_MEANS_TOLD, told_means(data, own, statements)),
+        ):
+            if names := tuple(dict.fromkeys(name or part for _, part, name in told)):
+                yield Finding(kind, at.path, place, {"group": names}, None, at.pointer)
 
 
 def _surveys(side: Version) -> dict[str, Mapping[str, Any]]:

@@ -138,12 +138,10 @@ def discover(tree: Tree) -> Discovered:
     misplaced: list[str] = []
     walked = tuple(tree.walk())
     closed = tuple(path for path in walked if path.endswith("/"))
-    tree.expect(path for path in walked if kind_of(path) == "instrument")
+    kinds = {path: kind_of(path) for path in walked if path not in closed}
+    tree.expect(path for path, kind in kinds.items() if kind == "instrument")
     known = frozenset(walked)
-    for path in walked:
-        if path in closed:
-            continue
-        kind = kind_of(path)
+    for path, kind in kinds.items():
         if kind is None and path.startswith("data/evidence/") and path.count("/") != 2:
             continue
         if (original := _original(path, known)) is not None:
@@ -175,7 +173,7 @@ def _kinds_below(folder: str) -> Iterator[str]:
 def _original(path: str, known: Container[str]) -> str | None:
     """The file of which a file is a copy by its name; None for an id, which may contain any word."""
     folder, _, name = path.rpartition("/")
-    stem = next((name[: -len(ending)] for ending in FILE_ENDINGS if name.lower().endswith(ending)), name)
+    stem = _without_ending(name)
     if is_id(stem):
         return None
     from ..spelling.ids import copied_from
@@ -185,18 +183,28 @@ def _original(path: str, known: Container[str]) -> str | None:
     return original if source is not None and original in known else None
 
 
+def _without_ending(name: str) -> str:
+    """The name of a file without the ending of YAML files."""
+    if name.endswith(".yaml"):  # as nearly all
+        return name[: -len(".yaml")]
+    return next((name[: -len(ending)] for ending in FILE_ENDINGS if name.lower().endswith(ending)), name)
+
+
 def kind_of(path: str) -> str | None:
     """The kind of record that is kept at a path; None if none is."""
     folder, _, name = path.rpartition("/")
-    return next((kind for pattern, kind in _kinds_in(folder) if _fits(name, pattern)), None)
+    for pattern, ending, kind in _kinds_in(folder):
+        if name.endswith(ending) and _fits(name, pattern):
+            return kind
+    return None
 
 
 @lru_cache(maxsize=1024)
-def _kinds_in(folder: str) -> tuple[tuple[str, str], ...]:
-    """What the names of files in a folder are like, and the kinds of record that they are."""
+def _kinds_in(folder: str) -> tuple[tuple[str, str, str], ...]:
+    """What the names of files in a folder are like and how they end, and the kinds of record that they are."""
     parts = folder.split("/") if folder else []
     return tuple(
-        (pattern[-1], kind)
+        (pattern[-1], pattern[-1].rpartition("*")[2], kind)
         for pattern, kind in LAYOUT
         if len(parts) == len(pattern) - 1 and all(map(_fits, parts, pattern))
     )
@@ -221,7 +229,7 @@ def _misplaced(tree: Tree, path: str, place: str | None) -> Diagnostic:
 def _likely_place(path: str, present: Container[str], missing: Iterable[str]) -> str | None:
     """The path where a misplaced file probably belongs, by its name and folders; None if there is no guess."""
     *folders, name = path.split("/")[1:]
-    stem = next((name[: -len(ending)] for ending in FILE_ENDINGS if name.lower().endswith(ending)), name)
+    stem = _without_ending(name)
     if not folders:
         register = closest(stem, (path[5:-5] for path in missing))
         return register and f"data/{register}.yaml"

@@ -41,6 +41,10 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
         file = self.files[place]
         return file.kind, self.load(file)
 
+    def __iter__(self) -> Iterator[tuple[str, Document]]:
+        self._tree.expect(file.path for file in self.files)
+        return ((file.kind, self.load(file)) for file in self.files)
+
     def __len__(self) -> int:
         return len(self.files)
 
@@ -67,6 +71,10 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
 
     def _build(self, file: workspace.File) -> Any:
         return build_record(file.kind, self.load(file))
+
+    def of_tree(self, tree: Tree, keys: Mapping[workspace.File, bytes]) -> LaterDocuments:
+        """The same files in another version, in which those that differ have these keys."""
+        return LaterDocuments(tree, self.files, self._known, {**self._keys, **keys})
 
     def with_more(self, documents: Documents, order: Mapping[str, int]) -> LaterDocuments:
         """These and others that are at hand, in an order of paths."""

@@ -67,11 +67,10 @@ def gather(
     What is in the store is not examined again, and what is new is put there. Of many files no more is kept than what
     rules need, however many processes there are.
     """
-    workers = jobs or (cores() if len(files) >= FROM else 1)
     is_large = isinstance(tree, Disk) and len(files) >= FROM
     if known is not None or (store is None and not is_large):
         return _gather_here(tree, files, known)
-    return _gather_parts(tree, files, workers, store)
+    return _gather_parts(tree, files, jobs, store)
 
 
 def _gather_here(tree: Tree, files: Sequence[workspace.File], known: Known | None) -> GatheredFiles:
@@ -134,7 +133,9 @@ def _record(kind: str, document: source.Document, text: str, known: Known | None
     return record
 
 
-def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None) -> GatheredFiles:
+def _gather_parts(
+    tree: Tree, files: Sequence[workspace.File], jobs: int | None, store: PartStore | None
+) -> GatheredFiles:
     records: dict[str, tuple[str, Any]] = {}
     unreadable: list[tuple[str, str]] = []
     faults: list[Diagnostic] = []
@@ -145,7 +146,7 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
     texts = KeptTexts(tree)
     keys: dict[workspace.File, bytes] = {}
     documents = LaterDocuments(tree, sound, keys=keys)
-    for file, (key, part) in zip(files, _parts(tree, files, workers, store), strict=True):
+    for file, (key, part) in zip(files, parts_of(tree, files, jobs, store), strict=True):
         if key:
             keys[file] = key
         texts.name(file.path)
@@ -185,49 +186,50 @@ class _Written(NamedTuple):
     part: bytes
 
 
-def _parts(
-    tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None
+def parts_of(
+    tree: Tree, files: Sequence[workspace.File], jobs: int | None, store: PartStore | None
 ) -> Iterator[tuple[bytes | None, FilePart]]:
     """The part of each file and where it is remembered: as it was kept, or made now, here or in several processes."""
+    workers = jobs or (cores() if len(files) >= FROM else 1)
     from ..memory.loading import written_part
 
     kept = store.of_files(tree, files) if store else [(None, None)] * len(files)
     new = [file for file, (_, part) in zip(files, kept, strict=True) if part is None]
-    fresh = _examined(tree, new, workers, light=store is None)
-    for key, part in kept:
+    fresh = _examined(tree, new, workers)
+    for file, (key, part) in zip(files, kept, strict=True):
         if part is not None:
             yield key, part
             continue
         key_of_new, written = next(fresh)
         made = written_part(written)
         if store and key_of_new:
-            made = store.keep(key_of_new, made, written)
+            made = store.keep(tree, file, key_of_new, made, written)
         yield key_of_new, made
 
 
-def _examined(tree: Tree, files: Sequence[workspace.File], workers: int, *, light: bool) -> Iterator[_Written]:
-    """The parts of files, examined now. Where nothing is remembered they are `light`, as no one else needs the data."""
+def _examined(tree: Tree, files: Sequence[workspace.File], workers: int) -> Iterator[_Written]:
+    """The parts of files, examined now."""
     if workers == 1 or len(files) < FROM:
-        return (_made(tree, file, light=light) for file in files)
+        return (_made(tree, file) for file in files)
     from .pool import share  # slow to load, and not needed where the files are few
 
-    size = max(1, min(_CHUNK, len(files) // (2 * workers)))
+    size = max(1, min(_CHUNK, len(files) // (4 * workers)))
     chunks = [files[start : start + size] for start in range(0, len(files), size)]
-    return chain.from_iterable(share(partial(examine_chunk, tree.apart(), light=light), chunks, workers))
+    return chain.from_iterable(share(partial(examine_chunk, tree.apart()), chunks, workers))
 
 
-def examine_chunk(whole: Tree, files: Sequence[workspace.File], *, light: bool) -> list[_Written]:
+def examine_chunk(whole: Tree, files: Sequence[workspace.File]) -> list[_Written]:
     """Examine a few files of a tree in this process, for another one."""
     tree = whole.apart()  # what is read of them is let go after them
     tree.expect(file.path for file in files)
-    return [_made(tree, file, light=light) for file in files]
+    return [_made(tree, file) for file in files]
 
 
-def _made(tree: Tree, file: workspace.File, *, light: bool) -> _Written:
+def _made(tree: Tree, file: workspace.File) -> _Written:
     # Slow to load, and not needed where all parts are remembered or the files are few.
     from ..memory.loading import dump
     from ..memory.store import key_of
     from .making import part_of
 
     content, fault = tree.read(file.path)
-    return _Written(key_of(file, content), dump(part_of(file, content, fault, light=light)))
+    return _Written(key_of(file, content), dump(part_of(file, content, fault)))

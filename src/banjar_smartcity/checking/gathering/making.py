@@ -17,23 +17,23 @@ from .part import FilePart
 from .straight import straight_outline
 
 
-def part_of(file: workspace.File, content: bytes | None, fault: Diagnostic | None, *, light: bool = False) -> FilePart:
+def part_of(file: workspace.File, content: bytes | None, fault: Diagnostic | None) -> FilePart:
     """The part of a file, which is examined now; as `examine_content`.
 
-    With `light`, the data of a record with an outline are left behind if they are quickly read again.
+    The data of a record with an outline are left behind if they are quickly read again.
     """
     found = one_file.examine_content(file, content, fault)
     document = found.document or found.rest
-    is_quick = light and found.node is None and found.rest is None
+    is_quick = found.node is None and found.rest is None
     return FilePart(
-        record=_record(file.kind, document, light=is_quick) if document else None,
+        record=_record(file.kind, document, is_quick=is_quick) if document else None,
         faults=tuple(_located(file.path, found.text, found.node, found.faults)),
         secret=found.secret,
         rest=found.rest and found.rest.without_nodes(),
     )
 
 
-def _record(kind: str, document: source.Document, *, light: bool) -> Any:
+def _record(kind: str, document: source.Document, *, is_quick: bool) -> Any:
     record = None
     outline = _straight(kind, document)
     if outline is None:
@@ -41,7 +41,7 @@ def _record(kind: str, document: source.Document, *, light: bool) -> Any:
         outline = outline_of(record)
     if outline is None:
         return record
-    if light:
+    if is_quick:
         return left_behind(outline)
     # What is kept is the document, from which the record is built again; only guesses are in its text.
     text = document.text if getattr(record, "guessed", ()) else ""

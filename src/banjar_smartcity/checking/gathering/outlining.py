@@ -10,8 +10,8 @@ from ...innovations.similarity import marks_of
 from ...model.evidence import Evidence
 from ...model.innovation import Innovation
 from ...model.links import Reference, of_evidence, of_innovation
-from ...model.outline import EvidenceOutline, InnovationOutline, Outline, References
-from ...rules import ALONE
+from ...model.outline import EvidenceOutline, InnovationOutline, Outline, References, short_uses
+from ...rules.every import ALONE
 
 
 def outline_of(record: object) -> Outline | None:
@@ -23,6 +23,7 @@ def outline_of(record: object) -> Outline | None:
 
 def _of_innovation(record: Innovation) -> InnovationOutline:
     pages = {use.pages for use in innovation_uses(record)}
+    named = (record.evidence, *(answer.evidence for answer in record.maturity))
     return InnovationOutline(
         path=record.at.path,
         id=record.id,
@@ -32,6 +33,7 @@ def _of_innovation(record: Innovation) -> InnovationOutline:
         status=record.status,
         references=_ids(of_innovation(record)),
         levels=tuple((answer.indicator, answer.level) for answer in record.maturity),
+        uses=short_uses(((use.evidence, use.pages) for use in some) for some in named),
         is_unpaged=any(map(has_no_page, pages)),
         is_off_page=any(map(is_off_page, pages)),
         marks=b"" if record.draft else marks_of(record),

@@ -13,7 +13,7 @@ from typing import Any
 from ...evidence.claims import has_no_page, is_off_page
 from ...innovations.similarity import marks_of_names
 from ...model.innovation import Origins
-from ...model.outline import InnovationOutline, References
+from ...model.outline import InnovationOutline, References, short_uses
 from ...model.parts import pages_of_use
 from ...model.profile import Profile
 
@@ -25,8 +25,9 @@ def straight_outline(path: str, data: dict[str, Any]) -> InnovationOutline | Non
     answers = data.get("maturity", [])
     if _may_be_remarked(data, answers):
         return None
-    uses = [*data["evidence"], *(use for answer in answers for use in answer["evidence"])]
-    pages = {pages_of_use(use) for use in uses}
+    named = (data["evidence"], *(answer["evidence"] for answer in answers))
+    uses = short_uses(((use["evidence"], pages_of_use(use)) for use in some) for some in named)
+    pages = {page for some in uses for page in some[1::2]}
     is_draft = data["name"] is None
     return InnovationOutline(
         path=path,
@@ -37,6 +38,7 @@ def straight_outline(path: str, data: dict[str, Any]) -> InnovationOutline | Non
         status=data["status"],
         references=_references(data, answers),
         levels=tuple((answer["indicator"], answer["level"]) for answer in answers),
+        uses=uses,
         is_unpaged=any(map(has_no_page, pages)),
         is_off_page=any(map(is_off_page, pages)),
         marks=b"" if is_draft else _marks(data),

@@ -62,6 +62,9 @@ class Box:
     def __contains__(self, key: object) -> bool:
         return key in self._new or key in self._old
 
+    def __len__(self) -> int:
+        return len(self._old.keys() | self._new.keys())
+
     def put(self, key: bytes, piece: bytes) -> None:
         """Put a piece under a key, in place of what was there."""
         self._new[key] = self._put_away(piece)

@@ -1,28 +1,22 @@
-"""Entries: the state of each file of a workspace that was checked, and what of it counted.
-
-Of most records only the outline counts: no rule has looked at them, and nothing was found in them. While that is the
-same, so are all findings, whatever else is written in the file. Of others the record counts, but not the text.
-"""
+"""Entries: the state of each file of a workspace that was checked, and a hash of what of it counted."""
 
 from __future__ import annotations
 
-import io
-import pickle
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...model.building import build_record
-from ...model.later import LaterRecord, LaterRecords
+from ...model.later import LaterRecords
 from ...named import NamedTuple
 from ...workspace.disk import Disk
 from ...workspace.layout import File, kind_of
 from ...workspace.memory.place import read_sealed, write_sealed
 from ...workspace.tree import FILE_ENDINGS
 from ...workspace.tree import MOST_BYTES as MOST_OF_DATA
-from ..gathering.documents import by_path
-from .box import digest_of
+from ..following.counted import OUTLINE, RECORD, SIZE, counted, hash_of
+from ..gathering.documents import LaterDocuments, by_path
 from .state import WorkspaceState, of_this_tool, tool_digest
 
 if TYPE_CHECKING:
@@ -34,9 +28,8 @@ MOST_BYTES = 64 << 20
 """The most that the entries of one workspace may take; those of thirty thousand files take 5 million bytes."""
 MOST_RECORDS = 500
 """Of so many files the record counts; each has to be read again. Of more nothing is known."""
-_SIZE, _COUNT = 16, 4
-_NONE = bytes(_SIZE)
-_OUTLINE, _RECORD = b"o", b"r"
+_COUNT = 4
+_NONE = bytes(SIZE)
 _BETWEEN = "\0\0"
 """A line has one NUL, and neither begins nor ends with it."""
 
@@ -60,18 +53,18 @@ class _ChangedEntry(NamedTuple):
 
 def entries_of(checked: Checked, state: WorkspaceState) -> Entries:
     """The entries of a workspace that was checked in this state."""
-    counted = dict(_outlines(checked))
-    counted.update(_records(checked, [path for path in checked.kinds if path not in counted]))
-    return Entries(state.digest, {line: counted.get(line.partition("\0")[0], _NONE) for line in state.lines})
+    hashes = dict(_outlines(checked))
+    hashes.update(_records(checked, [path for path in checked.kinds if path not in hashes]))
+    return Entries(state.digest, {line: hashes.get(line.partition("\0")[0], _NONE) for line in state.lines})
 
 
 def _outlines(checked: Checked) -> Iterator[tuple[str, bytes]]:
     """The files of which only the outline counted."""
-    for records in (checked.model.evidence, checked.model.innovations, checked.model.drafts):
+    for records in checked.model.later:
         if isinstance(records, LaterRecords):
             for one in records.outlines.values():
                 if one.path not in checked.placed and one.path not in records.opened:
-                    yield one.path, _hash(_OUTLINE, one)
+                    yield one.path, hash_of(OUTLINE, one)
 
 
 def _records(checked: Checked, paths: list[str]) -> Iterator[tuple[str, bytes]]:
@@ -83,7 +76,7 @@ def _records(checked: Checked, paths: list[str]) -> Iterator[tuple[str, bytes]]:
             record = build_record(checked.kinds[path], documents[path])
         except OSError:  # another one by now
             continue
-        yield path, _hash(_RECORD, record)
+        yield path, hash_of(RECORD, record)
 
 
 def entries_if_alike(root: Path, before: Entries, state: WorkspaceState) -> Entries | None:
@@ -144,22 +137,12 @@ def _hash_now(root: Path, entry: _ChangedEntry) -> bytes | None:
     kind = kind_of(entry.name)
     if kind is None:
         return None
-    part = part_of(File(entry.name, kind), *Disk(root).read(entry.name))
-    record = part.record
-    if part.faults or part.secret or part.rest or record is None:
+    tree, file = Disk(root), File(entry.name, kind)
+    part = part_of(file, *tree.read(entry.name))
+    try:
+        return counted(part, entry.counted[:1], LaterDocuments(tree, [file]).with_build(file, part.record))
+    except OSError:  # another one by now
         return None
-    if not entry.counted.startswith(_OUTLINE):
-        return _hash(_RECORD, record.build(record.written) if isinstance(record, LaterRecord) else record)
-    return _hash(_OUTLINE, record.outline) if isinstance(record, LaterRecord) else None
-
-
-def _hash(what: bytes, value: Any) -> bytes:
-    """A hash of an outline or record. Without a list of what came before, equal ones have equal bytes."""
-    written = io.BytesIO()
-    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dump(value)
-    return what + digest_of(written.getvalue(), _SIZE - 1)
 
 
 def write_entries(place: Path, name: str, entries: Entries) -> None:
@@ -178,12 +161,12 @@ def read_entries(place: Path, name: str, digest: str) -> Entries | None:
         return None
     begin = len(head) + _COUNT
     count = int.from_bytes(content[len(head) : begin], "big")
-    end = begin + count * _SIZE
+    end = begin + count * SIZE
     lines = bytes(content[end:]).decode("utf-8", "surrogateescape").split(_BETWEEN)
     if len(lines) != count or not all(map(_is_line, lines)):
         return None
     hashes = bytes(content[begin:end])
-    return Entries(digest, {line: hashes[at * _SIZE : (at + 1) * _SIZE] for at, line in enumerate(lines)})
+    return Entries(digest, {line: hashes[at * SIZE : (at + 1) * SIZE] for at, line in enumerate(lines)})
 
 
 def _head(digest: str) -> bytes:

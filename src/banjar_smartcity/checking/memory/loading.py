@@ -10,6 +10,7 @@ import pickle
 import zlib
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from sys import intern
 from types import MappingProxyType
 from typing import Any
 
@@ -83,9 +84,9 @@ def written_part(content: bytes | memoryview, held: HeldStretch | None = None) -
     return FilePart(later, part.faults, part.secret or _NO_LINES, part.rest, part.places or _NO_PLACES)
 
 
-def outlined_part(outline: Outline, held: HeldStretch) -> FilePart:
-    """The part of a file of which nothing else is to be said, by the outline of its record and its bytes."""
-    return FilePart(_later(outline, held), (), _NO_LINES, None, _NO_PLACES)
+def outlined_part(outline: Outline) -> FilePart:
+    """The part of a file of which nothing is to be said but the outline of its record, which was left behind."""
+    return FilePart(left_behind(outline), (), _NO_LINES, None, _NO_PLACES)
 
 
 def dump_plain(value: object) -> bytes:
@@ -119,6 +120,7 @@ def _with_shared(outline: Outline) -> Outline:
         return outline._replace(references=references, kind=_shared(outline.kind), access=_shared(outline.access))
     return outline._replace(
         references=references,
+        uses=tuple(tuple(part and intern(part) for part in some) for some in outline.uses),
         levels=_shared(outline.levels),
         dimension=_shared(outline.dimension),
         sub_dimension=_shared(outline.sub_dimension),

@@ -1,8 +1,9 @@
-"""Outlines: those of the last run's files together, since thousands are read at once faster than one by one."""
+"""Outlines: parts of files that are nothing but an outline. Thousands are read at once faster than one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 
 from ...model.later import LaterRecord
@@ -14,40 +15,53 @@ from .state import of_this_tool, tool_digest
 
 MOST_BYTES = 64 << 20
 """The most that the outlines of one workspace may take; those of thirty thousand records take 8 million bytes."""
+MOST = 150_000
+"""The most outlines, so that they take no more than that."""
 FEW = 20
-"""They are written again if more than one part in so many is not among them, as that takes time."""
+"""They are written again if more than one in so many is not among them, as that takes time."""
+SPARE = 1000
+"""As many as were needed last, and these, are kept although nobody needed them."""
 _OUTLINES = (InnovationOutline, EvidenceOutline)
 
 
 class KeptOutlines:
-    """The outlines of files of which there is no more to say, by the keys of their parts.
-
-    Nothing is written before `save`. What is not here is in the part itself.
-    """
+    """Outlines by the keys of their parts. Nothing is written before `save`."""
 
     def __init__(self, place: Path, name: str) -> None:
         self._place, self._name = place, of_this_tool(name)
-        self._old = _read(place, self._name)
+        self._kept = _read(place, self._name)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._kept
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
     def find(self, key: bytes) -> Outline | None:
         """The outline of a file, if it was kept here."""
-        return self._old.get(key)
+        return self._kept.get(key)
 
-    def save(self, parts: Mapping[bytes, FilePart], kept: Container[bytes]) -> None:
-        """Write the outlines of these parts if they are `kept`. If the disk cannot be written to, none are."""
-        missing = sum(_outline_of(parts[key]) is not None for key in parts.keys() - self._old.keys())
-        if missing * FEW <= len(parts):
-            return
-        new = {key: found for key, part in parts.items() if (found := _outline_of(part)) is not None and key in kept}
-        write_sealed(self._place, self._name, tool_digest(), dump_plain(new), most=MOST_BYTES)
+    def save(self, needed: Mapping[bytes, Outline]) -> Mapping[bytes, Outline]:
+        """Keep the outlines that were needed now, unless only a few are new: return these, which are kept nowhere.
+
+        If the disk cannot be written to, none are kept.
+        """
+        new = {key: outline for key, outline in needed.items() if key not in self._kept}
+        if len(new) * FEW <= len(needed):
+            return new
+        others = ((key, outline) for key, outline in self._kept.items() if key not in needed)
+        room = min(MOST, 2 * len(needed) + SPARE) - len(needed)
+        self._kept = {**dict(islice(needed.items(), MOST)), **dict(islice(others, max(0, room)))}
+        write_sealed(self._place, self._name, tool_digest(), dump_plain(self._kept), most=MOST_BYTES)
+        return {}
 
 
-def _outline_of(part: FilePart) -> Outline | None:
-    """The outline of a part that is nothing but a record to be built later."""
+def outline_alone(part: FilePart) -> Outline | None:
+    """The outline of a part that is nothing else: a record that was left behind, with nothing to be said of it."""
     record = part.record
     if part.faults or part.secret or part.rest or part.places or not isinstance(record, LaterRecord):
         return None
-    return record.outline if record.written else None
+    return None if record.written else record.outline
 
 
 def _read(place: Path, name: str) -> Mapping[bytes, Outline]:

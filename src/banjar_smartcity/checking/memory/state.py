@@ -20,7 +20,7 @@ from ...workspace.stamp import is_settled, marks_of
 from ...workspace.tree import MOST_ENTRIES
 
 _PACKAGE = Path(__file__).resolve().parents[2]
-_LIBRARIES = ("yaml", "jsonschema_rs", "jsonschema", "jinja2")
+_LIBRARIES = ("yaml", "jsonschema_rs", "jsonschema", "jinja2", "rich")
 
 
 class WorkspaceState(NamedTuple):

@@ -22,11 +22,11 @@ from .box import Box, digest_of
 from .contents import MOST_BYTES as MOST_OF_CONTENTS
 from .contents import ContentMemory
 from .loading import dump, load, outlined_part, written_part
-from .outlines import KeptOutlines
+from .outlines import KeptOutlines, outline_alone
 from .stamps import FileStamps
 
 MOST_BYTES = 128 << 20
-"""The most that the parts of one workspace may take; thirty thousand records take 90 million bytes."""
+"""The most that the parts of one workspace may take, but for outlines that are nothing else."""
 MOST_CONTENT = 256 << 10
 """Larger files are examined each time, in bytes: data files are small, and memory must not grow with large ones."""
 
@@ -41,25 +41,35 @@ class PartStore:
         self.contents: ContentMemory | None = ContentMemory(Box(place, f"{name}-contents", MOST_OF_CONTENTS))
         """What is known of the documents; None if nothing may be remembered of them."""
         self._parts: dict[bytes, FilePart] = {}
+        self._unread: dict[str, bytes] = {}
+        """Stamps of files that are examined without looking up what they hold, by path."""
         self._is_closed = False
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._outlines or key in self._box
 
     def find(self, key: bytes | None) -> FilePart | None:
         """The part of a file, if it was kept and can be read."""
         if key is None or key in self._parts:
             return self._parts.get(key or b"")
-        written = None if self._is_closed else self._box.place_of(key)
-        outline = self._outlines.find(key)
-        if outline is not None and isinstance(written, HeldStretch):
-            part: FilePart | None = outlined_part(outline, written)
-        else:
-            part = load(written) if written else None
+        part = None if self._is_closed else self._kept(key)
         if part is not None:
             self._parts[key] = part
         return part
 
+    def _kept(self, key: bytes) -> FilePart | None:
+        outline = self._outlines.find(key)
+        if outline is not None:
+            return outlined_part(outline)
+        written = self._box.place_of(key)
+        return load(written) if written else None
+
     def of_files(self, tree: Tree, files: Sequence[File]) -> list[tuple[bytes | None, FilePart | None]]:
         """Where the part of each file is kept, and the part if it was. What its stamp tells is not read."""
         stamps = [self._stamps.stamp(tree, file.path) for file in files]
+        if not (self._parts or self._outlines or self._box):
+            self._unread = {file.path: stamp for file, stamp in zip(files, stamps, strict=True) if stamp}
+            return [(None, None)] * len(files)
         keys = [self._stamps.find(tree, stamp) if stamp else None for stamp in stamps]
         parts = [self.find(key) for key in keys]
         tree.expect(file.path for file, part in zip(files, parts, strict=True) if part is None)
@@ -71,17 +81,20 @@ class PartStore:
                 parts[place] = self.find(key)
         return list(zip(keys, parts, strict=True))
 
-    def keep(self, key: bytes, part: FilePart, written: bytes) -> FilePart:
+    def keep(self, tree: Tree, file: File, key: bytes, made: FilePart, written: bytes) -> FilePart:
         """Keep a part that was made now, of the content that the key is of, and as it is written. Return it as kept.
 
         Personal data are not written, or they would be here when they are gone from the data.
         """
-        if not (part.is_personal or self._is_closed):
+        part = made
+        if outline_alone(part) is None and not (part.is_personal or self._is_closed):
             self._box.put(key, written)
             place = self._box.place_of(key)
             if isinstance(place, HeldStretch):
                 part = written_part(written, place)
         self._parts[key] = part
+        if stamp := self._unread.pop(file.path, None):
+            self._stamps.put(tree, stamp, key)
         return part
 
     def close(self) -> None:
@@ -111,7 +124,7 @@ class PartStore:
             if content is not None and key_of(files[path], content) == key and decode(path, content)[0] == text:
                 part = self._parts[key]
                 written = dump(part._replace(places={**part.places, **new}))
-                self.keep(key, written_part(written), written)
+                self.keep(tree, files[path], key, written_part(written), written)
 
     def forget(self) -> None:
         """Forget all parts, so that memory does not grow without limit. What was saved is found again."""
@@ -122,9 +135,11 @@ class PartStore:
         """Write what is new. If the disk cannot be written to, nothing is kept."""
         if self._is_closed:
             return
+        alone = {key: outline for key, part in self._parts.items() if (outline := outline_alone(part)) is not None}
+        for key, outline in self._outlines.save(alone).items():
+            self._box.put(key, dump(outlined_part(outline)))
         self._box.save()
-        self._outlines.save(self._parts, self._box)
-        self._stamps.save(self._box)
+        self._stamps.save(self)
         if self.contents is not None:
             self.contents.save()
 

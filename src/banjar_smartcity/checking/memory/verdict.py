@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...diagnostics import Finding
 from ...named import NamedTuple
 from ...workspace.disk import Disk
-from ...workspace.memory.hashing import blake2b
-from ...workspace.memory.place import find_place, read_sealed, write_sealed
 from ..kept_texts import KeptTexts
-from .state import of_this_tool, state_of
-from .written import UnknownValueError, read, read_kind, written, written_kind
+from .answer import ask, keep_answer, read_answer, shows
+from .written import UNREADABLE, findings_read, findings_written
 
 if TYPE_CHECKING:
     from ..pipeline import Checked
@@ -40,74 +37,50 @@ def remembered_verdict(root: Path, today: date, check: Callable[[], Checked]) ->
 
     It is not checked again if nothing has changed since it was last asked for, or nothing that counts between files.
     """
-    place = find_place()
-    state = state_of(root) if place else None
-    if place is None or state is None:
+    question = ask(root, "", today.isoformat())
+    if question is None:
         return verdict_of(check())
-    real = os.path.realpath(root)
-    name = blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-    asked = [real, today.isoformat()]
-    kept = _kept(read_sealed(place, of_this_tool(name)), asked, root)
-    if kept is not None and kept.digest == state.digest:
-        return kept.verdict
+    state = question.state
+    answer = read_answer(question)
+    kept = _kept(answer.content, root) if answer else None
+    if kept is not None and answer is not None and answer.digest == state.digest:
+        return kept
     from .entries import entries_if_alike, entries_of, read_entries, write_entries  # slow to load
 
-    entries = read_entries(place, f"{name}-entries", kept.digest) if kept else None
+    place, name = question.place, f"{question.name}-entries"
+    entries = read_entries(place, name, answer.digest) if kept and answer else None
     alike = entries_if_alike(root, entries, state) if entries else None
-    if kept is not None and alike is not None:
+    if kept is not None and answer is not None and alike is not None:
         if state.settled:
-            write_sealed(place, of_this_tool(name), _written(kept.data, [*asked, state.digest]))
-            write_entries(place, f"{name}-entries", alike)
-        return kept.verdict
+            keep_answer(question, answer.content)
+            write_entries(place, name, alike)
+        return kept
     checked = check()
-    data = _data(checked) if state.settled else None
-    if data is not None:
+    content = _written(checked) if state.settled and shows(root, checked.holdings) else None
+    if content is not None:
         entries = entries_of(checked, state)  # reads some files again
-        if state_of(root) == state:  # nothing has changed while they were read
-            write_sealed(place, of_this_tool(name), _written(data, [*asked, state.digest]))
-            write_entries(place, f"{name}-entries", entries)
+        if question.is_settled:
+            keep_answer(question, content)
+            write_entries(place, name, entries)
     return verdict_of(checked)
 
 
-class _Kept(NamedTuple):
-    """A verdict that was written, and the state that it is about."""
-
-    digest: str
-    verdict: Verdict
-    data: dict[str, Any]
-
-
-def _written(data: dict[str, Any], known: list[str]) -> bytes:
-    return json.dumps({**data, "known": known}).encode()
-
-
-def _data(checked: Checked) -> dict[str, Any] | None:
-    """A verdict as plain data; None if it has a value that cannot be written."""
+def _written(checked: Checked) -> bytes | None:
+    """A verdict as it is kept; None if it has a value that cannot be written."""
     texts = sorted({finding.path for finding in checked.findings} & set(checked.texts))
-    try:
-        findings = [written(finding) for finding in checked.findings]
-    except UnknownValueError:
-        return None
-    # With their kinds, no rule has to be loaded to show them again.
-    kinds = [written_kind(kind) for kind in dict.fromkeys(finding.kind for finding in checked.findings)]
-    return {"kinds": kinds, "findings": findings, "paths": checked.paths, "texts": texts}
+    findings = findings_written(checked.findings)
+    return None if findings is None else json.dumps({**findings, "paths": checked.paths, "texts": texts}).encode()
 
 
-def _kept(content: memoryview | None, asked: list[str], root: Path) -> _Kept | None:
-    """The verdict that was written; None if something else was asked, or it cannot be read for whatever reason."""
-    if content is None:
-        return None
+def _kept(content: memoryview, root: Path) -> Verdict | None:
+    """The verdict that was written; None if it cannot be read for whatever reason."""
     try:
         data = json.loads(bytes(content))
-        *known, digest = data["known"]
-        if known != asked or not isinstance(digest, str):
-            return None
-        kinds = {one[0]: read_kind(one) for one in data["kinds"]}
-        findings = tuple(read(finding, kinds) for finding in data["findings"])
+        findings = findings_read(data)
         paths, names = tuple(data["paths"]), tuple(data["texts"])
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+    except UNREADABLE:
         return None
     texts = KeptTexts(Disk(root))
     for path in names:
         texts.name(path)
-    return _Kept(digest, Verdict(findings, paths, texts), data)
+    return Verdict(findings, paths, texts)

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from ...diagnostics import Finding, Kind, Limit, Phrase, Position, Severity
 
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""Errors of reading what nobody has written."""
+
 
 class UnknownValueError(ValueError):
     """A value that cannot be written, or that nobody has written."""
+
+
+def findings_written(findings: Sequence[Finding]) -> dict[str, Any] | None:
+    """Findings as plain data, with their kinds, so that no rule has to be loaded to show them again.
+
+    None if one has a value that cannot be written.
+    """
+    try:
+        plain = [written(finding) for finding in findings]
+    except UnknownValueError:
+        return None
+    return {"kinds": [written_kind(kind) for kind in dict.fromkeys(f.kind for f in findings)], "findings": plain}
+
+
+def findings_read(data: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """The findings of plain data. Raises one of `UNREADABLE` if they are none."""
+    kinds = {one[0]: read_kind(one) for one in data["kinds"]}
+    return tuple(read(finding, kinds) for finding in data["findings"])
 
 
 def written(finding: Finding) -> list[Any]:

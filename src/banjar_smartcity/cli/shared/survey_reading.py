@@ -33,7 +33,7 @@ def read_survey(
     session: Session, files: list[Path], columns: Path | None, stage: str | None, dimension: str | None
 ) -> tuple[Gathered, Model]:
     """Read and lint the files together. Return the result, and the model that they were checked against."""
-    from ...checking.pipeline import read_model
+    from ...checking.records import read_model
     from ...survey.columns.maps.column_map import named_stage, open_map
     from ...survey.columns.statements import statements_of
     from ...survey.gather import gather

@@ -17,6 +17,8 @@ from .scalars import MAX_DIGITS, NUMBER, NUMBER_STARTS, ROUND, ROUND_NAME, WORDS
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,99}"
 _PLAIN = r"(?:[A-Za-z0-9(/<=;^_$+~\xa1-\xaa\xac\xae-\xb3\xb5-\xba\xbc-\xff]|-(?=[0-9]))[^\n]*"
 """Letters and signs that begin a plain scalar and nothing else."""
+_PLAIN_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+"""Some of them, which are the most frequent."""
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
 _LINE = re.compile(rf"(?:( *)(- )?(?:({_KEY}):(?: (?=[^ ])|\Z))?({_QUOTED}|{FLOW}|{_PLAIN})?| *#.*)", re.DOTALL)
 _ORDINARY = b"\n" + bytes(range(ord(" "), ord("~") + 1))
@@ -162,20 +164,38 @@ def _inner(columns: list[int], opened: list[Any], column: int, value_of: _Key | 
 
 
 _known: dict[str, _Line] = {}
+_heads: dict[str, tuple[int, str, str]] = {}
+"""Column, dash and key of lines by what is before their values: there are few of them, and many values."""
 
 
 def _read_line(written: str) -> _Line:
     """What a line says; nothing, which has no column, if it is empty or a comment."""
+    before, _, after = written.partition(": ")
+    head = _heads.get(before)
+    if head is not None and after[:1] in _PLAIN_STARTS:
+        line: _Line = (*head, None, _value(after))
+    else:
+        line = _read_parts(written, before)
+    if len(written) <= _LONGEST_KNOWN and not _is_round(line[4]):
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[written] = line
+    return line
+
+
+def _read_parts(written: str, before: str) -> _Line:
+    """The same of a line of any form. `before` is what is before its first value, if that has a key."""
     found = _LINE.fullmatch(written)
     if found is None:
         raise _NotSimpleError
     spaces, dash, name, text = found.groups("")
-    line: _Line
     if text:
         if name in WORDS and (name or not dash):
             raise _NotSimpleError
         make = _make(text) if text[0] in "[{" else None
-        line = (len(spaces), dash, intern(name), make, None if make else _value(text))
+        line: _Line = (len(spaces), dash, intern(name), make, None if make else _value(text))
+        if name and len(_heads) < _MOST_KNOWN:
+            _heads[before] = line[:3]
     elif name:
         if name in WORDS:
             raise _NotSimpleError
@@ -184,10 +204,6 @@ def _read_line(written: str) -> _Line:
         raise _NotSimpleError
     else:
         line = (-1, "", "", None, None)
-    if len(written) <= _LONGEST_KNOWN and not _is_round(line[4]):
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        _known[written] = line
     return line
 
 

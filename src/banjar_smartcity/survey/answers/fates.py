@@ -75,7 +75,8 @@ _LEAST_FACTS = 3
 _WEAK_SUMMARY = words(
     "min max mode sd sum count n x minimum maksimum maximum maks mak minimal maksimal terendah tertinggi nilai skor "
     "rating ikm skm bobot mutu hasil kategori predikat kesimpulan target kunci ideal skala konversi valid interpretasi "
-    "koefisien harapan tahun_lalu nilai_tahun_lalu skor_tahun_lalu tahun_sebelumnya"
+    "koefisien semua seluruhnya keseluruhan seluruh_responden semua_responden overall all harapan tahun_lalu "
+    "nilai_tahun_lalu skor_tahun_lalu tahun_sebelumnya"
 )
 """Words that are such a label only if the rest of the row says so too."""
 _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
@@ -169,6 +170,12 @@ def is_label_only(others: Sequence[Cell]) -> bool:
 def is_heading(others: Sequence[Cell]) -> bool:
     """Whether a row without answers, of which these are the cells, is the heading of a table below the people."""
     return 0 < len(others) <= _MOST_HEADING and plain(others[0]).partition("_")[0] in _HEADINGS
+
+
+def has_only_notes(cells: Sequence[Cell], answers: Collection[int]) -> bool:
+    """Whether the cells of the answers in a row are texts without any number alone, such as the source of a table."""
+    given = [cells[place] for place in answers if place < len(cells) and not is_blank(cells[place])]
+    return all(type(cell) is str and _decimal(cell) is None and " " in cell.strip() for cell in given)
 
 
 def _decimal(cell: Cell) -> float | None:

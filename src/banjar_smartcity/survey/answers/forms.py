@@ -12,7 +12,7 @@ from ..cells.times.time_forms import Time
 from ..cells.times.times import Clock, TimeColumn
 from ..cells.values import text_of
 from ..columns.column import Column, Columns
-from ..columns.companions import is_label
+from ..columns.meaning.companions import is_label
 from ..columns.names import PERSON
 from ..columns.statements import Statements
 from ..table.rows import Cell
@@ -56,6 +56,8 @@ class Form(NamedTuple):
     """How long each form took by the program's own count."""
     refused: Sequence[int]
     """Numbers of rows with answers but without consent; they are not in `rows`."""
+    last_apart: bool = False
+    """The last row, and no other, has no running number."""
 
 
 class TableContent(NamedTuple):

@@ -9,6 +9,7 @@ from math import isfinite
 from ...named import NamedTuple
 from ...spelling.patterns import late
 from ..table.rows import Cell, tidy
+from .no_answer import is_no_answer
 from .plain import plain, words
 
 BLANK, WRONG = 255, 254
@@ -36,11 +37,12 @@ _TWO_LABELS = late(r"([^/|()\n]+?)\s*(?:[/|\n]\s*([^/|()]+)|\(([^()]+)\))")
 _DIGIT_SIGNS = str.maketrans(
     {
         **{sign: str(i) for signs in ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾") for i, sign in enumerate(signs)},
+        **dict.fromkeys((chr(code) for code in (*range(0x1F600, 0x1F650), 0x1F44D, 0x1F44E)), " "),
         "\ufe0f": "",
         "\u20e3": " ",
     }
 )
-"""Digits in circles and on keys."""
+"""Digits in circles and on keys; faces and thumbs next to an answer are left out."""
 _PARTS = late(r"(\d)\s*(?:/|dari|of|out of)\s*(\d{1,3})", re.IGNORECASE)
 """A mark and the highest one after it, with a stroke or a word between."""
 _DIGITS, _FRACTION = late(r"\d+"), late(r"\d{1,3}[.,]\d{1,9}")
@@ -50,17 +52,10 @@ _NOTHING = late(r"[-–—_.…/\\()\[\]\s]*|\\N|\.[a-z]")
 """Signs alone, and what databases and statistics programs write for nothing: \\N and .a."""
 _MARKUP = late(r"<[^<>]{0,200}>")
 """A tag of HTML."""
-_NO_ANSWER = late(
-    "(?:tidak|tdk|tak|ga|gak|nggak|enggak|belum|kurang)_(?:tahu|tau|isi|diisi|mengisi|terisi|jawab|dijawab|menjawab|"
-    "terjawab|berlaku|relevan|ada_jawaban|ingin_menjawab|memberi_jawaban)"
-    "(?:_(?:atau_)?(?:tidak|tdk|belum)_(?:tahu|tau|menjawab|dijawab|diisi|ada_jawaban))*"
-)
-"""Words with which somebody says that there is no answer, alone or two of them together."""
-_NOT_ANSWERED = words(
-    "n_a na nan null none nil kosong blank undefined missing no_data skip dilewati no_answer no_response not_answered "
-    "not_applicable don_t_know do_not_know dont_know "
-    "prefer_not_to_say prefer_not_to_answer i_would_rather_not_say skipped"
-)
+_UNSAID = words("tt tj ttj dk tak")
+"""Abbreviations that may say that nothing was answered."""
+_SEPARATE = late(r"[,;/|\n]|\b(?:dan|atau|and|or)\b", re.IGNORECASE)
+"""What stands between two answers in one cell."""
 
 STS, TS, KS, N, CS, S, SS = range(7)
 """The degrees of an answer, from the least to the most. N is in the middle, KS below it, CS above it."""
@@ -193,7 +188,7 @@ def _key(cell: Cell, scale: Mapping[str, int | None]) -> str | None:
 def _bare(text: str) -> str:
     """A text without the sign by which spreadsheets know a text, or the marks of quotation around all of it."""
     if not text.isascii():
-        text = text.translate(_DIGIT_SIGNS).strip()
+        text = text.translate(_DIGIT_SIGNS).strip() or text
     if "<" in text or "&" in text:
         from html import unescape
 
@@ -211,10 +206,10 @@ def _text_answer(text: str, scale: Mapping[str, int | None], labels: Mapping[str
         return Said(number=int(text)) if int(text) in _NUMBERS else WRONG
     if text.startswith(("#", "Err:")):
         return WRONG  # the error of a formula, #N/A among them, is not an answer that somebody left out
-    if name in _NOT_ANSWERED or _NO_ANSWER.fullmatch(name):
-        return BLANK
     if name in labels and name not in WORDS:
         return Said(number=labels[name], own=True, ours=True)
+    if is_no_answer(name) or is_no_answer(plain(_DIGITS.sub(" ", text))):  # "0 - Tidak tahu" has no mark
+        return BLANK
     if parts := _PARTS.fullmatch(text):
         return Said(number=int(parts[1]), of=int(parts[2]))
     if name in _NUMBER_WORDS:
@@ -226,13 +221,19 @@ def _text_answer(text: str, scale: Mapping[str, int | None], labels: Mapping[str
     degree = WORDS.get(word, _doubled(word))
     if found:
         any_degree = degree if degree is not None else _degree(word)
-        if len(set(_MARK.findall(_ASIDE.sub("", text)))) > 1:
-            return WRONG  # "3 atau 4" is not a 3
+        if len(set(_MARK.findall(_ASIDE.sub("", text)))) > 1 or word in _UNSAID:
+            return WRONG  # "3 atau 4" is not a 3, nor is "TT (0)" a 0
         return Said(number=int(found[1]), degree=any_degree, short=word in SHORT, agreement=degree is not None)
     if degree is not None:
         return Said(number=None, degree=degree, short=word in SHORT, agreement=True)
-    if (inner := _inner_label(text, scale, labels)) is not None:
-        return inner
+    inner = _inner_label(text, scale, labels)
+    return inner if inner is not None else _other_label(text, name)
+
+
+def _other_label(text: str, name: str) -> Said | int:
+    """What a label says that is none of agreement, such as `sangat puas`."""
+    if len({degree for half in _SEPARATE.split(text) if (degree := _degree(plain(half))) is not None}) > 1:
+        return WRONG  # "Setuju, Sangat setuju" are two answers
     # Only words from these lists are shown, as others may be somebody's remark.
     other = _degree(name) if _OF_LABELS.issuperset(name.split("_")) else None
     return WRONG if other is None else Said(number=None, degree=other, word=name.replace("_", " "))

@@ -17,14 +17,14 @@ POOR = "poor"
 
 _NOT = "(?:tidak|tdk|tak|bukan|not|un|in|non|no)_?"
 _GOOD = (
-    "(?:valid|sah|absah|disetujui|setuju|approved|accepted|lolos|layak|dipakai|digunakan|memenuhi_syarat|diterima|"
+    "(?:valid|sah|absah|disetujui|setuju|approved?|accept(?:ed)?|lolos|layak|dipakai|digunakan|memenuhi_(?:syarat|kriteria)|diterima|"
     "eligible|usable)"
 )
 _REJECTION = (
-    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|ditolak|tolak|"
+    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
     "tms|batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
-    "mengundurkan_diri|withdrawn|withdrew|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
-    "terminated|screened_out|drop|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
+    "mengundurkan_diri|withdrawn|withdrew|trash(?:ed)?|archived|diarsipkan|void(?:ed)?|revoked|screen(?:ed)?_?out|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
+    "terminated|drop|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
     "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|outlier|pencilan|"
     "(?:jangan|tidak_(?:usah|perlu|boleh|ikut)|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan|ikut_dihitung)|"
     "jangan_(?:dipakai|digunakan|dianalisis)|do_not_(?:use|count|include)|"
@@ -43,12 +43,15 @@ _HELD = late(
     "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
 )
 _DOUBT = late(
-    "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|tidak_lengkap|salah(?:_isi|_input|_orang)?|keliru|curang|dicurigai|"
+    "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|tidak_lengkap|salah(?:_isi|_input|_orang|_entri)?|keliru|curang|dicurigai|"
     "mencurigakan|meragukan|diragukan|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
     "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
     "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan)(?:_.*)?"
+    "|(?:(?:responden|jawab(?:an)?|isi(?:an)?|mengisi|di(?:isi|jawab))_)*(?:(?:ng)?asal|sembarangan|(?:tidak|kurang)_(?:serius|"
+    "konsisten|jujur)|main_main)|(?:entri|entry|input|isi|data)_ulang|double_entry|ralat(?:_.*)?|revisi_(?:dari|no|nomor).*"
+    "|(?:sudah_)?pernah_(?:di)?(?:isi|mengisi|survei|wawancara)(?:_.*)?"
     "|bukan_(?:warga|penduduk|pengguna|responden|sasaran|sampel|target)(?:_.*)?|(?:masih_)?(?:di_?)?bawah_umur|under_?age"
-    "|salah_sasaran|responden_(?:pindah|meninggal(?:_dunia)?)|(?:di)?isi(?:kan)?_(?:oleh_)?(?:petugas|enumerator|surveyor|"
+    "|salah_sasaran|(?:responden_)?(?:sudah_)?(?:pindah|meninggal(?:_dunia)?|almarhum(?:ah)?)|(?:di)?isi(?:kan)?_(?:oleh_)?(?:petugas|enumerator|surveyor|"
     "pewawancara|admin|orang_lain)|diwakil(?:kan|i)(?:_.*)?|filled_(?:in_)?by_(?:staff|the_)?(?:enumerator|interviewer|staff)"
     "|(?:please_)?(?:hapus|buang|delete|remove)(?:_(?:saja|baris|data|isian|respon|ini|ya|this|row|entry|response|please))*"
 )
@@ -69,21 +72,23 @@ _APPROVED = late(
     "benar|sudah|terverifikasi|tervalidasi|verified|validated|diverifikasi|divalidasi|submitted|terkirim|sent)(?:_.*)?"
 )
 _TEST = late(
-    "(?:survey_)?(?:preview|test|tes)|(?:ini_|hanya_|untuk_|data_|isian_)?(?:uji(?:_?coba)?|coba(?:_coba)?|tes|test|percobaan|"
-    "dummy|testing|(?:pre|pilot)_?tes[t]?|pilot(?:ing|_survei|_study)?|"
+    "(?:survey_)?(?:preview|test|tes)|(?:(?:ini|hanya|cuma|untuk|data|isian|sampel)_)*(?:uji(?:_?coba)?|coba(?:_coba)?|tes|test|percobaan|"
+    "contoh(?:_(?:isian|pengisian|data|saja))?|dummy|testing|(?:pre|pilot)_?tes[t]?|pilot(?:ing|_survei|_study)?|"
     "(?:latihan|pelatihan|simulasi)(?:_(?:pelatihan|enumerator|petugas|surveyor|pewawancara))?)"
 )
 _TEST_NAME = late(
     r"(?:(?:bapak|ibu|pak|bu|sdr|saudara|warga|responden|petugas|enumerator|user|nama|admin|operator)_)?"
-    r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|simulasi|contoh|fulan|"
+    r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|training|simulasi|contoh|fulan|"
     r"pretest|pilot|([a-z])\1{2,}|(asd|sdf|dfg|qwe|zxc)\2+|asdf\w*|qwert\w*|lorem_ipsum)\d*)"
     r"(?:_(?:form|formulir|kuesioner|survei|survey|data|input|isian|isi|aplikasi|saja|dulu|ya|lagi|tes|test|coba|admin|"
     r"responden|petugas|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
 )
 _TEST_MAIL = late(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
-_TEST_PLACE = late(r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum)(?:_(?:tes|test|coba|\d+))*")
+_TEST_PLACE = late(
+    r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum|([a-hj-z])\1{2,})(?:_(?:tes|test|coba|\d+))*"
+)
 TEST_WORDS = words(
-    "tes uji coba percobaan dummy trial latihan simulasi asd sdf dfg qwe zxc qwert lorem admin contoh fulan "
+    "tes uji coba percobaan dummy trial training latihan simulasi asd sdf dfg qwe zxc qwert lorem admin contoh fulan "
     "pretest pilot"
 ) | {letter * 3 for letter in ascii_lowercase}
 """With one of these begins all that `is_test` takes for a test, if not with a title before it."""
@@ -98,19 +103,24 @@ _IS_TEST = late(
 _TAKES_OUT = late(
     "(?:is_)?(?:exclude[d]?|duplicated?|invalid|disqualified|drop(?:ped)?)|exclude_from_analysis|hapus|dikeluarkan|spam|gugur|"
     "(?:di)?coret|duplikat|dobel|dibuang|didiskualifikasi|dq|delete|del|to_(?:be_)?deleted?|(?:is_)?dup(?:e|es)?|"
-    "(?:is_)?dup(?:licate|likat)?_flag|flag_dup(?:likat|licate)?"
+    "(?:is_)?dup(?:licate|likat)?_flag|flag_dup(?:likat|licate)?|(?:is_)?(?:archived|trashed|void(?:ed)?|revoked|withdrawn)|"
+    "consent_(?:withdrawn|revoked)|(?:di)?batalkan_pada|(?:archived|trashed|voided|revoked|withdrawn|cancell?ed)_at"
 )
 """Columns in which a yes takes the row out."""
-_FLAGS = late(f"(?:is_)?(?:(?:quality|qc|{_ROW})_)?(?:flags?|flagged|ditandai)")
+_FLAGS = late(
+    f"(?:is_)?(?:(?:quality|qc|{_ROW})_)?(?:flags?|flagged|ditandai)|q_(?:ballotboxstuffing|relevantidduplicate|"
+    "duplicaterespondent)|(?:is_)?(?:speeders?|straight_?lin(?:ing|ers?)|bot)(?:_flag)?|flag_(?:speeder|straightlin(?:ing|er)|bot)"
+)
 _REASONS = late(
     "(?:alasan|sebab)_(?:di)?(?:tolak|keluarkan|hapus|batalkan|coret|diskualifikasi)|alasan_(?:penolakan|pembatalan|tidak_valid)|"
-    "duplicate_of|(?:duplikat|dobel|ganda)_(?:dari|dengan)|(?:rejection|exclusion|reject|disqualification)_reason|reason_(?:for_)?(?:rejection|exclusion|rejected|excluded)"
+    "(?:duplicate_of|superseded_by|replaced_by|diganti(?:kan)?_oleh)|(?:duplikat|dobel|ganda)_(?:dari|dengan)|(?:rejection|exclusion|reject|disqualification)_reason|reason_(?:for_)?(?:rejection|exclusion|rejected|excluded)"
 )
 """Columns in which somebody writes why a row does not count."""
 _PASSED = words("pass passed ok okay good valid clean fine normal baik bersih hijau green aman lolos sesuai")
 """What a mark in a column of flags says if nothing is wrong."""
 _NOTES = words(
-    "keterangan ket kualitas kualitas_data tags quality data_quality status status_responden finished_status "
+    "keterangan ket kualitas kualitas_data kualitas_jawaban kualitas_respon kualitas_isian tags quality data_quality "
+    "response_quality quality_score status status_responden finished_status "
     "response_type responsetype "
     "distributionchannel distribution_channel catatan remarks remark catatan_petugas catatan_enumerator "
     "catatan_verifikator catatan_validasi catatan_pemeriksa status_partisipasi"
@@ -130,8 +140,11 @@ _COMPLETION = words(
     "entry_status completion_status submission_status status_submission status_respons status_pengisian"
 )
 """Columns in which programs write whether a form was finished."""
-SUBMITTED = "submitdate"
-"""The column of LimeSurvey that is empty until a form has been sent."""
+SUBMITTED = words(
+    "submitdate date_submitted submitdate_date_submitted submit_date_utc tanggal_submit tanggal_pengiriman "
+    "tanggal_dikirim tanggal_terkirim"
+)
+"""Columns of LimeSurvey and Typeform that are empty until a form has been sent."""
 _PROGRESS = "progress"
 INTERVIEW_STATUS = "interview_status"
 """The plain name of the column in which Survey Solutions writes the state of an interview as a number."""
@@ -142,24 +155,26 @@ _PREVIEWS = {**dict.fromkeys(("1", "2", "9", "17"), TEST), **dict.fromkeys(("8",
 _REDCAP = {"0": UNFINISHED, "1": APPROVED, "2": APPROVED}
 """What REDCap writes for each of its forms: incomplete, unverified, complete."""
 IS_FINISHED = words("finished completed selesai complete is_complete is_completed is_finished")
-"""Columns that say with yes or no whether a form was finished."""
+IS_SENT = words("submitted terkirim dikirim sent finalized finalised is_final is_submitted is_sent")
+"""Columns that say with yes or no whether a form was finished or sent; others of these names have times."""
 _BLANK_OR_COPY = late("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicate|ganda|dobel)")
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
 _SHORT_REJECTED = late(
-    "i_(?:do_not|don_t|dont)_(?:agree|consent|accept)(?:_.*)?|(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi)|hapus|buang|delete|incomplete|unfinished|partial|belum_selesai"
+    "i_(?:do_not|don_t|dont)_(?:agree|consent|accept)(?:_.*)?|"
+    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi(?:_(?:syarat|kriteria))?)|hapus|buang|delete|incomplete|unfinished|partial|belum_selesai"
 )
 """Further rejections that people write about other things too."""
 _KEPT = words(
-    "ms simpan keep kept accept included sesuai asli baik bersih normal tidak_ada_masalah unverified "
-    "memenuhi lulus i_agree i_consent i_accept"
+    "ms published live terbit dipertahankan utama simpan keep kept included sesuai asli baik bersih normal "
+    "tidak_ada_masalah unverified memenuhi lulus i_agree i_consent i_accept"
 )
 _SURVEY_SOLUTIONS = {
     **dict.fromkeys(("65", "125"), REJECTED),
     **dict.fromkeys(("100", "120", "130"), APPROVED),
 }
 """What Survey Solutions writes as `interview__status`; with any other number an interview was not completed."""
-_SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅", APPROVED)}
-_POOR = frozenset(("poor", "buruk", "jelek", "rendah"))
+_SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅☑√", APPROVED)}
+_POOR = frozenset(("poor", "low", "buruk", "jelek", "rendah"))
 _QUALITY, _REVIEW = late("qualit|kualitas"), late("review|valid|verif|approv|setuju")
 
 
@@ -168,8 +183,8 @@ def status_of(name: str, cell: Cell) -> str | None:
 
     `name` is the plain name of the column. A word that is not understood is "" unless the column is for notes.
     """
-    if cell is None or name == SUBMITTED:
-        return UNFINISHED if name == SUBMITTED and is_blank(cell) else None
+    if cell is None or name in SUBMITTED:
+        return UNFINISHED if name in SUBMITTED and is_blank(cell) else None
     text = plain(tidy(str(int(cell) if type(cell) is float and cell.is_integer() else cell)))
     if flag := takes_out(name):
         return _flagged(flag, text, str(cell).strip())
@@ -238,7 +253,7 @@ def _completion(name: str, text: str) -> str | None:
         return _SURVEY_SOLUTIONS.get(text, UNFINISHED)
     if name.endswith("_complete") and text in _REDCAP:
         return _REDCAP[text]
-    if name in IS_FINISHED and text and text in _NO:
+    if name in IS_FINISHED | IS_SENT and text and text in _NO | {"belum"}:
         return UNFINISHED
     unfinished = _UNFINISHED.fullmatch(text) and (name in _COMPLETION or name not in _NOTES)
     return UNFINISHED if unfinished else None
@@ -257,6 +272,16 @@ def is_rejection(word: str) -> bool:
 def is_unmet(word: str) -> bool:
     """Whether a plain word says that the respondent was not reached."""
     return _UNMET.fullmatch(word) is not None
+
+
+def is_doubt(word: str) -> bool:
+    """Whether a plain word doubts a row."""
+    return _DOUBT.fullmatch(word) is not None
+
+
+def is_unfinished(word: str) -> bool:
+    """Whether a plain word says that a form was not finished."""
+    return _UNFINISHED.fullmatch(word) is not None
 
 
 def is_approval(word: str) -> bool:

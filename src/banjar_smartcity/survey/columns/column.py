@@ -33,8 +33,10 @@ class Columns(NamedTuple):
     """By item: further columns of the same statement."""
     status: tuple[Column, ...] = ()
     """Columns that say of each row whether somebody approved, rejected or deleted it."""
-    asked: frozenset[int] = frozenset()
-    """The places of those of them whose rows count, but are asked about."""
+    asked: Mapping[int, str] = {}
+    """By place those of them whose rows count, but are asked about, each with the plain name for `state_of`."""
+    consents: tuple[Column, ...] = ()
+    """Further columns of consent to the survey, as where a form was changed or asks twice."""
     companions: tuple[Column, ...] = ()
     """Points, notes and reasons next to statements."""
     unused: tuple[Column, ...] = ()
@@ -56,6 +58,7 @@ class Columns(NamedTuple):
         for group in self.by_part.values():
             yield from group.values()
         yield from self.status
+        yield from self.consents
 
     def labels(self) -> dict[int, str]:
         """The label of each known column, by its place."""

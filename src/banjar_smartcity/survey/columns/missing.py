@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import reduce
+from operator import or_
 
 from ...diagnostics import Finding
 from ...named import NamedTuple
+from ..cells.answer import Said, answer_of
 from ..cells.plain import plain
 from ..table.findings import finding, letter
 from ..table.kinds import IN_ROWS
-from ..table.row_kinds import STATEMENT_MISSING, STATEMENT_MISSPELT
+from ..table.row_kinds import STATEMENT_CONTINUED, STATEMENT_MISSING, STATEMENT_MISSPELT
 from ..table.rows import Cell, RowBlock, Table, is_blank
 from .column import Column, Columns
 from .names import role_of
@@ -35,6 +39,8 @@ _MOST_NAMED = 1
 _NO_END = 1 << 20
 """A place after every column."""
 _LONGEST = 400
+_NAMES = 2
+"""So many first rows may have further names of the columns."""
 
 
 def missing_statements(
@@ -60,9 +66,63 @@ def missing_statements(
             facts = {"column": column.label, "item": item}
             found_here = finding(STATEMENT_MISSPELT, table.path, facts, row=table.header_row, column=column.place)
             yield found_here._replace(suggestion=item)
+    for item, column in _continued(columns, statements, left, first):
+        facts = {"column": column.label, "item": item}
+        yield finding(STATEMENT_CONTINUED, table.path, facts, row=table.header_row, column=column.place)
     partly = tuple(item for item in missing if statements.sub_dimension_of(item) in parts)
     if partly:
         yield finding(STATEMENT_MISSING, table.path, {"items": partly}, row=table.header_row)
+
+
+def _continued(
+    columns: Columns, statements: Statements, left: Sequence[Column], first: RowBlock | None
+) -> Iterator[tuple[str, Column]]:
+    """Statements with no answer in just those rows in which a column without use has one, and that column.
+
+    Where a question is renamed while people answer, survey programs begin a new column. Rows without an answer to any
+    statement are of another questionnaire, unless it has as many questions.
+    """
+    if first is None or not left:
+        return
+    below = first.rows[_NAMES:]  # the first rows may be further names of the columns
+    rows = list(below[:: len(below) // _MOST_ROWS + 1])
+    everything = (1 << len(rows)) - 1
+    answers = [(item, column.place) for item, column in columns.answers()]
+    words = {plain(cells[place]) for cells in rows for _, place in answers if place < len(cells)}
+    filled = dict.fromkeys(columns.statements, 0)
+    for item, place in answers:
+        filled[item] |= _filled(rows, place)
+    anything = reduce(or_, filled.values(), 0)
+    free = [(column, own) for column in left if (own := _filled(rows, column.place)) and own != everything]
+    together = Counter(mask for _, mask in free)
+    for item, own in filled.items():
+        for column, other in free:
+            blank = everything & ~own
+            enough = other.bit_count() >= _LEAST_IN_ROWS and blank.bit_count() <= other.bit_count() * 2
+            alike = other & anything or together[other] == len(filled)
+            if own and not own & other and enough and alike and _has_answers(rows, column.place, words, statements):
+                yield item, column
+                filled[item] |= other
+                free = [(one, mask) for one, mask in free if one != column]
+                break
+
+
+def _filled(rows: Sequence[Sequence[Cell]], place: int) -> int:
+    """The rows in which a column is filled, as a number with a bit for each."""
+    filled = (place < len(cells) and not is_blank(cells[place]) for cells in rows)
+    return sum(1 << i for i, given in enumerate(filled) if given)
+
+
+def _has_answers(rows: Sequence[Sequence[Cell]], place: int, words: Collection[str], statements: Statements) -> bool:
+    """Whether a column has only what the statements have, or labels of agreement."""
+    said = {cells[place] for cells in rows if place < len(cells) and not is_blank(cells[place])}
+    return all(plain(cell) in words or _agrees(cell, statements) for cell in said)
+
+
+def _agrees(cell: Cell, statements: Statements) -> bool:
+    """Whether a cell is a label of agreement."""
+    answer = answer_of(cell, {}, statements.labels)
+    return isinstance(answer, Said) and (answer.agreement or answer.ours)
 
 
 def _in_place(

@@ -105,6 +105,7 @@ _WORDS: Mapping[str, str] = {
         "status_qc quality_control quality data_quality kelayakan hasil_pemeriksaan status_pemeriksaan pemeriksaan "
         "keterangan ket kualitas kualitas_data tags progress layak dipakai dihitung diikutkan include included "
         "catatan_verifikator catatan_validasi catatan_pemeriksa keabsahan sah disetujui lolos "
+        "response_quality quality_score kualitas_jawaban kualitas_respon kualitas_isian "
         "system_reviewstate catatan remarks remark catatan_petugas catatan_enumerator "
         "response_status completion_status status_respons status_pengisian "
         "distributionchannel distribution_channel response_type responsetype "
@@ -178,6 +179,8 @@ _OTHER_USE = late(
     r"social_media|computer)(?:_|$)"
 )
 """Things of daily life that are no programme."""
+_CHECKED = late("_(?:valid|validasi|padan|sesuai|cek|ganda|status|ditemukan|terdaftar|terverifikasi)(?:_|$)")
+"""What is said of a number when somebody has checked it."""
 _STATUS = late(
     r"^(?:status_|hasil_)?(?:validasi|verifikasi|validation|verification|approval|pemeriksaan|review)_"
     r"(?!comment|correction|oleh|by|date|tanggal|catatan|note)|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
@@ -213,9 +216,12 @@ def role_of(name: str) -> str | None:
     if ROLES.get(_UNIT.sub("", name)) == "duration":
         return "duration"
     if role := next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None):
-        return None if role == "user" and _OTHER_USE.search(name) else role
+        other = (role == "user" and _OTHER_USE.search(name)) or (role == "nik" and _CHECKED.search(name))
+        return None if other else role
     if _USER.match(name):
         return None if _OTHER_USE.search(name) else "user"
+    if takes_out(name):
+        return "status"
     if _CONSENT.search(name):
         return None if _OTHER_CONSENT.search(name) else "consent"
-    return "status" if takes_out(name) or _STATUS.search(name) else None
+    return "status" if _STATUS.search(name) else None

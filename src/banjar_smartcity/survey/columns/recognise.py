@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ...diagnostics import Finding, Phrase
 from ...i18n import N_
+from ...spelling.patterns import late
 from ..cells.plain import plain
 from ..cells.status import IS_FINISHED, SUBMITTED
 from ..table.findings import finding
 from ..table.kinds import NO_STATEMENTS, NUMBERED
 from ..table.rows import STATEMENT, Cell, Table, tidy
 from .column import Column, Columns
-from .companions import is_companion, may_be_companion, without_companion
 from .maps.column_map import ColumnMap
 from .maps.mapped import apply_map
-from .names import BY_PART, HANDS, asks_to_take_part, role_of
-from .repeated import by_next_statements
+from .meaning.companions import is_companion, may_be_companion, without_companion
+from .meaning.further_consents import further_consents
+from .meaning.numbered import is_satisfaction_survey, numbered_columns, numbered_items
+from .meaning.other_marks import is_turned, means_else
+from .meaning.repeated import by_next_statements
+from .names import BY_PART, HANDS, role_of
 from .statements import Statements, number_of
 
 _COLUMN = " "
 """What the name of a column means that is no statement; no plain name is a blank."""
 _LEAST_NUMBERED, _MOST_SHOWN = 3, 3
 OF_WHAT = Phrase(N_("it is not known of which dimension they are"))
+SATISFACTION = Phrase(
+    N_("U1 to U9 are the elements of the public satisfaction survey (SKM), which asks about something else")
+)
 OTHER_NUMBER = Phrase(N_("the dimension or sub-dimension has another number of statements"))
+_MARKUP = late(r"</?[a-zA-Z][^<>]{0,200}>")
+_OF_SUBMISSION = "_submission__"
+"""What KoboToolbox writes before what a repeated group has from its form: several people may share it."""
 _NUMBER_SIGN = "#"
 """The name that Typeform gives to the column of its ids."""
 
@@ -74,7 +84,7 @@ def recognise(
     table: Table, statements: Statements, column_map: ColumnMap, place: str | None
 ) -> tuple[Columns, list[Finding]]:
     """The columns of a table, and its faults. `place` is the dimension or sub-dimension of numbered columns."""
-    headers = [Column(i, name) for i, cell in enumerate(table.header) if (name := tidy(_text(cell)))]
+    headers = [Column(i, name) for i, cell in enumerate(table.header) if (name := _name(cell))]
     faults: list[Finding] = []
     found: dict[str, Column] = {}
     single: dict[str, Column] = {}
@@ -101,10 +111,7 @@ def recognise(
         if plain(column.name) in IS_FINISHED:  # the time of the end, unless another column has that
             status.extend([column] if "ended" in single else [])
             _give_role(column, statements, single, by_part, [])
-    consent = single.get("consent")
-    last = max((column.place for column in found.values()), default=0)
-    if consent and consent.place > last and consent.place not in taken and not asks_to_take_part(consent.name):
-        del single["consent"]  # after the survey people are asked whether they would do something else
+    consents = further_consents(others, single, last=max((column.place for column in found.values()), default=0))
     if not found:
         faults.append(_without_statements(table, headers, place))
     if "started" not in single and "day" in single:
@@ -118,6 +125,7 @@ def recognise(
         by_part=by_part,
         more=more,
         status=tuple(status),
+        consents=consents,
         companions=tuple(sorted(companions)),
     )
     used = {*recognised.labels(), *(column.place for column in companions)}
@@ -126,12 +134,18 @@ def recognise(
 
 def _without_statements(table: Table, headers: Sequence[Column], place: str | None) -> Finding:
     """Why no column is a statement."""
-    numbered = [column for column in headers if _number(column.name) is not None]
-    if len(numbered) < _LEAST_NUMBERED:
+    numbered = numbered_columns(headers)
+    columns = sorted(column for group in numbered.values() for column in group)
+    if len(columns) < _LEAST_NUMBERED:
         return finding(NO_STATEMENTS, table.path, row=table.header_row)
-    labels = tuple(column.label for column in numbered[:_MOST_SHOWN]) + (("…",) if len(numbered) > _MOST_SHOWN else ())
-    facts = {"count": len(numbered), "columns": labels, "how": OTHER_NUMBER if place else OF_WHAT}
-    return finding(NUMBERED, table.path, facts, row=table.header_row, column=numbered[0].place)
+    satisfaction = any(
+        is_satisfaction_survey(name, {number_of(c.name.rpartition("/")[2]) or 0 for c in group})
+        for name, group in numbered.items()
+    )
+    labels = tuple(column.label for column in columns[:_MOST_SHOWN]) + (("…",) if len(columns) > _MOST_SHOWN else ())
+    how = SATISFACTION if satisfaction else OTHER_NUMBER if place else OF_WHAT
+    facts = {"count": len(columns), "columns": labels, "how": how}
+    return finding(NUMBERED, table.path, facts, row=table.header_row, column=columns[0].place)
 
 
 def _enter_once(
@@ -154,8 +168,10 @@ def _enter_once(
             by_part.setdefault(role, {}).update(dict.fromkeys(asked[:1], column))
 
 
-def _text(cell: Cell) -> str:
-    return "" if cell is None else str(cell)
+def _name(cell: Cell) -> str:
+    """The name of a column, without the tags of a page that some programs leave in it."""
+    name = "" if cell is None else tidy(str(cell))
+    return tidy(_MARKUP.sub(" ", name)) or name if "<" in name else name
 
 
 def _answers(
@@ -163,18 +179,23 @@ def _answers(
 ) -> tuple[dict[str, list[Column]], list[Column]]:
     """The columns of each statement, and those that only go with one."""
     matches = {column.place: match for column in headers if (match := statements.match(column.name))}
-    meant = _numbered(headers, statements, place) if numbered and not matches else {}
+    meant = numbered_items(headers, statements, place) if numbered and not matches else {}
     answers: dict[str, list[Column]] = {}
     companions: list[Column] = []
     doubtful: list[tuple[str, Column]] = []
+    turned = [place for place, (_, rest) in matches.items() if rest and is_turned(rest)]
+    others = {place for place, (_, rest) in matches.items() if rest and means_else(rest)}
+    others.update(turned if len(turned) < len(matches) else ())  # where all have the word, it is a habit of a program
     for column in headers:
         item, rest = matches.get(column.place) or (meant.get(column.place), "")
         if item is None:
             name = without_companion(column.name)
             if name and (statements.find(name) or (meant and number_of(name) in range(1, len(meant) + 1))):
                 companions.append(column)
-        elif is_companion(rest):
+        elif is_companion(rest) or (column.place in others and _has_own(item, matches, others)):
             companions.append(column)
+        elif column.place in others:
+            continue
         elif may_be_companion(rest):
             doubtful.append((item, column))
         else:
@@ -187,6 +208,11 @@ def _answers(
     return answers, companions
 
 
+def _has_own(item: str, matches: Mapping[int, tuple[str, str]], others: Collection[int]) -> bool:
+    """Whether a statement has a column with nothing but what people answered."""
+    return any(meant == item and place not in others for place, (meant, _) in matches.items())
+
+
 def _give_role(
     column: Column,
     statements: Statements,
@@ -195,6 +221,8 @@ def _give_role(
     status: list[Column],
 ) -> None:
     """Enter a column by what its name says it is, unless an earlier one is that."""
+    if plain(column.name.rpartition("/")[2]) in SUBMITTED:
+        status.append(column)
     role = _role(plain(column.name), column.name, statements)
     if role is None:
         return
@@ -205,8 +233,6 @@ def _give_role(
         for one in _parts(part, statements):
             by_part.setdefault(name, {}).setdefault(one, column)
     elif not part:
-        if plain(column.name.rpartition("/")[2]) == SUBMITTED:
-            status.append(column)
         single.setdefault(name, column)
 
 
@@ -241,6 +267,8 @@ def _parts(place: str, statements: Statements) -> tuple[str, ...]:
 
 def _role(name: str, header: str, statements: Statements) -> tuple[str, str] | None:
     """The role of a column and its sub-dimension or dimension, "" if it has none; None if it has no role."""
+    if header.startswith(_OF_SUBMISSION):
+        return None
     if role := role_of(name) if name else "number" if header == _NUMBER_SIGN else None:
         return role, ""
     *groups, last = (plain(piece) for piece in header.replace(":", "/").split("/"))
@@ -265,18 +293,3 @@ def _role(name: str, header: str, statements: Statements) -> tuple[str, str] | N
         if name.endswith("_" + alias) and (role := role_of(name[: -len(alias) - 1])) in BY_PART:
             return role, place
     return None
-
-
-def _numbered(headers: Sequence[Column], statements: Statements, place: str | None) -> dict[int, str]:
-    """By place of the column, the items of columns that are only numbered; empty unless there is one for each."""
-    numbers = {column.place: n for column in headers if (n := _number(column.name)) is not None}
-    items = statements.items_of(place) if place else tuple(item.id for item in statements.items)
-    if not items or sorted(set(numbers.values())) != list(range(1, len(items) + 1)):
-        return {}
-    return {column: items[n - 1] for column, n in numbers.items()}
-
-
-def _number(name: str) -> int | None:
-    """The number of a column, with or without the name of a group before it."""
-    number = number_of(name)
-    return number if number is not None else number_of(name.rpartition("/")[2])

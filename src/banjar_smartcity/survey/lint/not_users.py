@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
+from ...spelling.patterns import late
 from ..answers.collected import Collected, parts_of
 from ..answers.forms import Form
 from ..answers.marks import FormMarks, places_of, table_of
 from ..cells.answer import BLANK
 from ..cells.consent import yes_or_no
+from ..cells.plain import plain
+from ..cells.use import is_never
 from ..table.findings import about_rows
 from .measures.chance import RARE, at_least
 from .measures.patterns import ENOUGH_ANSWERS, ZEROS, sort_of
@@ -27,6 +30,8 @@ KIND = Kind(
     example="user_health,p1,p2,p3\ntidak,3,4,3",
 )
 KINDS = (KIND,)
+_HOW_OFTEN = late("frekuensi|(?:^|_)(?:seberapa_|how_)?(?:sering|often)")
+"""Names of columns that do not ask for a yes or no, but how often somebody uses the programme."""
 
 
 def check(collected: Collected) -> Iterator[Finding]:
@@ -72,7 +77,10 @@ def _flagged(form: Form, part: str, places: Sequence[int]) -> Iterator[int]:
     labels = form.labels.get(("user", part))
     if labels is None:
         return
-    no = {code for code, text in enumerate(labels.texts) if yes_or_no(text) is False}
+    often = _HOW_OFTEN.search(plain(labels.column.name)) is not None  # "Tidak tentu" does not mean no there
+    no = {
+        code for code, text in enumerate(labels.texts) if (is_never(plain(text)) if often else yes_or_no(text) is False)
+    }
     if no:
         yield from (i for i in form.marks.answering(places) if labels.codes[i] in no)
 

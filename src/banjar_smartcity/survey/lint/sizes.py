@@ -70,7 +70,7 @@ def check(collected: Collected) -> Iterator[Finding]:
             yield from _parts(collected, dimension)
         yield from _missing(collected, dimension)
         for form, _ in forms:
-            if ends_with_average(form.marks):
+            if ends_with_average(form.marks, apart=form.last_apart):
                 yield about_rows(AVERAGE, form.path, [form.rows[len(form.rows) - 1]])
 
 

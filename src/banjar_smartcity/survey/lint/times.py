@@ -125,8 +125,8 @@ def _together(timed: _Timed) -> list[int]:
         return []
     moments = Counter(clock.seconds)
     del moments[NONE]
-    for midnight in [moment for moment in moments if moment % _DAY == 0]:
-        del moments[midnight]  # a day without a time, where other rows have one
+    for day in timed.days:
+        del moments[day * _DAY]  # midnight: a day without a time, where other rows have one
     most = max(moments.values(), default=0)
     if most < _LEAST_TOGETHER:
         return []

@@ -67,6 +67,18 @@ HIDDEN = Kind(
     why=N_("Nobody who looks at the sheet sees these people; a filter may have been set to leave them out."),
     example="# baris 12 sampai 26 disembunyikan oleh saringan",
 )
+OTHER_YEAR = Kind(
+    id="survey-sheet-year",
+    severity=Severity.WARNING,
+    message=N_(
+        'the sheet "{sheet}" has the year {year} in its name, in which the survey was not; its rows are counted'
+    ),
+    hint=N_(
+        "If it holds an earlier survey, move it to another workbook, or name the right sheet in a file for --columns."
+    ),
+    why=N_("Every sheet with statements is read; answers of an earlier year would count as those of this one."),
+    example='# lembar "2026" dan "2025" sama-sama berisi jawaban',
+)
 HIDDEN_COLUMNS = Kind(
     id="survey-hidden-columns",
     severity=Severity.WARNING,
@@ -106,6 +118,20 @@ STATEMENT_MISSPELT = Kind(
     hint=N_("Correct the column's name, or say in a file for --columns which column is the statement."),
     why=N_("A column whose name has a typing mistake would not be read, and its statement would have no mean."),
     example="impact_health_online_registraton",
+)
+STATEMENT_CONTINUED = Kind(
+    id="survey-statement-continued",
+    severity=Severity.ERROR,
+    message=N_("the column {column} is not used, but has answers just where the statement {item} has none"),
+    hint=N_(
+        "If the question was renamed, give both columns the name of the statement; two columns are joined where no row "
+        "has both."
+    ),
+    why=N_(
+        "If a question is renamed while people answer, survey programs begin a new column; without it only some of the "
+        "people would count."
+    ),
+    example="impact_health_online_registration,pendaftaran_daring\n3,\n,4",
 )
 CODES_CUT = Kind(
     id="survey-codes-cut",
@@ -169,11 +195,13 @@ KINDS = (
     UNLABELLED,
     HEAD_CHANGED,
     HIDDEN,
+    OTHER_YEAR,
     HIDDEN_COLUMNS,
     COPIES,
     CONSENT_UNCLEAR,
     STATEMENT_MISSING,
     STATEMENT_MISSPELT,
+    STATEMENT_CONTINUED,
     CODES_CUT,
     CODES_SHARED,
     CODES_DATES,

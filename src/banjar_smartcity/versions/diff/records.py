@@ -132,11 +132,15 @@ class Record(NamedTuple):
 
 def compare_records(base: Documents, head: Documents, same: Container[str] = ()) -> tuple[Record, ...]:
     """Every record that differs, in the order of the paths. Files that are certainly the `same` are not read."""
-    base, head = without(base, same), without(head, same)
-    texts = {document.path: document.text for _, document in base}
-    same = {document.path for _, document in head if texts.get(document.path) == document.text}
-    old = {document.path: (kind, document.data) for kind, document in base if document.path not in same}
-    new = {document.path: (kind, document.data) for kind, document in head if document.path not in same}
+    before = {document.path: (kind, document) for kind, document in without(base, same)}
+    new: dict[str, tuple[str, object]] = {}
+    for kind, document in without(head, same):
+        former = before.get(document.path)
+        if former is not None and former[1].text == document.text:
+            del before[document.path]
+        else:
+            new[document.path] = kind, document.data
+    old = {path: (kind, document.data) for path, (kind, document) in before.items()}
     moved = find_renames(old, new)
     origins = {now: was for was, now in moved.items()}
     documents = renamed_documents(moved, old)
@@ -183,6 +187,8 @@ def follow(fields: Iterable[Field], documents: Mapping[str, str]) -> Iterator[Fi
 
 def compare_values(before: object, after: object, pointer: Pointer = ()) -> Iterator[Field]:
     """The fields in which two values differ."""
+    if identity(before) == identity(after):  # quickly seen, and most that is compared is equal
+        return
     if texts := _translated(before, after):
         yield from texts(pointer)
     elif isinstance(before, dict) and isinstance(after, dict):

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from .at_once import Parted, ask_parted
-from .revision import Revision, listed_ahead, open_revision
+from .revision import Listed, Revision, listed_ahead, open_revision
 
 
 class Ahead:
@@ -23,6 +23,7 @@ class Ahead:
         self._found: Parted | None = None
         self._asked = False
         self._lists: dict[str, Callable[[], Revision]] = {}
+        self._listed: Listed = {}
         self._stack = ExitStack()
 
     def __enter__(self) -> Ahead:
@@ -42,7 +43,7 @@ class Ahead:
         found = self.parted()
         if found is not None and found.start is not None:
             for commit in dict.fromkeys((found.base, found.start, *((found.head,) if self._is_named else ()))):
-                listing = listed_ahead(self._root, commit, place=found.prefix)
+                listing = listed_ahead(self._root, commit, place=found.prefix, listed=self._listed)
                 self._lists[commit] = self._stack.enter_context(listing)
 
     def revision(self, commit: str, place: str) -> Revision:

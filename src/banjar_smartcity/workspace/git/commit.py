@@ -15,7 +15,7 @@ from ...source.decode import MAX_BYTES
 from ...source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from ..disk import is_skipped
 from ..sample import Look
-from ..tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
+from ..tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, MOST_BYTES, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
 from .objects import Objects
 from .program import Blob
 from .revision import Revision
@@ -38,14 +38,15 @@ class Commit(NamedTuple):
 
     def excess(self) -> Diagnostic | None:
         """The finding for a workspace that is too large to be read; None if it is not."""
-        return self.too_much or excess_of(
-            sum(map(_read_size, _data_and_links(self.revision.files))), len(self.revision.files)
-        )
+        files = self.revision.files
+        whole = sum(blob.size or 0 for blob in files.values())  # counted in a fraction of the time
+        size = whole if whole <= MOST_BYTES else sum(map(_read_size, _data_and_links(files)))
+        return self.too_much or excess_of(size, len(files))
 
     def walk(self) -> Iterator[str]:
         """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched."""
         found = {*(_cut(path) for path in self.revision.files if is_data(path)), *self._linked_folders()}
-        return iter(sorted(found, key=lambda path: path.split("/")))
+        return iter(sorted(found, key=_by_folder))
 
     def _linked_folders(self) -> Iterator[str]:
         """Links to folders below data/. Their files are not read, which must not happen silently."""
@@ -208,7 +209,7 @@ def _read_size(blob: Blob) -> int:
 
 def is_data(path: str) -> bool:
     """Whether `Disk.walk` would give this path."""
-    return _is_below_data(path) and path.lower().endswith(FILE_ENDINGS)
+    return _is_below_data(path) and (path.endswith(".yaml") or path.lower().endswith(FILE_ENDINGS))
 
 
 def _is_below_data(path: str) -> bool:
@@ -221,4 +222,9 @@ def _slashes(path: str) -> Iterator[int]:
 
 def _cut(path: str) -> str:
     """The path, cut to the first folder that is too deep to be searched."""
-    return "/".join(path.split("/")[: MAX_DEPTH + 2])
+    return "/".join(path.split("/")[: MAX_DEPTH + 2]) if path.count("/") > MAX_DEPTH + 1 else path
+
+
+def _by_folder(path: str) -> str:
+    """What sorts paths as their parts do: no name has a letter that comes before this one."""
+    return path.replace("/", "\0")

@@ -17,6 +17,9 @@ from .program import NOTHING, TIMEOUT, Blob, GitFaultError, is_file, is_link, pr
 _PIPE = 1 << 20
 """The bytes of a list of some ten thousand files."""
 
+Listed = dict[bytes, tuple[str, Blob]]
+"""Files as they were read from what git prints about each. Versions of a repository have most of them in common."""
+
 
 class Revision(NamedTuple):
     """A commit, and its files by their path from the root of the workspace."""
@@ -42,13 +45,20 @@ def open_revision(root: Path, commit: str, extra: Mapping[str, str] = NOTHING, p
 
 @contextmanager
 def listed_ahead(
-    root: Path, commit: str, extra: Mapping[str, str] = NOTHING, place: str | None = None
+    root: Path,
+    commit: str,
+    extra: Mapping[str, str] = NOTHING,
+    place: str | None = None,
+    listed: Listed | None = None,
 ) -> Iterator[Callable[[], Revision]]:
-    """As `open_revision`, but git lists the files while this program goes on, until it asks for them."""
+    """As `open_revision`, but git lists the files while this program goes on, until it asks for them.
+
+    With `listed`, versions of the same place share the files that are the same in both.
+    """
     place = prefix(root) if place is None else place
     with running(root, ("ls-tree", "-r", "-z", "-l", "--full-tree", commit), extra) as process:
         _widen(process)
-        yield partial(_read, process, root, commit, place)
+        yield partial(_read, process, root, commit, place, {} if listed is None else listed)
 
 
 def _widen(process: subprocess.Popen[bytes]) -> None:
@@ -60,24 +70,35 @@ def _widen(process: subprocess.Popen[bytes]) -> None:
         fcntl(process.stdout, F_SETPIPE_SZ, _PIPE)
 
 
-def _read(process: subprocess.Popen[bytes], root: Path, commit: str, place: str) -> Revision:
+def _read(process: subprocess.Popen[bytes], root: Path, commit: str, place: str, listed: Listed) -> Revision:
     files: dict[str, Blob] = {}
     for line in records(process):
-        facts, _, name = line.partition(b"\t")
-        mode, _, object_id, size = facts.decode("ascii").split()
-        path = os.fsdecode(name)
-        if place:  # else all of the repository is below the root
-            path = from_root(place, path)
-            if not is_kept(path, link=is_link(mode)):
+        found = listed.get(line)
+        if found is None:
+            found = _file(line, place)
+            if found is None:
                 continue
-        known = None
-        if is_file(mode):
-            if not size.isdecimal():  # "BAD": a clone without all objects
-                raise GitFaultError(f"object {object_id} is not in this clone")
-            known = int(size)
-        files[path] = Blob(object_id, known, is_link(mode))
+            listed[line] = found
+        files[found[0]] = found[1]
         if len(files) > MOST_ENTRIES:
             return Revision(root, commit, files, complete=False, place=place)
     if process.wait(TIMEOUT):
         raise GitFaultError(f"git ls-tree {commit}")
     return Revision(root, commit, files, place=place)
+
+
+def _file(line: bytes, place: str) -> tuple[str, Blob] | None:
+    """The path and object of a file; None if it does not belong to the workspace."""
+    facts, _, name = line.partition(b"\t")
+    mode, _, object_id, size = facts.decode("ascii").split()
+    path = os.fsdecode(name)
+    if place:  # else all of the repository is below the root
+        path = from_root(place, path)
+        if not is_kept(path, link=is_link(mode)):
+            return None
+    known = None
+    if is_file(mode):
+        if not size.isdecimal():  # "BAD": a clone without all objects
+            raise GitFaultError(f"object {object_id} is not in this clone")
+        known = int(size)
+    return path, Blob(object_id, known, is_link(mode))

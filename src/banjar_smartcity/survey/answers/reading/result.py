@@ -44,6 +44,8 @@ class Noted:
         self.consents = 0
         self.consent_unclear: list[int] = []
         self.consent_blank: list[int] = []
+        self.unnumbered: list[int] = []
+        """Rows without a running number, though those before them have one."""
         self.unreadable: dict[str, list[int]] = {}
         self.remarks: dict[Column, dict[str, list[int]]] = {}
 
@@ -281,4 +283,5 @@ def _form(
         occupation="occupation" in columns.single,
         durations=durations,
         refused=part.refused,
+        last_apart=len(part.rows) > 1 and list(part.rows[-1:]) == reader.noted.unnumbered,
     )

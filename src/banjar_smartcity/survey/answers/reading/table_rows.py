@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from ....diagnostics import Finding, Phrase
 from ...cells.answer import BLANK
-from ...cells.consent import yes_or_no
 from ...cells.plain import plain
 from ...cells.remarks import remark_of
 from ...cells.status import APPROVED, DOUBTED, POOR, PREVIEW, is_review, is_test
@@ -14,7 +13,7 @@ from ...cells.times.time_forms import Time
 from ...cells.times.times import Days
 from ...columns.column import Column, Columns
 from ...columns.statements import Statements
-from ...columns.verdicts import ASKED, asked_name, state_of
+from ...columns.states.verdicts import ASKED, state_of
 from ...table.rows import Cell, Row, Table, TableError, is_blank
 from ..fates import (
     APART,
@@ -28,6 +27,7 @@ from ..fates import (
     TEST,
     Fates,
     counts_columns,
+    has_only_notes,
     is_heading,
     is_label_only,
     is_longer,
@@ -36,6 +36,7 @@ from ..fates import (
 )
 from ..forms import TableContent, cell_of, rows_by_dimension
 from .codes import Codes
+from .consents import Consents
 from .formulas import faults_of
 from .heads import Heads
 from .moments import moment_of
@@ -49,6 +50,8 @@ ABOVE = 2
 """So many first rows may say what is in the columns."""
 _MOST_BELOW, _MOST_IN_TABLE = 10, 25
 """So many rows below the people may be sums without a label, or a table with a heading."""
+_FEW_TESTS = 3
+"""So many rows that look like tests are tests, also if there are no others: a sheet with an example."""
 _QUALTRICS = frozenset(("responseid", "recordeddate", "distributionchannel"))
 """Columns that only Qualtrics writes."""
 
@@ -62,6 +65,7 @@ class RowReader:
         self.parts = rows_by_dimension(columns, statements)
         self.people = PeopleCells({role: columns.single[role] for part in self.parts[:1] for role in part.people})
         self.fates, self.noted = Fates(), Noted()
+        self.consents = Consents(columns, self.noted)
         self.rows = 0
         self.width = len(table.header)
         answers = {place for part in self.parts for place in part.all_places}
@@ -85,7 +89,7 @@ class RowReader:
         """The plain name of a column of states, for `state_of`; that of Qualtrics has numbers of its own."""
         name = plain(column.name.rpartition("/")[2])
         if column.place in self.columns.asked:
-            return ASKED + asked_name(column)
+            return ASKED + self.columns.asked[column.place]
         return PREVIEW if name == "status" and not _QUALTRICS.isdisjoint(map(plain, self.table.header)) else name
 
     def read(self, days: Days) -> TableContent:
@@ -125,9 +129,10 @@ class RowReader:
         if self.numbering is not None:
             self._row(*self.numbering)
         if self.filled and len(self.held) <= (_MOST_IN_TABLE if self.below else _MOST_BELOW):
-            for number, _ in self.held:
-                self.fates.add(SUMMARY, number)
-                self.noted.below.append(number)
+            for number, cells in self.held:
+                note = has_only_notes(cells, self.answers)
+                self.fates.add(EMPTY if note else SUMMARY, number)
+                self.noted.below += [] if note else [number]
         else:
             self._release()
         self._release_tests()
@@ -176,7 +181,7 @@ class RowReader:
 
     def _release_tests(self) -> None:
         """Rows that look like tests are none if most rows do: then that is how the office names people."""
-        if len(self.tests) * 2 > sum(len(part.rows) for part in self.parts[:1]):
+        if len(self.tests) > _FEW_TESTS and len(self.tests) * 2 > sum(len(part.rows) for part in self.parts[:1]):
             for number, cells in self.tests:
                 self._count(number, cells)
         else:
@@ -250,7 +255,7 @@ class RowReader:
         given = zip(self.parts, packed, strict=True)
         answered = [(part, codes) for part, codes in given if codes.count(BLANK) < len(codes)]
         consent = self.columns.single.get("consent")
-        if consent is not None and not self._agrees(number, cells, consent, answered=bool(answered)):
+        if consent is not None and not self.consents.agrees(number, cells, answered=bool(answered)):
             for part, _ in answered:
                 part.refused.append(number)
             self.fates.add(REFUSED, number)
@@ -258,6 +263,8 @@ class RowReader:
         if not answered:
             self.fates.add(EMPTY, number)
             return
+        if self.numbered and self.number is not None and is_blank(cell_of(cells, self.number)):
+            self.noted.unnumbered.append(number)
         people = self.people.keys(number, cells)
         if (instance := people.get("instance")) and self.copies.setdefault(instance, tuple(packed)) == tuple(packed):
             if instance in self.noted.instances:
@@ -272,21 +279,6 @@ class RowReader:
             part.add(number, codes, people, moments)
             for labels in part.labels.values():
                 labels.add(cell_of(cells, labels.column))
-
-    def _agrees(self, number: int, cells: Sequence[Cell], consent: Column, *, answered: bool) -> bool:
-        cell = cell_of(cells, consent)
-        key = ("", cell)
-        if key not in self.known:
-            said = yes_or_no(cell)
-            if len(self.known) > 10_000:
-                self.known.clear()
-            self.known[key] = None if said is None else "yes" if said else "no"
-        if self.known[key] == "no":
-            return False
-        self.noted.consents += self.known[key] == "yes"
-        if self.known[key] is None and answered:
-            (self.noted.consent_blank if is_blank(cell) else self.noted.consent_unclear).append(number)
-        return True
 
     def _moment(self, role: str, number: int, cells: Sequence[Cell]) -> Time | None:
         """The time of a row."""

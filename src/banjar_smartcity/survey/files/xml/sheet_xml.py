@@ -106,7 +106,7 @@ class _SheetSeen:
         self._top, self._bottom = MAX_ROWS + 2, 0
         self._left, self._right = MAX_COLUMNS + 1, 0
         self._merged = 0
-        self._special = self._error = self._formula = False
+        self._special = self._error = self._formula = self._string = self._given = False
         self._text: list[str] = []
         self._errors: dict[int, array[int]] = {}
         self._texts: dict[str, int] = {}
@@ -129,12 +129,15 @@ class _SheetSeen:
                 self._place(place)
             else:
                 self._cell_row, self._column = self._row, column
-            if told.get("t") == "e":
+            if (kind := told.get("t")) == "e":
                 self._special = self._error = True
+            elif kind == "str":
+                self._special = self._string = True
         elif name in ("v", "is"):
             if not self._left <= self._column <= self._right or self._cell_row != self._bottom:
                 self._note(self._cell_row, self._column)
             if self._special:
+                self._given = True
                 self.parser.CharacterDataHandler = self._letters
                 self.parser.EndElementHandler = self._end
         elif name != "t":
@@ -208,7 +211,7 @@ class _SheetSeen:
     def _close_cell(self) -> None:
         """Note an error, or a formula that has no result."""
         text = "".join(self._text)
-        if self._formula and not text:
+        if self._formula and not text and not (self._string and self._given):  # a text may be empty
             self._formula_count += 1
             if self._formula_count <= _MOST_FORMULAS:
                 self._formula_rows.setdefault(self._column - 1, array("L")).append(self._cell_row)
@@ -219,7 +222,7 @@ class _SheetSeen:
             if place >= _MOST_ERRORS:
                 raise ValueError("no program has so many kinds of errors")
             self._errors.setdefault(self._cell_row, array("L")).extend((self._column - 1, place))
-        self._special = self._error = self._formula = False
+        self._special = self._error = self._formula = self._string = self._given = False
         self._text.clear()
 
     def close(self) -> Unsaid:

@@ -12,12 +12,15 @@ _LEAST_ROWS = 10
 """With fewer, a person may well be like the mean of the others."""
 
 
-def ends_with_average(marks: FormMarks) -> bool:
-    """Whether the last row is such a row, and not one of equal marks, which many people give."""
+def ends_with_average(marks: FormMarks, *, apart: bool = False) -> bool:
+    """Whether the last row is such a row, and not one of equal marks, which many people give.
+
+    If it is `apart`, something else says that it is not a person's, so that equal marks are asked about too.
+    """
     if len(marks) <= _LEAST_ROWS:
         return False
     last = marks[len(marks) - 1]
-    if BLANK in last or not is_varied(last):
+    if BLANK in last or not (apart or is_varied(last)):
         return False
     above = [column[:-1].replace(bytes([BLANK]), b"") for column in marks.columns]
     if not all(above):

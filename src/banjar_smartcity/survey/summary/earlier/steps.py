@@ -72,6 +72,25 @@ def told_distributions(record: Figures, versions: Sequence[Figures], marks: rang
     ]
 
 
+def told_means(record: Figures, versions: Sequence[Figures], statements: Statements) -> list[Group]:
+    """The groups of whose people no mean may be given, since an earlier version has blanks and is of other people."""
+    new, others = groups_of(record), [groups_of(version) for version in versions]
+    asked = [group for group in new if group[0] != "statements"]
+    return [group for group in asked if any(_is_after_blanks(group[1], new, old, statements) for old in others)]
+
+
+def _is_after_blanks(
+    part: str, new: Mapping[Group, Figures], old: Mapping[Group, Figures], statements: Statements
+) -> bool:
+    """Whether an earlier version of a sub-dimension has blanks, and is not about the same people."""
+    whole = old.get(("sub_dimensions", part, ""))
+    asked = [one for item in statements.items_of(part) if (one := old.get(("statements", item, "")))]
+    if whole is None or all(one["respondents"] == whole["respondents"] for one in asked):
+        return False
+    own = next((one for (kind, about, _), one in new.items() if kind != "statements" and about == part), None)
+    return own is not None and not rest_of(own, [(1, whole)]).is_nothing
+
+
 def _few_rows(record: Figures, version: Figures) -> bool:
     """Whether two imports show that one to four rows did not count, or belong to people who have other rows too."""
     new, old = record.get("imported"), version.get("imported")
@@ -163,8 +182,7 @@ def _is_told(
         return False
     people = whole["respondents"]
     if any(one["respondents"] != people for one in asked):
-        new = figures.get(("sub_dimensions", part, ""))
-        return new is not None and not rest_of(new, [(1, whole)]).is_nothing
+        return _is_after_blanks(part, figures, old, statements)
     sums = {j: round(people * (one["mean"] - statements.marks[0])) for j, one in enumerate(asked)}
     return are_given_away(kinds, statements.marks, {**sums, -1: people})
 

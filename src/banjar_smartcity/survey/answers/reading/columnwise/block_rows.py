@@ -12,18 +12,18 @@ from itertools import compress
 
 from .....named import NamedTuple
 from ....cells.answer import BLANK, UNKNOWN
-from ....cells.consent import yes_or_no
 from ....cells.remarks import remark_of
 from ....cells.status import APPROVED, is_test
 from ....cells.times.iso_times import IsoTimes
 from ....cells.times.times import ANY_DAYS, Days, days_of
 from ....columns.column import Column, Columns
 from ....columns.statements import Statements
-from ....columns.verdicts import state_of
-from ....table.rows import Cell, RowBlock, Table, is_blank
+from ....columns.states.verdicts import state_of
+from ....table.rows import Cell, RowBlock, Table
 from ...fates import ends_like_sum, is_summary, may_be_label
 from ...forms import FormRows, TableContent
 from ...marks import any_of, cut, joined, places_of, table_of
+from ..consents import EMPTY, NO, UNCLEAR, YES
 from ..memo import Memo
 from ..people_cells import ROUNDED, PeopleColumn, looks_like_date
 from ..table_rows import ABOVE, FIRST, RowReader
@@ -38,8 +38,6 @@ _IS_SUMMARY, _IS_TEST, _IS_DATE, _IS_NUMBER, _IS_REMARK = (
 )
 _UNKNOWN, _GOOD, _OTHER = range(3)
 """What a cell of a status column says."""
-_NO, _YES, _UNCLEAR, _EMPTY = range(4)
-"""What a cell of the consent column says."""
 
 
 def read_forms(
@@ -71,7 +69,6 @@ class BlockReader(RowReader):
         super().__init__(table, columns, statements, scale)
         self._openings, self._iso = Openings(), IsoTimes()
         self._states = [(column, Memo(partial(_state, name))) for name, column in self.status]
-        self._agreed = Memo(_agreement)
         self._tests = {role: Memo(partial(is_test, role)) for role, _ in self.tested}
         self._remarks = {role: Memo(partial(_is_remark, role)) for role, _ in self.remarked}
         self._dates, self._labels, self._sums = Memo(looks_like_date), Memo(may_be_label), Memo(ends_like_sum)
@@ -131,9 +128,9 @@ class BlockReader(RowReader):
         status = [(column, memo.column(cells.of(column.place))) for column, memo in self._states]
         for _, said in status:
             odd.add(said.translate(table_of(_OTHER)))
-        consent = self.columns.single.get("consent")
-        agreed = self._agreed.column(cells.of(consent.place)) if consent else b""
-        odd.add(agreed.translate(table_of(_NO)))
+        consents = [self.consents.said.column(cells.of(column.place)) for column in self.consents.columns]
+        agreed = bytes(map(min, *consents)) if len(consents) > 1 else b"".join(consents)
+        odd.add(agreed.translate(table_of(NO)))
         answered = [any_of(codes[place].translate(_GIVEN) for place in part.all_places) for part in self.parts]
         return _Read(
             block=block,
@@ -232,8 +229,8 @@ class BlockReader(RowReader):
 
     def _count_consents(self, read: _Read, begin: int, end: int) -> None:
         said = read.consent[begin:end]
-        self.noted.consents += said.count(_YES)
-        for answer, rows in ((_EMPTY, self.noted.consent_blank), (_UNCLEAR, self.noted.consent_unclear)):
+        self.noted.consents += said.count(YES)
+        for answer, rows in ((EMPTY, self.noted.consent_blank), (UNCLEAR, self.noted.consent_unclear)):
             if answer in said:
                 rows.extend(compress(read.block.numbers[begin:end], said.translate(table_of(answer))))
 
@@ -267,8 +264,3 @@ def _state(name: str, cell: Cell) -> int:
 
 def _is_remark(role: str, cell: Cell) -> bool:
     return remark_of(role, cell) is not None
-
-
-def _agreement(cell: Cell) -> int:
-    said = yes_or_no(cell)
-    return (_EMPTY if is_blank(cell) else _UNCLEAR) if said is None else _YES if said else _NO

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from .column import Column
+from ..column import Column
 
 
 def by_next_statements(

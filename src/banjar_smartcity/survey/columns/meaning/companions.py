@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..cells.plain import plain
+from ...cells.plain import plain
 
 _SURE = (
     "feedback umpan_balik komentar comment comments catatan note notes alasan reason reasons mengapa kenapa why "
-    "jelaskan penjelasan explain explanation keterangan other lainnya bukti_foto foto photo image gambar"
+    "jelaskan penjelasan explain explanation keterangan other lainnya bukti_foto foto photo image gambar display_order "
+    "urutan_tampil"
 )
 """Words that no statement is about; a column with one of them next to a statement is not the statement."""
 _LIKELY = (

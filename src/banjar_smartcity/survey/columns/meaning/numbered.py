@@ -1,0 +1,62 @@
+"""Numbered: columns that are only numbered, by what their numbers belong to.
+
+P1 to P9 are the statements; Q1 to Q5 next to them are something else, as is `reason/3`, a choice of the question
+`reason`. U1 to U9 are the elements of another questionnaire, the public satisfaction survey (SKM).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...cells.plain import plain
+from ..column import Column
+from ..statements import Statements, number_of
+
+_SKM = frozenset(("u", "unsur", "unsur_ke", "unsur_no"))
+_SKM_ELEMENTS = 9
+"""The elements of the public satisfaction survey (Permenpan RB 14/2017), which offices number from U1 to U9."""
+_NUMBER_AT_END = re.compile(r"_?\d{1,2}$")
+
+
+def numbered_items(headers: Sequence[Column], statements: Statements, place: str | None) -> dict[int, str]:
+    """By place of the column, the items of columns that are only numbered; empty unless there is one for each."""
+    items = statements.items_of(place) if place else tuple(item.id for item in statements.items)
+    wanted = set(range(1, len(items) + 1))
+    groups = {
+        name: numbers
+        for name, numbers in _groups(headers).items()
+        if not is_satisfaction_survey(name, set(numbers.values()))
+    }
+    whole = [numbers for numbers in groups.values() if set(numbers.values()) == wanted]
+    numbers = {place: number for group in whole or groups.values() for place, number in group.items()}
+    if not items or set(numbers.values()) != wanted:
+        return {}
+    return {column: items[number - 1] for column, number in numbers.items()}
+
+
+def numbered_columns(headers: Sequence[Column]) -> dict[str, list[Column]]:
+    """The columns that are only numbered, by the name that goes with their numbers."""
+    places = {column.place: column for column in headers}
+    return {name: [places[place] for place in numbers] for name, numbers in _groups(headers).items()}
+
+
+def is_satisfaction_survey(name: str, numbers: set[int]) -> bool:
+    """Whether columns with these numbers are the elements of the public satisfaction survey."""
+    return name in _SKM and numbers == set(range(1, _SKM_ELEMENTS + 1))
+
+
+def _groups(headers: Sequence[Column]) -> dict[str, dict[int, int]]:
+    """By the name that goes with the numbers, the numbers by the place of the column."""
+    names = {column.name for column in headers}
+    found: dict[str, dict[int, int]] = {}
+    for column in headers:
+        group, _, last = column.name.rpartition("/")
+        number = number_of(column.name)
+        if number is None:
+            number = number_of(last)
+        if number is None or (group in names and not any(map(str.isalpha, last))):
+            continue  # a choice of a question that may have several answers
+        own = _NUMBER_AT_END.sub("", plain(last))
+        found.setdefault(own or f"{plain(group)}/", {})[column.place] = number
+    return found

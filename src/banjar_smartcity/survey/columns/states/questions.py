@@ -1,0 +1,104 @@
+"""Questions: what a column asks about its row, by its name, so that some of its words may turn the row down."""
+
+from __future__ import annotations
+
+from ....spelling.patterns import late
+
+_MOST_IN_NAME = 7
+"""The most words in the name of such a column."""
+_ABOUT_NO = late(
+    "(?:apakah_|hasil_|status_|is_|sudah_)?(?:diterima|terima|dipakai|pakai|digunakan|dimasukkan|layak|sah|lolos|accepted|"
+    "checked|selected|terpilih|final|cek|check|dicek|lengkap|complete|clean|ok|acc)(?:_(?:oleh_|by_|tim_)?(?:supervisor|"
+    "koordinator|korlap|pengawas|verifikator|validator|admin|tim|kantor|dinas|editor))?|ms_tms|v_tv"
+    "|(?:spot|back|attention|gps|audio|foto|photo|lokasi|location)_?(?:checks?|audits?|cek)(?:_.*)?|terpakai|pilih|locked|terkunci|"
+    "(?:.*_)?(?:padan|dukcapil)(?:_.*)?|(?:is_)?active_user|pengguna_aktif|(?:is_)?(?:unik|unique)|"
+    "penerima(?:_manfaat|_program|_layanan)*(?:_ini)?|(?:pengguna|user)_(?:atau_)?(?:non|bukan|tidak)(?:_.*)?|gunakan|hitung|sampel_final|final_sample|in_sample|dalam_sampel"
+    "|(?:usia|umur|berusia|age)_(?:(?:di_)?(?:atas|minimal|min|lebih_dari|over|above|sudah)_)?1[78](?:_.*)?"
+    "|(?:masuk|ikut|termasuk)_(?:sampel|sample|analisis|hitungan|perhitungan|olahan)|memenuhi_(?:syarat|kriteria).*"
+    "|(?:status_)?(?:kewarganegaraan|warga_negara|wni(?:_(?:atau_)?wna)?|citizenship|nationality)|(?:apakah_)?(?:anda_)?(?:tahu|"
+    "mengetahui|kenal|mengenal|pernah_mendengar)_(?:tentang_)?(?:program|aplikasi|layanan|inovasi)_ini"
+    "|(?:.*_)?(?:valid|validitas|validator|verif|verifikator|verifikasi|verified|diverifikasi|terverifikasi|eligible|"
+    "eligibility|approved|disetujui|absah|keabsahan|dianalisis|diolah|dihitung|diikutkan|screening|skrining|qc)(?:_.*)?"
+)
+"""Names of columns that ask whether a row counts; a no under them may turn it down."""
+_EITHER = late("(?:data_)?(?:valid|sah|layak|lolos|memenuhi)_(?:atau_)?(?:tidak|tdk)(?:_.*)?")
+"""Names that give both answers, such as `Sah/Tidak sah`."""
+_ABOUT_YES = late(
+    "(?:ip|email|surel|nik|no_hp|hp|telepon|nomor(?:_urut)?|kode)_(?:ganda|dobel|duplikat|kembar)|"
+    "duplicate_(?:ip|email|phone|id|nik|device)|(?:is_)?(?:fraud|suspicious|fake)(?:_flag)?|curang|(?:ter)?indikasi_.*|"
+    "(?:usia|umur|age)_(?:di_?bawah|kurang_dari|under|below)_1[78](?:_.*)?|"
+    "perlu_(?:di)?cek(?:_ulang|_lagi)?|(?:di)?cek_(?:ulang|lagi)|anomali|janggal|bermasalah|mencurigakan|"
+    "terlalu_cepat|menarik_diri|mengundurkan_diri|"
+    "(?:sudah|pernah)_(?:pernah_)?mengisi(?:_(?:survei|kuesioner|formulir)(?:_ini)?)?|double_entry|"
+    "(?:is_)?(?:test|tes|testing|uji_?coba|trial|dummy|percobaan|spam|gugur|batal|drop|dobel|ganda)"
+    "|(?:.*_)?(?:dianulir|anulir|dibatalkan|invalid|outlier|pencilan|fiktif|palsu)(?:_.*)?"
+    "|(?:.*_)?(?:tidak|tdk|non|not|bukan)_(?:valid|sah|layak|memenuhi|eligible|dihitung|dipakai|diolah|responden|pengguna|"
+    "sasaran|sampel)(?:_.*)?"
+)
+"""Names of columns under which a yes may turn a row down."""
+_SUBJECT = (
+    "(?:data|kuesioner|questionnaire|responden|respondent|respon|response|isian|formulir|form|entri|entry|baris|row|record|"
+    "submission)"
+)
+_ITS_NO = "(?:lengkap|bersih|sah|layak|lolos|diterima|dipakai|digunakan|terpakai|ok|sesuai|kelayakan|kelengkapan)"
+_ITS_YES = "(?:ganda|dobel|duplikat|kembar|tes|test|uji|gugur|batal|drop|hapus|dihapus|rusak|kosong)"
+_ITS = late(f"(?:.*_)?{_SUBJECT}(?:_.*)?")
+_ITS_NO_NAME, _ITS_YES_NAME = (
+    late(f"(?:.*_)?(?:{_SUBJECT}_(?:.*_)?{word}|{word}_(?:.*_)?{_SUBJECT})(?:_.*)?") for word in (_ITS_NO, _ITS_YES)
+)
+"""Names that have a word for the row itself, such as `kuesioner`; with another word they ask as those above do."""
+_ABOUT_MET = late(
+    "(?:.*_)?(?:panggilan|telepon|telpon|telp|call|callback|kunjungan|visit|kontak|contact|disposisi|disposition|outcome|"
+    "konfirmasi|recall|wawancara|interview|pendataan|lapangan)(?:_.*)?"
+)
+"""Names of columns that say how the respondent was reached, at first or when somebody checked."""
+_ABOUT_WHERE = late(
+    "batch|gelombang|fase|tahap(?:an)?|kegiatan|acara|sesi|putaran|wave|round|phase|mode|versi|version|env|environment|"
+    "(?:jenis|tipe|sumber|asal)_data|kanal|channel|tipe|type"
+)
+"""Names of columns that say in which stage or with which program a form was filled in."""
+_ABOUT_KIND = late(
+    "(?:kategori|jenis|tipe|type|kelompok|segment?|golongan|status|user)(?:_(?:responden|respondent|pengguna|user|type))?"
+)
+"""Names of columns that say of which kind somebody is."""
+_REQUEST = late(
+    "(?:^|_)(?:permohonan|pengajuan|pengaduan|aduan|keluhan|surat|perizinan)(?:_|$)|^(?:hasil|status)_layanan$"
+)
+"""Names of what people ask of an office, which may be turned down too."""
+_ABOUT_USE = late(
+    "(?:.*_)?(?:kapan|terakhir(?:_kali)?|berapa_(?:kali|lama|sering)|(?:sudah_)?lama|sejak_kapan|"
+    "how_(?:often|long)|last_time|when)_(?:.*_)?(?:menggunakan|memakai|memanfaatkan|mengakses|pakai|penggunaan|pemakaian|used?|using)(?:_.*)?"
+)
+"""Names of columns that ask when or how often somebody used the programme."""
+
+
+def about(name: str) -> str:
+    """Which answer under a name may turn a row down; "" if none.
+
+    "no" and "yes" are such answers, "met" is one that says that nobody was reached, "where" the name of a trial,
+    "kind" that of people who use nothing, "never" one that says that the programme was never used, "its" a clear word.
+    """
+    if name.count("_") >= _MOST_IN_NAME:  # a sentence is about something else
+        return "never" if _ABOUT_USE.fullmatch(name) else ""
+    if is_request(name):
+        return ""
+    if _EITHER.fullmatch(name):
+        return "no"
+    if _ABOUT_YES.fullmatch(name) or _ITS_YES_NAME.fullmatch(name):
+        return "yes"
+    if _ABOUT_NO.fullmatch(name) or _ITS_NO_NAME.fullmatch(name):
+        return "no"
+    if _ABOUT_MET.fullmatch(name):
+        return "met"
+    if _ABOUT_WHERE.fullmatch(name):
+        return "where"
+    if _ABOUT_USE.fullmatch(name):
+        return "never"
+    if _ABOUT_KIND.fullmatch(name):
+        return "kind"
+    return "its" if _ITS.fullmatch(name) else ""
+
+
+def is_request(name: str) -> bool:
+    """Whether a column is about what people asked of an office, and not about the row."""
+    return _REQUEST.search(name) is not None and not _ITS.fullmatch(name)

@@ -1,0 +1,164 @@
+"""Verdicts: columns of any name that may say whether a row counts, as their name and all their words together tell.
+
+Names such as `Diterima?` may be about something else too. So the rows count, but are asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from ....spelling.patterns import late
+from ...cells.plain import plain, words
+from ...cells.status import (
+    IS_FINISHED,
+    IS_SENT,
+    is_approval,
+    is_doubt,
+    is_rejection,
+    is_unfinished,
+    is_unmet,
+    status_of,
+)
+from ...cells.use import is_never, is_non_user
+from ...table.fixed import FixedRows
+from ...table.rows import Cell, FlatRows, RowBlock, is_blank
+from ..column import Column, Columns
+from ..names import role_of
+from .questions import about, is_request
+from .thresholds import beyond, threshold_of
+
+_MOST_WORDS, _MOST_COLUMNS = 6, 200
+_LONGEST = 40
+"""The most letters of a word in such a column."""
+_IMPORT_ID = '{"ImportId"'
+"""How a cell of the third head of Qualtrics begins."""
+_ROWS_EACH = 3
+"""Of so many rows at most one is turned down, else the column is about something else."""
+_TRIAL = words(
+    "pilot piloting pilot_study pilot_survei pelatihan_enumerator pelatihan_petugas "
+    "pelatihan_surveyor latihan simulasi demo dev development sandbox gladi gladi_bersih uji uji_coba tes test testing"
+)
+_OF_A_THING = late(
+    "(?:^|_)(?:rumah|hunian|sarana|prasarana|fasilitas|biaya|tarif|persyaratan|prosedur|informasi|jalan|jembatan|bangunan|gedung|jamban|sanitasi|air|listrik|kendaraan|makanan|obat|ktp|kk|sim|"
+    "bpjs|paspor|sertifikat|usaha|tanah|lahan|panen|tanaman|ternak)(?:_|$)"
+)
+"""Names of things that may be fit or not, as the row may be."""
+_OF_ROWS = ("no", "its", "met")
+_DAMAGED = words("rusak cacat ulang diulang gagal kosong sampah junk")
+_NO = words(
+    "tidak tdk t n no false 0 belum bukan non tl tms tv ts x jangan wna asing foreigner luar_wilayah di_luar_wilayah "
+    "di_luar_area di_luar_sampel warga_negara_asing"
+)
+_NOT = words("tidak tdk belum not bukan")
+_YES = words("ya y yes true 1 v ok ms s sudah iya ya_sudah ya_pernah")
+
+
+def with_verdicts(columns: Columns, first: RowBlock | None) -> Columns:
+    """The columns, with those among the unused ones that may say whether a row counts; `first` are some of the rows."""
+    if first is None:
+        return columns
+    columns = _with_finished(columns, first)
+    asked: dict[Column, str] = {}
+    for column in columns.unused[:_MOST_COLUMNS]:
+        cells = _cells(first, column.place)
+        if (threshold := threshold_of(column, cells, columns.status)) is not None:
+            asked[column] = THRESHOLD + threshold
+        elif role_of(name := asked_name(column)) is None and _may_reject(name, cells):
+            asked[column] = name
+    if not asked:
+        return columns
+    return columns._replace(
+        status=(*columns.status, *asked),
+        asked={column.place: name for column, name in asked.items()},
+        unused=tuple(column for column in columns.unused if column not in asked),
+    )
+
+
+ASKED = "?"
+"""What is put before the plain name of a column whose rows count, but are asked about."""
+
+
+THRESHOLD = ":"
+"""What is put before a threshold that stands for the name of such a column."""
+
+
+def state_of(name: str, cell: Cell) -> str | None:
+    """What `status_of` says of a cell; of a column that is only asked about, the word that may turn the row down."""
+    if not name.startswith(ASKED):
+        return status_of(name, cell)
+    asked = name.removeprefix(ASKED)
+    return beyond(asked[1:], cell) if asked.startswith(THRESHOLD) else turned_down(asked, cell)
+
+
+def asked_name(column: Column) -> str:
+    """The plain name of a column that may be asked about, without groups before it."""
+    whole = plain(column.name)
+    return whole if about(whole) else plain(column.name.rpartition("/")[2])
+
+
+def turned_down(name: str, cell: Cell) -> str | None:
+    """The word of a cell that may turn its row down; None if it does not. `name` is the plain name of the column."""
+    word, what = _word(cell), about(name)
+    shown = word.replace("_", " ")
+    if what == "never":
+        return shown if is_never(word) else None
+    if (what == "yes" and word in _YES) or (what == "met" and is_unmet(word)):
+        return shown
+    if word and (is_rejection(word) or (what and word in _DAMAGED) or (what == "no" and word in _NO)):
+        return shown
+    if (what == "where" and word in _TRIAL) or (what == "kind" and is_non_user(word)):
+        return shown
+    if (what in _OF_ROWS and is_doubt(word)) or (what in ("its", "where") and is_unfinished(word)):
+        return shown
+    first, _, rest = word.partition("_")
+    return first if what == "no" and rest and first in _NOT else None  # what follows may be somebody's remark
+
+
+def _may_reject(name: str, cells: Sequence[Cell]) -> bool:
+    """Whether the cells of a column turn some rows down, and all others say that or the opposite."""
+    said = {_word(cell) or "?" for cell in set(cells) if not is_blank(cell) and not str(cell).startswith(_IMPORT_ID)}
+    if about(name) == "never":  # all others are any times and numbers
+        return 0 < sum(is_never(_word(cell)) for cell in cells) * _ROWS_EACH <= len(cells)
+    if not 0 < len(said) <= _MOST_WORDS or max(map(len, said)) > _LONGEST:
+        return False
+    no = {word for word in said if turned_down(name, word)}
+    if not no or (no == {"x"} and len(said) == 1):  # a cross alone may be a tick
+        return False
+    if not about(name) and (
+        is_request(name) or _OF_A_THING.search(name) or not all(word in no or is_approval(word) for word in said)
+    ):
+        return False
+    return sum(_word(cell) in no for cell in cells) * _ROWS_EACH <= len(cells)
+
+
+def _with_finished(columns: Columns, first: RowBlock) -> Columns:
+    """The columns, with one called `Finished` or `Complete?` as a state if it has words for yes and no, not times."""
+    timed = [columns.single[role] for role in ("ended", "submitted") if role in columns.single]
+    found = [column for column in (*timed, *columns.unused) if plain(column.name) in IS_FINISHED | IS_SENT]
+    found = [column for column in found if _all_states({_word(cell) for cell in _cells(first, column.place)})]
+    if not found:
+        return columns
+    return columns._replace(
+        status=(*columns.status, *found),
+        single={role: column for role, column in columns.single.items() if column not in found},
+        unused=tuple(column for column in columns.unused if column not in found),
+    )
+
+
+def _all_states(said: Collection[str]) -> bool:
+    known = _YES | _NO | {"", "unverified"}
+    return any(said) and all(word in known or is_approval(word) or is_rejection(word) for word in said)
+
+
+def _word(cell: Cell) -> str:
+    if type(cell) is float and cell.is_integer():
+        cell = int(cell)
+    text = str(cell).strip() if not is_blank(cell) else ""
+    return {"✗": "x", "✘": "x", "✓": "v", "✔": "v"}.get(text) or plain(text)
+
+
+def _cells(block: RowBlock, place: int) -> Sequence[Cell]:
+    """The cells of a column in rows of a table."""
+    if isinstance(block.rows, FlatRows | FixedRows):
+        return block.rows.column(place) if place < block.rows.width else ()
+    return [cells[place] if place < len(cells) else None for cells in block.rows]
