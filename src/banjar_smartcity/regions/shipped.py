@@ -6,6 +6,7 @@ They are the tool's own data of Kabupaten Banjar, so that nothing exists twice. 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -108,11 +109,16 @@ def cited(value: object) -> Iterator[str]:
 
 
 def _instrument(path: Path) -> Shipped:
-    content, data = _read(path)
-    place = _place(path)
+    return _built(_place(path), path.read_bytes())
+
+
+@cache
+def _built(place: str, content: bytes) -> Shipped:
+    """An instrument by its bytes: a command asks for all of them several times."""
+    whole, data = _parsed(place, content)
     if "indicators" in data:
-        return Shipped(place, content, "maturity", data, build_former(At(place), dict(data)))
-    return Shipped(place, content, "instrument", data, build_instrument(At(place), dict(data)))
+        return Shipped(place, whole, "maturity", data, build_former(At(place), dict(data)))
+    return Shipped(place, whole, "instrument", data, build_instrument(At(place), dict(data)))
 
 
 def _place(path: Path) -> str:
@@ -120,7 +126,11 @@ def _place(path: Path) -> str:
 
 
 def _read(path: Path) -> tuple[str, Mapping[str, Any]]:
-    document, _ = parse(path.name, path.read_bytes())
+    return _parsed(_place(path), path.read_bytes())
+
+
+def _parsed(place: str, content: bytes) -> tuple[str, Mapping[str, Any]]:
+    document, _ = parse(place, content)
     if document is None or not isinstance(document.data, dict):
-        raise AssertionError(path)
+        raise AssertionError(place)
     return document.text, document.data

@@ -283,7 +283,10 @@ def _role(name: str, header: str, statements: Statements) -> tuple[str, str] | N
     if "_" not in name:
         return None
     ends = (*statements.parts.items(), *statements.wholes.items())
+    cuts = {part for at, letter in enumerate(name) if letter == "_" for part in (name[:at], name[at + 1 :])}
     for alias, place in ends:
+        if alias not in cuts:
+            continue
         if name.startswith(alias + "_"):
             rest = name[len(alias) + 1 :]
             if (role := role_of(rest)) in BY_PART:

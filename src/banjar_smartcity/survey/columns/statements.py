@@ -113,6 +113,8 @@ class Statements(NamedTuple):
 
     def _start(self, name: str) -> str:
         """The whole id of an item at the beginning of a column's name, as before `_code` and `_text`."""
+        if not any(name[:end] in self.by_name for end, letter in enumerate(name) if letter == "_"):
+            return ""  # nearly always, and sooner known than by all ids
         return next((i for item in self.items if name.startswith(f"{(i := _plain_id(item.id))}_")), "")
 
     def _longest_text(self, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from ....named import NamedTuple
@@ -102,8 +103,9 @@ def apply_styles(document: Document, locale: str, *, tight: bool) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
     _set_language(document, locale)
+    known = frozenset(style.name for style in document.styles)
     for name, look in PARAGRAPHS.items():
-        _paragraph(document, name, _closer(look) if tight else look)
+        _paragraph(document, name, _closer(look) if tight else look, known)
     for name, letters in LETTERS.items():
         _letters(document, name, letters)
     document.styles.element.append(_table())
@@ -121,13 +123,12 @@ def _set_language(document: Document, locale: str) -> None:
         language.set(qn("w:val"), locale)
 
 
-def _paragraph(document: Document, name: str, look: _Look) -> None:
+def _paragraph(document: Document, name: str, look: _Look, known: Container[str | None]) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor, Twips
 
-    known = {style.name for style in document.styles}
     style = document.styles[name] if name in known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     if name != "Normal":
         style.base_style = document.styles["Normal"]
