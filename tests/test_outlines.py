@@ -5,12 +5,17 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from banjar_smartcity.checking.gathering.outlining import outline_of
 from banjar_smartcity.checking.gathering.straight import straight_outline
 from banjar_smartcity.model.building import build_record
+from banjar_smartcity.model.innovation import Innovation
+from banjar_smartcity.model.innovation_as_of import innovation_as_of, is_left_alone
+from banjar_smartcity.model.outline import InnovationOutline
+from banjar_smartcity.model.view import View
 from banjar_smartcity.schema import validator as schema
 from banjar_smartcity.source.document import Document, parse
 from conftest import BASE, CASES, EXAMPLE, ROOT
@@ -82,3 +87,29 @@ def test_both_say_the_same() -> None:
             straight += same(data)
     assert tried > 500
     assert straight > 100
+
+
+def test_an_innovation_that_is_left_alone_on_a_day_is_the_same_on_it() -> None:
+    dice = random.Random(2)
+    known = list(innovations())
+    alone = changed_ones = 0
+    for number in range(3_000):
+        data = copy.deepcopy(known[number % len(known)])
+        if number >= len(known):
+            changed(dice, data, known)
+        if not passes(data):
+            continue
+        record = build_record("innovation", Document(PATH, "", data))
+        outline = outline_of(record)
+        assert isinstance(record, Innovation)
+        assert isinstance(outline, InnovationOutline)
+        view = View(date(dice.choice((2018, 2020, 2022, 2023, 2024, 2026)), dice.randint(1, 12), 1), {})
+        kept = dice.choice((record.possible_duplicate_of or "", ""))
+        missions = dice.choice((record.missions, record.missions[1:]))
+        same = innovation_as_of(record, view, (kept,), missions) == record
+        if is_left_alone(outline, view, (kept,), missions):
+            assert same, data
+            alone += 1
+        changed_ones += not same
+    assert alone > 200
+    assert changed_ones > 200

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model.dimension import Dimension, SubDimension
-from ..model.later import outlined, passing
+from ..model.later import glances, outlined
 from ..model.model import Model
 from ..model.program import Mission
 from ..named import NamedTuple
@@ -173,7 +173,7 @@ def _counted(model: Model) -> tuple[_Placed, ...]:
     known = {dimension.id for dimension in model.ordered_dimensions}
     return tuple(
         _Placed(r.id, r.dimension, r.sub_dimension, r.missions, r.is_placed_by_us)
-        for r in passing(model.innovations)
+        for _, r in glances(model.innovations)
         if r.status != "withdrawn" and r.dimension in known
     )
 

@@ -15,9 +15,10 @@ from ..evidence.proof import Proof
 from ..i18n import N_
 from ..model.innovation import Innovation
 from ..model.instrument import Level
-from ..model.later import each_in_order, each_made, passing_by_name
+from ..model.later import each_in_order, each_made, glances
 from ..model.maturity import Indicator, IndicatorAnswer, add, indicators
 from ..model.model import Model
+from ..model.outline import InnovationOutline
 from ..model.parts import EvidenceUse
 from ..named import NamedTuple
 
@@ -162,14 +163,12 @@ def assess(model: Model, proof: Proof, dimension: str | None = None) -> Sequence
     places = _places(model)
     last = len(places)
 
-    def order(record: Innovation) -> tuple[int, str, str]:
+    def order(record: Innovation | InnovationOutline) -> tuple[int, str, str]:
         own = places.get((record.dimension, record.sub_dimension), places.get((record.dimension, None), last))
         return own, record.name.casefold(), record.id
 
     orders = {
-        name: order(record)
-        for name, record in passing_by_name(model.innovations)
-        if dimension in (None, record.dimension)
+        name: order(record) for name, record in glances(model.innovations) if dimension in (None, record.dimension)
     }
     names = sorted(orders, key=orders.__getitem__)
     return each_made(model.innovations, lambda _, record: assess_innovation(record, asked, proof), names)

@@ -17,9 +17,9 @@ from .dimension import Dimension
 from .evidence import Evidence
 from .in_force import period_years
 from .innovation import Innovation
-from .innovation_as_of import innovation_as_of, was_known
+from .innovation_as_of import innovation_as_of, is_left_alone, was_known
 from .instrument import Instrument
-from .later import changed, chosen, outlined, passing
+from .later import changed, chosen, in_no_doubt, outlined, passing
 from .meeting import meeting_on
 from .model import Model
 from .moment import Moment, parse_moment
@@ -49,14 +49,22 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
         instruments={name: _instrument(rules, view) for name, rules in model.instruments.items()},
         maturity_instruments={name: _instrument(rules, view) for name, rules in model.maturity_instruments.items()},
         dimensions={name: _dimension(record, view) for name, record in model.dimensions.items()},
-        innovations=changed(known, partial(innovation_as_of, view=view, kept=kept, missions=missions)),
+        innovations=changed(
+            known,
+            partial(innovation_as_of, view=view, kept=kept, missions=missions),
+            partial(is_left_alone, view=view, kept=kept, missions=missions) if view.is_complete else in_no_doubt,
+        ),
         sheets=tuple(_sheet(sheet, view) for sheet in model.sheets),
         surveys={name: s for name, s in model.surveys.items() if s.ends_on is None or s.ends_on <= day},
         result_list=tuple(found for result in model.result_list if (found := _result(result, view)) is not None),
         contests={
             n: _contest(c, view) for n, c in model.contests.items() if view.knows(c.sources, parse_moment(c.year))
         },
-        evidence=changed(model.evidence, partial(Evidence.as_of, day=day)),
+        evidence=changed(
+            model.evidence,
+            partial(Evidence.as_of, day=day),
+            lambda outline: outline.issued_on is None or outline.issued_on <= day,
+        ),
         source_list=tuple(_source(s, day) for s in model.source_list if s.earliest is None or s.earliest <= day),
         sources={name: _source(source, day) for name, source in model.sources.items()},
     )

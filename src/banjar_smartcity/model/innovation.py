@@ -115,6 +115,26 @@ class Innovation(NamedTuple):
         return bool(value)
 
     @property
+    def has_owner(self) -> bool:
+        """Whether an owner is recorded."""
+        return bool(self.owners)
+
+    @property
+    def has_source(self) -> bool:
+        """Whether a source of the record as a whole is recorded."""
+        return bool(self.sources)
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether a document is recorded, not only for its maturity."""
+        return bool(self.evidence)
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The agencies that own it."""
+        return tuple(owner.agency for owner in self.owners if owner.agency)
+
+    @property
     def is_placed_by_us(self) -> bool:
         """Whether its sub-dimension is our own placement."""
         return self.sub_dimension is not None and self.sub_dimension_basis == "ours"

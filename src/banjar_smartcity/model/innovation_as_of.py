@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from datetime import date
 
 from .innovation import Innovation, Origins
 from .moment import parse_moment
+from .outline import InnovationOutline
 from .profile import MeasuredValue, Profile, ResultMeasure
 from .view import View, is_after
 
@@ -42,6 +44,35 @@ def innovation_as_of(record: Innovation, view: View, kept: Container[str], missi
     )
     answers = (answer._replace(cites=tuple(filter(found.states, answer.cites))) for answer in record.maturity)
     return found._replace(maturity=tuple(answers))
+
+
+def latest_of(record: Innovation) -> date | None:
+    """The last day on which by itself anything begins that an innovation tells.
+
+    A view of that day and of all sources leaves the record as it is, if what it names was known. `date.max` if not.
+    """
+    results, trial = record.profile.results, record.profile.trial
+    figures = [figure for result in results for figure in (result.before, result.after)]
+    cites = (key for answer in record.maturity for key in answer.cites)
+    if not (all(map(record.states, cites)) and all(result.before or result.after for result in results)):
+        return date.max
+    moments = [fact.date for fact in record.facts] + [record.started, trial.date if trial else None]
+    years = [year.year for year in record.budget] + [figure.year for figure in figures if figure]
+    return max((moment.first for moment in (*moments, *map(parse_moment, years)) if moment), default=None)
+
+
+def latest_day(moments: Iterable[str | int | None]) -> date | None:
+    """The last day on which one of these moments of the data begins."""
+    return max((moment.first for moment in map(parse_moment, moments) if moment), default=None)
+
+
+def is_left_alone(outline: InnovationOutline, view: View, kept: Container[str], missions: Container[str]) -> bool:
+    """Whether `innovation_as_of` leaves an innovation as it is where every source was published."""
+    return (
+        (outline.latest is None or outline.latest <= view.day)
+        and all(name in kept for name in outline.named("innovation"))
+        and all(name in missions for name in outline.missions)
+    )
 
 
 def _profile(profile: Profile, view: View) -> Profile:

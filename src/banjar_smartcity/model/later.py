@@ -64,6 +64,10 @@ class LaterRecords(Mapping[str, Record]):
         """A record that is let go again, unless it is kept already or there are few."""
         return self[name] if name in self._built or len(self._shelved) <= KEPT else self._make(name)
 
+    def is_as_outlined(self, name: str) -> bool:
+        """Whether a record is the one of its outline, and not changed."""
+        return name in self._shelved
+
     def _make(self, name: str) -> Record:
         one = self._shelved[name]
         self.opened.add(one.outline.path)
@@ -83,12 +87,18 @@ class LaterRecords(Mapping[str, Record]):
 class _ChangedRecords(LaterRecords[Record]):
     """Records of which each is changed when it is asked for."""
 
-    def __init__(self, records: LaterRecords[Record], change: Callable[[Record], Record]) -> None:
+    def __init__(
+        self, records: LaterRecords[Record], change: Callable[[Record], Record], leaves: Callable[[Any], bool]
+    ) -> None:
         super().__init__(records._shelved)
-        self._records, self._change = records, change
+        self._records, self._change, self._leaves = records, change, leaves
+
+    def is_as_outlined(self, name: str) -> bool:
+        return self._leaves(self.outlines[name]) and self._records.is_as_outlined(name)
 
     def _make(self, name: str) -> Record:
-        return self._change(self._records.look_at(name))
+        found = self._records.look_at(name)
+        return found if self._leaves(self.outlines[name]) else self._change(found)
 
 
 class _ChosenRecords(LaterRecords[Record]):
@@ -97,6 +107,9 @@ class _ChosenRecords(LaterRecords[Record]):
     def __init__(self, records: LaterRecords[Record], names: Container[str]) -> None:
         super().__init__({name: one for name, one in records._shelved.items() if name in names})
         self._records = records
+
+    def is_as_outlined(self, name: str) -> bool:
+        return self._records.is_as_outlined(name)
 
     def _make(self, name: str) -> Record:
         return self._records.look_at(name)
@@ -124,13 +137,15 @@ class LaterThings(Sequence[Thing]):
         return map(self.make, self.names)
 
 
-def changed(records: Mapping[str, Record], change: Callable[[Record], Record]) -> Mapping[str, Record]:
+def changed(
+    records: Mapping[str, Record], change: Callable[[Record], Record], leaves: Callable[[Any], bool]
+) -> Mapping[str, Record]:
     """The records changed: those that are built later when they are asked for, all others now.
 
-    The change is to leave alone what is in the outlines.
+    `leaves` says by the outline of a record that the change leaves all of it as it is.
     """
     if isinstance(records, LaterRecords):
-        return _ChangedRecords(records, change)
+        return _ChangedRecords(records, change, leaves)
     return {name: change(record) for name, record in records.items()}
 
 
@@ -225,6 +240,23 @@ def passing(records: Mapping[str, Record], doubt: Callable[[Any], bool] | None =
     for name, outline in records.outlines.items():
         if doubt is None or doubt(outline):
             yield records.look_at(name)
+
+
+def glance_at(records: Mapping[str, Record], name: str) -> Any:
+    """The outline of a record, or the record itself if it is at hand, or was changed since it was outlined."""
+    if isinstance(records, LaterRecords):
+        return records.outlines[name] if records.is_as_outlined(name) else records.look_at(name)
+    return records[name]
+
+
+def is_as_outlined(records: Mapping[str, Record], name: str) -> bool:
+    """Whether a record is built later, and will be the one that was outlined, and not changed."""
+    return isinstance(records, LaterRecords) and records.is_as_outlined(name)
+
+
+def glances(records: Mapping[str, Record]) -> Iterator[tuple[str, Any]]:
+    """The same of each record, with the names under which they are."""
+    return ((name, glance_at(records, name)) for name in records)
 
 
 def passing_by_name(records: Mapping[str, Record]) -> Iterator[tuple[str, Record]]:

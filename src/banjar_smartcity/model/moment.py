@@ -1,6 +1,7 @@
 """Moment: a year, a month or a day, as precise as the source."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ..named import NamedTuple
 
@@ -40,9 +41,12 @@ def parse_date(value: object) -> date | None:
 
 def parse_moment(value: object) -> Moment | None:
     """A moment from `2023`, `2023-05` or `2023-05-30`; None if it is null or not in the calendar."""
-    if value is None:
-        return None
-    parts = [int(part) for part in str(value).split("-")]
+    return None if value is None else _parsed(str(value))
+
+
+@lru_cache(1 << 12)
+def _parsed(text: str) -> Moment | None:
+    parts = [int(part) for part in text.split("-")]
     try:
         if len(parts) == 1:
             return Moment(date(parts[0], 1, 1), date(parts[0], 12, 31))

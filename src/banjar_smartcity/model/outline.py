@@ -26,10 +26,17 @@ class InnovationOutline(NamedTuple):
 
     path: str
     id: str
+    name: str
     draft: bool
     dimension: str
     sub_dimension: str | None
+    is_placed_by_us: bool
     status: str
+    agencies: tuple[str, ...]
+    has_owner: bool
+    has_source: bool
+    latest: date | None
+    """The last day on which by itself anything begins that is told; `date.max` if only the record shows it."""
     references: References
     levels: tuple[tuple[str, int | None], ...]
     """The level of each answer about its maturity, by indicator."""
@@ -51,7 +58,21 @@ class InnovationOutline(NamedTuple):
     @property
     def documents(self) -> tuple[str, ...]:
         """The ids of the documents that it names."""
-        return next((names for what, names in self.references if what == "evidence"), ())
+        return self.named("evidence")
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether it names a document, not only for its maturity."""
+        return bool(self.uses[0])
+
+    @property
+    def missions(self) -> tuple[str, ...]:
+        """The ids of the missions that it serves."""
+        return self.named("mission")
+
+    def named(self, kind: str) -> tuple[str, ...]:
+        """The ids of the other records of a kind that it names, each once."""
+        return next((names for what, names in self.references if what == kind), ())
 
     def each_use(self) -> Iterator[EvidenceUse]:
         """The documents that it names, as its record has them."""
@@ -72,6 +93,7 @@ class EvidenceOutline(NamedTuple):
     page: str | None
     """The page of its address, as it is compared with others."""
     sha256: str | None
+    issued_on: date | None
     begins: date | None
     expires_on: date | None
     read: FileContent | None

@@ -26,7 +26,7 @@ def limit_report(report: Report, agency: str) -> Report:
     own = frozenset(leaf.item.id for leaf in leaves)
     sections = tuple(filter(_has_content, (_section(section, own, agency) for section in report.sections)))
     part = node(agency, model.agencies[agency].name or Text(agency), leaves)
-    cited = cited_in(sections)
+    cited = cited_in(sections, model)
     return report._replace(
         agency=agency,
         todo=todo,

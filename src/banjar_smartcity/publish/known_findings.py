@@ -10,7 +10,7 @@ from typing import Any
 from ..diagnostics import At, Finding
 from ..i18n import Text
 from ..model.as_of import as_of
-from ..model.later import LaterRecords, Record, chosen, look_at, passing, passing_by_name
+from ..model.later import LaterRecords, Record, chosen, is_as_outlined, look_at, outlined, passing
 from ..model.model import Model
 from ..model.view import known_by
 from ..named import NamedTuple
@@ -59,7 +59,7 @@ def _known(findings: tuple[Finding, ...], model: Model, then: Model) -> tuple[Fi
 
 def _seen(model: Model, day: date, stage: str) -> Model:
     sources = tuple(source for source in model.source_list if known_by(day, (source.id,), model.sources))
-    evidence = passing_by_name(model.evidence)
+    evidence = outlined(model.evidence).items()
     issued = {name for name, record in evidence if not record.issued_on or record.issued_on <= day}
     return as_of(model, day, stage)._replace(
         source_list=sources,
@@ -87,7 +87,10 @@ def _changed(model: Model, then: Model) -> Iterator[_Contents]:
         (_later(model.evidence), then.evidence),
     )
     for records, before in both:
-        for name, record in passing_by_name(records):
+        for name in records:
+            if name in before and is_as_outlined(before, name):
+                continue
+            record = look_at(records, name)
             if name not in before or look_at(before, name) != record:
                 yield _contents(record, {})
 

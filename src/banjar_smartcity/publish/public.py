@@ -11,7 +11,7 @@ from ..evidence.holdings import Holding
 from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.evidence import Evidence
-from ..model.later import chosen, each_changed, each_made, outlined, passing, passing_by_name
+from ..model.later import chosen, each_changed, each_made, outlined, passing
 from ..named import NamedTuple
 from ..workspace.layout import ID
 from .report import Answered, Exhibit, Portrait, Report, Section, exhibit_documents, portraits
@@ -182,7 +182,7 @@ def _documents(report: Report, proof: Proof) -> Sequence[PublicDocument]:
                 use = PublicUse(f"innovation-{portrait.innovation.id}", Text(portrait.innovation.name), exhibit.pages)
                 uses.setdefault(exhibit.evidence.id, []).append(use)
     evidence = report.model.evidence
-    issued = [name for name, r in passing_by_name(evidence) if r.issued_on is None or r.issued_on <= report.today]
+    issued = [n for n, r in outlined(evidence).items() if r.issued_on is None or r.issued_on <= report.today]
     return each_made(
         evidence, lambda name, record: PublicDocument(record, proof.stands(name), tuple(uses.get(name, ()))), issued
     )

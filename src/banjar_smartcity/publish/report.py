@@ -14,13 +14,12 @@ from ..innovations.maturity import Maturity, assess_innovation
 from ..model.dimension import CROSSCUTTING, Dimension, SubDimension
 from ..model.evidence import Evidence
 from ..model.innovation import Innovation
-from ..model.later import each_made, outlined
+from ..model.later import LaterThings, each_made, glance_at, glances, outlined
 from ..model.maturity import Indicator, indicators
 from ..model.model import Model
-from ..model.parts import EvidenceUse, Sourced
-from ..model.program import sourced_parts
+from ..model.outline import InnovationOutline
+from ..model.parts import EvidenceUse
 from ..model.register import Source
-from ..model.view import known_by
 from ..named import NamedTuple
 from ..scoring.completeness import Completeness, Part, compute_completeness
 from ..scoring.losses import OfficialLoss, official_loss
@@ -28,6 +27,7 @@ from ..scoring.official import Standing, standing
 from ..scoring.parts import Leaf, Node
 from ..scoring.score import Score
 from ..scoring.steps.todo import Todo, compute_todo, limit_todo
+from .cited import cited_sources, sources_of
 from .summary import Summary, build_summary
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def build_report(
         summary=build_summary(model, score, todo, loss, None if dimension is None else nodes[0]),
         sections=sections,
         findings=_concerning(findings, model, dimension),
-        sources=_cited(model, score, sections, (official, before), today),
+        sources=cited_sources(model, score, cited_in(sections, model), (official, before), today),
         partial=partial,
         locate=locate,
         documents=exhibit_documents(proof),
@@ -211,8 +211,7 @@ def exhibit_documents(proof: Proof) -> Sequence[Exhibit]:
 def _section(model: Model, proof: Proof, asked: tuple[Indicator, ...], node: Node, part: Part) -> Section:
     dimension = next((d for d in model.ordered_dimensions if d.id == node.id), None)
     items = [Answered(leaf, _exhibits(proof, leaf.answer.evidence if leaf.answer else ())) for leaf in node.leaves]
-    innovations = outlined(model.innovations)
-    mine = [name for name, record in innovations.items() if record.dimension == node.id]
+    mine = {name: r.sub_dimension for name, r in glances(model.innovations) if r.dimension == node.id}
 
     def portrait(_name: str, record: Innovation) -> Portrait:
         return Portrait(record, _exhibits(proof, record.evidence), assess_innovation(record, asked, proof))
@@ -232,41 +231,33 @@ def _section(model: Model, proof: Proof, asked: tuple[Indicator, ...], node: Nod
                 sub,
                 sub_part,
                 tuple(a for a in items if a.leaf.item.sub_dimension == sub.id),
-                shown(name for name in mine if innovations[name].sub_dimension == sub.id),
+                shown(name for name, place in mine.items() if place == sub.id),
             )
             for sub, sub_part in zip(sub_dimensions, part.parts, strict=True)
         ),
-        shown(name for name in mine if innovations[name].sub_dimension not in known),
+        shown(name for name, place in mine.items() if place not in known),
     )
 
 
-def _cited(
-    model: Model, score: Score, sections: Iterable[Section], standings: Iterable[Standing | None], today: date
-) -> tuple[Source, ...]:
-    """The sources of everything shown, except those that came after the day."""
-    cited: set[str] = {*score.instrument.sources, *score.variant.sources}
-    if program := model.program:
-        cited.update(program.region_sources, program.vision.sources if program.vision else ())
-        for record in sourced_parts(program):
-            cited.update(record.sources)
-        for office in program.offices:
-            cited.update(source for holder in office.holders for source in holder.sources)
-    for published in standings:
-        cited.update((*published.result.sources, *published.row.sources) if published else ())
-    cited.update(cited_in(sections))
-    return tuple(s for s in model.sources.values() if s.id in cited and known_by(today, [s.id], model.sources))
-
-
-def cited_in(sections: Iterable[Section]) -> set[str]:
+def cited_in(sections: Iterable[Section], model: Model) -> set[str]:
     """The ids of the sources that sections cite."""
     cited: set[str] = set()
     for section in sections:
         cited.update(section.dimension.sources if section.dimension else ())
         for answered in (*section.items, *(item for sub in section.sub_sections for item in sub.items)):
             cited.update(answered.leaf.answer.sources if answered.leaf.answer else ())
-        for portrait in portraits(section):
-            cited.update(_sources_of(portrait.innovation))
+        for record in innovations_of(section, model):
+            cited.update(sources_of(record))
     return cited
+
+
+def innovations_of(section: Section, model: Model) -> Iterator[Innovation | InnovationOutline]:
+    """The innovations of a section; of those that are built later the outlines, as far as these say the same."""
+    for some in (*(sub.innovations for sub in section.sub_sections), section.innovations):
+        if isinstance(some, LaterThings):
+            yield from (glance_at(model.innovations, name) for name in some.names)
+        else:
+            yield from (portrait.innovation for portrait in some)
 
 
 def portraits(section: Section) -> Iterator[Portrait]:
@@ -285,12 +276,3 @@ def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None
     paths = {record.at.path for record in innovations if record.dimension == dimension}
     paths |= {survey.at.path for survey in model.surveys.values() if survey.dimension == dimension}
     return tuple(finding for finding in findings if finding.path.startswith(folder) or finding.path in paths)
-
-
-def _sources_of(record: Innovation) -> set[str]:
-    statements: list[Sourced] = [*record.expansions, *record.conflicts, *record.facts, *record.owners]
-    statements += [*record.budget, *record.participants, *record.profile.parts]
-    statements += [statement for statement in (record.programme, record.activity) if statement]
-    found = {source for statement in statements for source in statement.sources}
-    found.update(source for sources in record.sources_of for source in sources)
-    return found | set(record.sources) | set(record.description.sources if record.description else ())

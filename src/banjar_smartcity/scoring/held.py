@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..model.focus import other_instrument
 from ..model.innovation import Innovation
-from ..model.later import passing
+from ..model.later import glances
 from ..model.model import Model
+from ..model.outline import InnovationOutline
 from ..named import NamedTuple
 
 
@@ -25,22 +26,17 @@ class HeldInnovation(NamedTuple):
 def held_innovations(model: Model) -> tuple[HeldInnovation, ...]:
     """The innovations that an instrument looks at: all by the default one, by another those of its dimensions."""
     own = None if other_instrument(model) is None else {dimension.id for dimension in model.ordered_dimensions}
-    return tuple(_held(record) for record in passing(model.innovations) if own is None or record.dimension in own)
+    return tuple(_held(record) for _, record in glances(model.innovations) if own is None or record.dimension in own)
 
 
-def _held(record: Innovation) -> HeldInnovation:
+def _held(record: Innovation | InnovationOutline) -> HeldInnovation:
     return HeldInnovation(
         id=record.id,
         name=record.name,
         dimension=record.dimension,
         sub_dimension=record.sub_dimension,
-        has_owner=bool(record.owners),
-        agencies=owners_of(record),
-        has_source=bool(record.sources),
-        has_evidence=bool(record.evidence),
+        has_owner=record.has_owner,
+        agencies=record.agencies,
+        has_source=record.has_source,
+        has_evidence=record.has_evidence,
     )
-
-
-def owners_of(record: Innovation) -> tuple[str, ...]:
-    """The agencies that own an innovation."""
-    return tuple(owner.agency for owner in record.owners if owner.agency)

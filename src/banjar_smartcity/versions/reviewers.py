@@ -11,7 +11,6 @@ from ..model.evidence import Evidence
 from ..model.focus import all_dimensions
 from ..model.model import Model
 from ..named import NamedTuple
-from ..scoring.held import owners_of
 
 RESTS_ON = frozenset(("program", "agencies", "dimension", "answers", "innovation", "survey", "evidence"))
 """Kinds of record that say who is responsible for which file."""
@@ -62,7 +61,7 @@ def _of_agencies(model: Model, shares: tuple[Share, ...]) -> Iterator[Share]:
     """The evidence and innovations of agencies that have accounts."""
     names: dict[str, set[str]] = {}
     for record in model.innovations.values():
-        names.setdefault(record.at.path, set()).update(owners_of(record))
+        names.setdefault(record.at.path, set()).update(record.agencies)
     for document in model.evidence.values():
         for path in _files(document):
             names.setdefault(path, set()).update((document.agency,) if document.agency else ())

@@ -9,6 +9,7 @@ from ...evidence.claims import has_no_page, innovation_uses, is_off_page
 from ...innovations.similarity import marks_of
 from ...model.evidence import Evidence
 from ...model.innovation import Innovation
+from ...model.innovation_as_of import latest_of
 from ...model.links import Reference, of_evidence, of_innovation
 from ...model.outline import EvidenceOutline, InnovationOutline, Outline, References, short_uses
 from ...rules.every import ALONE
@@ -27,10 +28,16 @@ def _of_innovation(record: Innovation) -> InnovationOutline:
     return InnovationOutline(
         path=record.at.path,
         id=record.id,
+        name=record.name,
         draft=record.draft,
         dimension=record.dimension,
         sub_dimension=record.sub_dimension,
+        is_placed_by_us=record.is_placed_by_us,
         status=record.status,
+        agencies=record.agencies,
+        has_owner=record.has_owner,
+        has_source=record.has_source,
+        latest=latest_of(record),
         references=_ids(of_innovation(record)),
         levels=tuple((answer.indicator, answer.level) for answer in record.maturity),
         uses=short_uses(((use.evidence, use.pages) for use in some) for some in named),
@@ -50,6 +57,7 @@ def _of_evidence(record: Evidence) -> EvidenceOutline:
         file=record.file,
         page=record.page,
         sha256=record.sha256,
+        issued_on=record.issued_on,
         begins=record.begins,
         expires_on=record.expires_on,
         read=record.read,

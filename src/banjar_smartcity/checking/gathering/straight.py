@@ -6,13 +6,14 @@ That takes a third of the time, and most innovations are so. `outlining.py` is t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
 from ...evidence.claims import has_no_page, is_off_page
 from ...innovations.similarity import marks_of_names
 from ...model.innovation import Origins
+from ...model.innovation_as_of import latest_day
 from ...model.outline import InnovationOutline, References, short_uses
 from ...model.parts import pages_of_use
 from ...model.profile import Profile
@@ -32,10 +33,16 @@ def straight_outline(path: str, data: dict[str, Any]) -> InnovationOutline | Non
     return InnovationOutline(
         path=path,
         id=data["id"],
+        name=data["name"] or data["id"],
         draft=is_draft,
         dimension=data["dimension"] or "",
         sub_dimension=data["sub_dimension"],
+        is_placed_by_us=data["sub_dimension"] is not None and data.get("sub_dimension_basis") == "ours",
         status=data["status"],
+        agencies=tuple(owner["agency"] for owner in data["owners"] if owner.get("agency")),
+        has_owner=True,
+        has_source=True,
+        latest=latest_day((data["started"], *(part["date"] for part in data["facts"]), *_years(data))),
         references=_references(data, answers),
         levels=tuple((answer["indicator"], answer["level"]) for answer in answers),
         uses=uses,
@@ -55,6 +62,10 @@ def _may_be_remarked(data: dict[str, Any], answers: list[Any]) -> bool:
     if len({answer["indicator"] for answer in answers}) < len(answers):
         return True
     return any(answer.get("cites") or (answer["level"] and not answer["evidence"]) for answer in answers)
+
+
+def _years(data: dict[str, Any]) -> Iterator[Any]:
+    return (part["year"] for part in data.get("budget", ()))
 
 
 def _marks(data: dict[str, Any]) -> bytes:

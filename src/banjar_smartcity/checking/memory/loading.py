@@ -121,6 +121,7 @@ def _with_shared(outline: Outline) -> Outline:
     return outline._replace(
         references=references,
         uses=tuple(tuple(part and intern(part) for part in some) for some in outline.uses),
+        agencies=_shared(outline.agencies),
         levels=_shared(outline.levels),
         dimension=_shared(outline.dimension),
         sub_dimension=_shared(outline.sub_dimension),

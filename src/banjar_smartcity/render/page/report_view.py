@@ -16,7 +16,7 @@ from ...model.program import Mission, Vision
 from ...model.survey import StatementResult, Survey
 from ...model.view import is_undated
 from ...named import NamedTuple
-from ...publish.report import Answered, Exhibit, Report, Section, SubSection
+from ...publish.report import Answered, Exhibit, Report, Section, SubSection, innovations_of
 from ...scoring.bridge import bridge, differences
 from ...scoring.completeness import Part
 from ...scoring.parts import Leaf
@@ -222,8 +222,7 @@ def _agencies(report: Report, steps: Iterable[OwedGroup]) -> tuple[str, ...]:
     for section in report.sections:
         parts: tuple[Section | SubSection, ...] = (section, *section.sub_sections)
         found.update(answered.leaf.agency or "" for part in parts for answered in part.items)
-        portraits = (portrait for part in parts for portrait in part.innovations)
-        found.update(owner.agency or "" for portrait in portraits for owner in portrait.innovation.owners)
+        found.update(agency for record in innovations_of(section, report.model) for agency in record.agencies)
     known = report.model.agencies
     return tuple(sorted(found & known.keys(), key=lambda name: (known[name].abbreviation.casefold(), name)))
 

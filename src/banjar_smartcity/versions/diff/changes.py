@@ -8,7 +8,6 @@ from ...diagnostics import START
 from ...i18n import Text
 from ...model.survey import Survey
 from ...model.survey_seal import WHOLE
-from ...scoring.held import owners_of
 from ...workspace.layout import PROGRAM
 from ..index.comparison import Comparisons
 from .answers.changed import changed_answers
@@ -131,7 +130,7 @@ def _record(sides: Sides, record: Record) -> Iterator[Change]:
     change = Change(kind=record.kind, id=name, what=record.what, path=record.path, position=position, fields=fields)
     if record.kind == "innovation" and (innovation := model.innovations.get(name)):
         change = change._replace(
-            name=Text(innovation.name), dimension=innovation.dimension, agencies=owners_of(innovation)
+            name=Text(innovation.name), dimension=innovation.dimension, agencies=innovation.agencies
         )
     elif record.kind == "survey" and (survey := model.surveys.get(name)):
         agencies = tuple(dict.fromkeys(p.agency for p in survey.programmes if p.agency))
