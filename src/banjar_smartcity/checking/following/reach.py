@@ -1,7 +1,7 @@
 """Reach: whether a change of innovations can reach what a rule says, where rules go by their outlines.
 
 Rules read the status of an outline only to see whether the innovation is withdrawn, its levels only to see whether
-they are on the scale, and the marks of its names only to find others that have one in common.
+they are on the scale, and the marks of its names only to find others that have one in common. None reads its name.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def is_out_of_reach(model: Model, changes: Sequence[Change]) -> bool:
 
 
 def _is_near(old: InnovationOutline, new: InnovationOutline) -> bool:
-    """Whether nothing differs but the status, the levels and the marks of names."""
-    same = old._replace(status=new.status, levels=new.levels, marks=new.marks) == new
+    """Whether nothing differs but the status, the levels, the name and the marks of names."""
+    same = old._replace(status=new.status, levels=new.levels, name=new.name, marks=new.marks) == new
     return same and is_withdrawn(old) == is_withdrawn(new)
 
 
