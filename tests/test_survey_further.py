@@ -378,6 +378,54 @@ def test_sheets_that_count_from_one_are_of_different_people(code: str, tmp_path:
     assert ([kind for kind, _ in found(result)], sums(result)) == (["survey-codes-shared"] * 3, total(rows))
 
 
+def test_tables_of_two_dimensions_that_count_from_one_accuse_nobody(tmp_path: Path) -> None:
+    paths = [
+        write_csv(tmp_path / f"{name}.csv", with_codes(survey(name, 60), "R{:02}")) for name in ("living", "economy")
+    ]
+    assert found(gathered(*paths)) == [("survey-same-people", "warning")]
+    other = [
+        write_csv(tmp_path / f"{name}.csv", with_codes(survey(name, 60), "BJR-{:04}7"))
+        for name in ("living", "economy")
+    ]
+    assert found(gathered(*other)) == [("survey-same-people", "error")]
+    wide = [
+        {**a, **b} for a, b in zip(*(with_codes(survey(n, 60), "R{:02}") for n in ("living", "economy")), strict=True)
+    ]
+    assert ("survey-same-people", "error") in found(gathered(write_csv(tmp_path / "wide.csv", wide)))
+    named = [
+        write_csv(
+            tmp_path / f"{name}.csv",
+            [
+                {"nama": f"Warga {i}{'ab'[i % 2]}", **row}
+                for i, row in enumerate(with_codes(survey(name, 60), "R{:02}"))
+            ],
+        )
+        for name in ("living", "economy")
+    ]
+    assert ("survey-same-people", "error") in found(gathered(*named))
+
+
+def test_a_person_twice_in_a_table_that_counts_from_one_is_found(tmp_path: Path) -> None:
+    rows = with_codes(survey("living", 60), "{}")
+    again = [*rows[:-1], {**rows[-1], "respondent_code": "7"}]
+    paths = [
+        write_csv(tmp_path / "living.csv", again),
+        write_csv(tmp_path / "economy.csv", with_codes(survey("economy", 60), "{}")),
+    ]
+    assert ("survey-person-twice", "error") in found(gathered(*paths))
+
+
+def test_three_forms_of_the_same_people_stay_theirs(tmp_path: Path) -> None:
+    rows = with_codes(survey("living", 60), "{}")
+    parts = []
+    for i in range(3):
+        left = {*LIVING[: i * 3], *LIVING[i * 3 + 3 :]}
+        part = [{key: value for key, value in row.items() if key not in left} for row in rows]
+        parts.append(write_csv(tmp_path / f"living-{i}.csv", part))
+    people = gathered(*parts).collected.people
+    assert len({person for own in people for person in own}) == 60
+
+
 def test_codes_of_the_same_people_in_two_tables_are_theirs(tmp_path: Path) -> None:
     rows = with_codes(survey("living", 60), "{}")
     changed = [{**row, LIVING[0]: (int(row[LIVING[0]]) + 1) % 5} if i < 9 else row for i, row in enumerate(rows)]

@@ -18,7 +18,7 @@ from .answers import fates
 from .answers.account import FileAccount, TableAccount, table_account
 from .answers.collected import Collected
 from .answers.forms import Form, TableContent, joined
-from .answers.keys.running import without_running_codes
+from .answers.keys.running import with_codes_by_table
 from .answers.people import identify
 from .answers.reading.columnwise.block_rows import read_forms
 from .answers.sheet_years import other_years
@@ -121,7 +121,7 @@ def gather(
     if len(reads) > 1:
         reads = list(_once(reads, findings))
     forms = tuple(f for read in reads for f in read.content.forms if dimension in (None, f.dimension))
-    forms, faults = without_running_codes(forms)
+    forms, faults = with_codes_by_table(forms)
     findings += faults
     collected = _collect(forms, model, statements, stage, today, column_map)
     if collected.dimensions or any(len(form.refused) for form in forms):

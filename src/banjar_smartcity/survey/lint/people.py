@@ -9,6 +9,7 @@ from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..answers.collected import Collected, parts_of, persons_of_several_rows, rows_of
 from ..answers.forms import Form
+from ..answers.keys.running import counts_from_one
 from ..answers.people import identifies_people, only_named
 from ..columns.names import PERSON
 from ..table.findings import about_rows, finding
@@ -24,7 +25,8 @@ SAME_PEOPLE = Kind(
     hint=N_("Ask other people for each dimension: users of that dimension's programmes."),
     why=N_(
         "Assessors found the same 50 people used for two dimensions. One or two people who use "
-        "programmes of both are a warning; five, or a tenth of the smaller survey, are an error."
+        "programmes of both are a warning; five, or a tenth of the smaller survey, are an error. Where all tables "
+        "number their people from 1 and have nothing else about them, it is a warning."
     ),
     example="# living.csv dan economy.csv berisi NIK yang sama",
 )
@@ -83,7 +85,10 @@ def _shared(
     same = set().union(*others.values())
     smaller = min([len(persons[dimension]), *(len(persons[d]) for d in others)], default=0)
     many = len(same) >= MANY or len(same) * 10 >= smaller
-    severity = Severity.ERROR if many else Severity.WARNING
+    forms = [form for d in (dimension, *others) for form, _ in collected.forms_of(d)]
+    apart = len({form.path for form in forms}) == len(forms)
+    numbered = apart and all(map(counts_from_one, forms))  # offices number the people of each survey from 1
+    severity = Severity.ERROR if many and not numbered else Severity.WARNING
     for form, people in collected.forms_of(dimension):
         if places := [i for i, person in enumerate(people) if person in same]:
             facts = {"count": len({people[i] for i in places}), "dimension": dimension, "others": tuple(others)}
