@@ -20,7 +20,8 @@ from .meaning.further_consents import further_consents
 from .meaning.numbered import is_satisfaction_survey, numbered_columns, numbered_items
 from .meaning.other_marks import is_turned, means_else
 from .meaning.repeated import by_next_statements
-from .names import BY_PART, HANDS, role_of
+from .names import BY_PART, HANDS
+from .roles import parts_of, role_and_part
 from .statements import Statements, number_of
 
 _COLUMN = " "
@@ -32,12 +33,8 @@ SATISFACTION = Phrase(
 )
 OTHER_NUMBER = Phrase(N_("the dimension or sub-dimension has another number of statements"))
 _MARKUP = late(r"</?[a-zA-Z][^<>]{0,200}>")
-_OF_SUBMISSION = "_submission__"
-"""What KoboToolbox writes before what a repeated group has from its form: several people may share it."""
 _LIME_SURVEY = frozenset(("lastpage", "last_page", "halaman_terakhir", "startlanguage", "start_language", "seed"))
 """Columns that only LimeSurvey writes."""
-_NUMBER_SIGN = "#"
-"""The name that Typeform gives to the column of its ids."""
 
 
 class KnownColumns:
@@ -76,7 +73,7 @@ class KnownColumns:
             return None  # a mark or a time, as most cells below the names are
         if (item := self._statements.find(cell)) is not None:
             return item
-        is_other = _role(name, cell, self._statements) is not None or (
+        is_other = role_and_part(name, cell, self._statements) is not None or (
             number_of(cell) is not None and any(map(str.isalpha, cell))
         )
         return _COLUMN if is_other else None
@@ -226,14 +223,14 @@ def _give_role(
     status: list[Column],
 ) -> None:
     """Enter a column by what its name says it is, unless an earlier one is that."""
-    role = _role(plain(column.name), column.name, statements)
+    role = role_and_part(plain(column.name), column.name, statements)
     if role is None:
         return
     name, part = role
     if name == "status":
         status.append(column)
     elif name in BY_PART:
-        for one in _parts(part, statements):
+        for one in parts_of(part, statements):
             by_part.setdefault(name, {}).setdefault(one, column)
     elif not part:
         single.setdefault(name, column)
@@ -248,7 +245,7 @@ def _without_repeated(
     """The columns but those that ask the same for each sub-dimension, which are entered by what follows them."""
     asked: dict[str, tuple[list[Column], list[Column]]] = {}
     for column in columns:
-        role, part = _role(plain(column.name), column.name, statements) or ("", "")
+        role, part = role_and_part(plain(column.name), column.name, statements) or ("", "")
         if role in BY_PART and role not in by_part:
             asked.setdefault(role, ([], []))[bool(part)].append(column)
     parts = {c.place: statements.sub_dimension_of(item) or "" for item, found in answers.items() for c in found}
@@ -258,44 +255,3 @@ def _without_repeated(
             by_part[role] = own
             entered |= {column.place for column in repeated}
     return [column for column in columns if column.place not in entered]
-
-
-def _parts(place: str, statements: Statements) -> tuple[str, ...]:
-    """The sub-dimensions of a column that is named after a dimension or sub-dimension."""
-    for dimension in statements.dimensions:
-        if dimension.id == place:
-            return tuple(sub.id for sub in dimension.sub_dimensions)
-    return (place,)
-
-
-def _role(name: str, header: str, statements: Statements) -> tuple[str, str] | None:
-    """The role of a column and its sub-dimension or dimension, "" if it has none; None if it has no role."""
-    if header.startswith(_OF_SUBMISSION):
-        return None
-    if role := role_of(name) if name else "number" if header == _NUMBER_SIGN else None:
-        return role, ""
-    *groups, last = (plain(piece) for piece in header.replace(":", "/").split("/"))
-    if groups and (role := role_of(last)):
-        place = next((statements.parts.get(g) or statements.wholes.get(g) for g in reversed(groups)), None)
-        return role, place or ""
-    if groups and (inner := _role(last, last, statements)):
-        return inner
-    if "_" not in name:
-        return None
-    ends = (*statements.parts.items(), *statements.wholes.items())
-    cuts = {part for at, letter in enumerate(name) if letter == "_" for part in (name[:at], name[at + 1 :])}
-    for alias, place in ends:
-        if alias not in cuts:
-            continue
-        if name.startswith(alias + "_"):
-            rest = name[len(alias) + 1 :]
-            if (role := role_of(rest)) in BY_PART:
-                return role, place
-            # ODK Central joins group and question by a hyphen: health-user_health.
-            for other, _ in ends:
-                asked = role_of(rest[: -len(other) - 1]) if rest.endswith("_" + other) else None
-                if asked is not None and asked in BY_PART:
-                    return asked, place
-        if name.endswith("_" + alias) and (role := role_of(name[: -len(alias) - 1])) in BY_PART:
-            return role, place
-    return None

@@ -1,0 +1,53 @@
+"""Roles: what a column is if it is no statement, and of which part of the instrument, by its name."""
+
+from __future__ import annotations
+
+from ..cells.plain import plain
+from .names import BY_PART, role_of
+from .statements import Statements
+
+_OF_SUBMISSION = "_submission__"
+"""What KoboToolbox writes before what a repeated group has from its form: several people may share it."""
+_NUMBER_SIGN = "#"
+"""The name that Typeform gives to the column of its ids."""
+
+
+def parts_of(place: str, statements: Statements) -> tuple[str, ...]:
+    """The sub-dimensions of a column that is named after a dimension or sub-dimension."""
+    for dimension in statements.dimensions:
+        if dimension.id == place:
+            return tuple(sub.id for sub in dimension.sub_dimensions)
+    return (place,)
+
+
+def role_and_part(name: str, header: str, statements: Statements) -> tuple[str, str] | None:
+    """The role of a column and its sub-dimension or dimension, "" if it has none; None if it has no role."""
+    if header.startswith(_OF_SUBMISSION):
+        return None
+    if role := role_of(name) if name else "number" if header == _NUMBER_SIGN else None:
+        return role, ""
+    *groups, last = (plain(piece) for piece in header.replace(":", "/").split("/"))
+    if groups and (role := role_of(last)):
+        place = next((statements.parts.get(g) or statements.wholes.get(g) for g in reversed(groups)), None)
+        return role, place or ""
+    if groups and (inner := role_and_part(last, last, statements)):
+        return inner
+    if "_" not in name:
+        return None
+    ends = (*statements.parts.items(), *statements.wholes.items())
+    cuts = {part for at, letter in enumerate(name) if letter == "_" for part in (name[:at], name[at + 1 :])}
+    for alias, place in ends:
+        if alias not in cuts:
+            continue
+        if name.startswith(alias + "_"):
+            rest = name[len(alias) + 1 :]
+            if (role := role_of(rest)) in BY_PART:
+                return role, place
+            # ODK Central joins group and question by a hyphen: health-user_health.
+            for other, _ in ends:
+                asked = role_of(rest[: -len(other) - 1]) if rest.endswith("_" + other) else None
+                if asked is not None and asked in BY_PART:
+                    return asked, place
+        if name.endswith("_" + alias) and (role := role_of(name[: -len(alias) - 1])) in BY_PART:
+            return role, place
+    return None
