@@ -1,4 +1,4 @@
-"""Roles: what a column is if it is no statement, and of which part of the instrument, by its name."""
+"""Roles: the meaning of a column other than a statement, and its part of the instrument, by its name."""
 
 from __future__ import annotations
 
