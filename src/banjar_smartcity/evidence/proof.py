@@ -78,6 +78,8 @@ class Proof(NamedTuple):
     today: date
     repeated: Mapping[str, str] = {}
     """Records of a document that another record has already, each with the id of that record."""
+    judged: dict[str, Phrase | None] | None = None
+    """What `fault` has said: thousands of innovations name the same documents, whose records are not kept."""
 
     def stands(self, evidence_id: str) -> bool:
         """Whether a document exists, is what its record says, and is in force on the day."""
@@ -85,10 +87,13 @@ class Proof(NamedTuple):
 
     def fault(self, evidence_id: str) -> Phrase | None:
         """Why a document supports nothing on the day; None if it supports what it is named for."""
-        record = self.evidence.get(evidence_id)
-        if record is None:
+        if evidence_id not in self.evidence:
             return UNRECORDED
-        return own_fault(record, self.holdings, self.today) or (REPEATED if evidence_id in self.repeated else None)
+        judged = {} if self.judged is None else self.judged
+        if evidence_id not in judged:
+            own = own_fault(self.evidence[evidence_id], self.holdings, self.today)
+            judged[evidence_id] = own or (REPEATED if evidence_id in self.repeated else None)
+        return judged[evidence_id]
 
     def supports(self, use: EvidenceUse) -> bool:
         """Whether a document is valid on the day and has, as far as is known, the pages that a reference names."""
@@ -97,7 +102,7 @@ class Proof(NamedTuple):
     def use_fault(self, use: EvidenceUse) -> Phrase | None:
         """Why a document supports nothing where it is named with these pages; None if it does."""
         fault = self.fault(use.evidence)
-        return fault or _PAGE_FAULTS.get(page_state(self.evidence[use.evidence], use.pages))
+        return fault or _PAGE_FAULTS.get(page_state(outlined(self.evidence)[use.evidence], use.pages))
 
     def is_unread(self, item: Item, answer: Answer) -> bool:
         """Whether the item has a required kind for which nobody has checked the pages of any valid document."""
@@ -121,7 +126,7 @@ class Proof(NamedTuple):
 
 def prove(model: Model, holdings: Mapping[str, Holding], today: date) -> Proof:
     """The evidence of a model on a day."""
-    return Proof(model.evidence, holdings, today, find_repeated(model, holdings, today))
+    return Proof(model.evidence, holdings, today, find_repeated(model, holdings, today), {})
 
 
 def own_fault(record: Evidence, holdings: Mapping[str, Holding], today: date) -> Phrase | None:

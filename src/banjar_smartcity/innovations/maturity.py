@@ -15,7 +15,7 @@ from ..evidence.proof import Proof
 from ..i18n import N_
 from ..model.innovation import Innovation
 from ..model.instrument import Level
-from ..model.later import each_in_order, each_made, glances
+from ..model.later import each_in_order, each_made, glances, outlined
 from ..model.maturity import Indicator, IndicatorAnswer, add, indicators
 from ..model.model import Model
 from ..model.outline import InnovationOutline
@@ -229,7 +229,8 @@ def _reason(indicator: Indicator, answer: IndicatorAnswer, proof: Proof) -> Phra
     valid = [use.evidence for use in answer.evidence if proof.supports(use)]
     if not valid:
         return FALLEN
-    fit = not indicator.kinds or any(proof.evidence[name].kind in indicator.kinds for name in valid)
+    kinds = outlined(proof.evidence)
+    fit = not indicator.kinds or any(kinds[name].kind in indicator.kinds for name in valid)
     return PROVED if fit else OTHER_KIND
 
 

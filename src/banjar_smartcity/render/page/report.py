@@ -127,11 +127,20 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
     def percent(value: Fraction, digits: int = 1) -> str:
         return chosen.safe(lang.number(value * 100, digits) + "%")
 
+    lines: dict[str, int] = {}  # of whole records: thousands of innovations name the same documents
+
+    def line(at: At) -> int:
+        if at.pointer:
+            return report.locate(at).line
+        if at.path not in lines:
+            lines[at.path] = report.locate(at).line
+        return lines[at.path]
+
     def place(at: At) -> str:
-        where = f"{at.path}:{report.locate(at).line}"
+        where = f"{at.path}:{line(at)}"
         if up is None or chosen.autoescape:
             return where
-        target = f"{up}{quote(at.path)}#L{report.locate(at).line}"
+        target = f"{up}{quote(at.path)}#L{line(at)}"
         return chosen.safe(f"[{markdown.escape(where)}]({target})")
 
     def bar(node: Node) -> str:
