@@ -301,21 +301,17 @@ def test_a_form_that_asked_for_consent_in_two_ways_is_one_that_asked(tmp_path: P
 @pytest.mark.parametrize(
     "word",
     [
-        *(
-            "0 - Tidak tahu",
-            "Tidak tahu (0)",
-            "5 = N/A",
-            "99 = Tidak menjawab",
-            "Belum bisa menilai",
-            "Saya tidak tahu",
-        ),
-        *(
-            "Tidak tahu / tidak yakin",
-            "Tidak berlaku bagi saya",
-            "Not applicable / NA",
-            "Menolak menjawab",
-            "No opinion",
-        ),
+        "0 - Tidak tahu",
+        "Tidak tahu (0)",
+        "5 = N/A",
+        "99 = Tidak menjawab",
+        "Belum bisa menilai",
+        "Saya tidak tahu",
+        "Tidak tahu / tidak yakin",
+        "Tidak berlaku bagi saya",
+        "Not applicable / NA",
+        "Menolak menjawab",
+        "No opinion",
     ],
 )
 def test_the_number_of_a_label_that_says_nothing_is_not_a_mark(word: str, tmp_path: Path) -> None:

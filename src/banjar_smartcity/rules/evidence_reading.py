@@ -34,11 +34,8 @@ KINDS = (UNREAD, READ_OTHER)
 def check_evidence_reading(context: Context) -> Iterator[Diagnostic]:
     """Files with pages that nobody has read, and records that say what was read in an earlier file."""
     for _, record in suspects(context.model.evidence, lambda outline: "reading" in outline.remarks):
-        for fault in of_evidence(record):
-            if not place_fault(
-                record, context.holdings
-            ):  # else it is not the recorded one, which is reported by itself
-                yield fault
+        if not place_fault(record, context.holdings):  # else the file is another one, which is reported by itself
+            yield from of_evidence(record)
 
 
 def of_evidence(record: Evidence) -> Iterator[Diagnostic]:

@@ -38,7 +38,7 @@ class _Heard(TextIOBase):
         self.parts: list[str] = []
 
     @property
-    def encoding(self) -> str:  # type: ignore[override]  # read-only there
+    def encoding(self) -> str:  # type: ignore[override]  # only its stub can be set
         """That of the stream."""
         return self._stream.encoding
 

@@ -36,8 +36,8 @@ _LIMITS = (
 """By the name of a column, the numbers that ask about a row: no weight, a robot, a copy.
 
 The limits of scores are those that Qualtrics gives; `PrimaryLast` and `MatchSequence` are what SPSS writes for copies,
-`gc`
-is where panels of people write 2 or 3 for those whom they did not want.
+`gc` is
+where panels of people write 2 or 3 for those whom they did not want.
 """
 _LAST_PAGE = late("last_?page(?:_last_page)?|halaman_terakhir")
 _YEAR_NAME = late(
