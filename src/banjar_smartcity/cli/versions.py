@@ -173,11 +173,17 @@ def find_policy(session: Session, name: str) -> Policy:
     from ..workspace.git.commit import open_commit
     from ..workspace.git.program import GitFaultError
     from ..workspace.git.revision import open_revision
+    from ..workspace.layout import PROGRAM
 
     commit = find_commit(session, name)
     try:
-        tree = Disk(Path(name)) if commit is None else open_commit(open_revision(session.root, commit))
-        return read_policy(tree) or Policy()
+        if commit is None:
+            return read_policy(Disk(Path(name))) or Policy()
+        alone = open_revision(session.root, commit, only=PROGRAM)
+        blob = alone.files.get(PROGRAM)
+        is_plain = blob is not None and blob.size is not None and not blob.link  # else a link may lead to it
+        found = alone if is_plain else open_revision(session.root, commit)
+        return read_policy(open_commit(found)) or Policy()
     except GitFaultError as error:
         raise UsageFaultError(UNREADABLE, reason=error) from error
 

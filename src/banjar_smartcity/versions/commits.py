@@ -6,7 +6,6 @@ changed files are read; the others stay in memory.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -168,12 +167,12 @@ def _compare(root: Path, steps: Sequence[DataCommit]) -> Iterator[_Raw | None]:
         next(tokens, None)  # the id of the first commit
         found: _Raw | None = {}
         for token in tokens:
-            if not token.startswith(b":"):  # the id of the next commit
+            if not token.startswith(":"):  # the id of the next commit
                 yield found
                 found = {}
                 continue
-            _, mode, _, name, _ = token.decode("ascii").split()
-            path = os.fsdecode(next(tokens))
+            _, mode, _, name, _ = token.split()
+            path = next(tokens)
             if found is not None:
                 found[path] = mode, name
                 found = found if len(found) <= MOST_ENTRIES else None

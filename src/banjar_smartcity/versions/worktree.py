@@ -10,6 +10,7 @@ from ..named import NamedTuple
 from ..source.decode import MAX_BYTES
 from ..workspace.disk import Disk
 from ..workspace.git.commit import is_data
+from ..workspace.git.naming import object_name
 from ..workspace.git.program import Blob, GitFaultError
 from ..workspace.git.revision import Revision
 from ..workspace.rule_files import is_rule
@@ -69,25 +70,14 @@ def _blob(full: Path, before: Blob | None, commit: str) -> Blob:
         return before
     if full.is_symlink():
         target = os.fsencode(os.readlink(full))
-        return Blob(_name(len(target), iter((target,)), commit), len(target), link=True)
+        return Blob(object_name(len(target), (target,), commit), len(target), link=True)
     size = full.stat().st_size
     if size <= MAX_BYTES:
         content = full.read_bytes()
         turned = content.replace(b"\r\n", b"\n")
-        name = _name(len(turned), iter((turned,)), commit)
+        name = object_name(len(turned), (turned,), commit)
         if before is not None and name == before.object:
             return before
-        return Blob(_name(len(content), iter((content,)), commit), len(content), link=False)
+        return Blob(object_name(len(content), (content,), commit), len(content), link=False)
     with open(full, "rb") as file:
-        return Blob(_name(size, iter(lambda: file.read(_BLOCK), b""), commit), size, link=False)
-
-
-def _name(size: int, pieces: Iterator[bytes], commit: str) -> str:
-    """The name of an object, by the algorithm of the repository, which shows in the length of a commit's name."""
-    from hashlib import sha1, sha256  # slow to load (OpenSSL)
-
-    digest = sha1(usedforsecurity=False) if len(commit) == 40 else sha256()
-    digest.update(b"blob %d\0" % size)
-    for piece in pieces:
-        digest.update(piece)
-    return digest.hexdigest()
+        return Blob(object_name(size, iter(lambda: file.read(_BLOCK), b""), commit), size, link=False)

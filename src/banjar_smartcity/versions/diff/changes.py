@@ -96,7 +96,7 @@ def _changed_files(sides: Sides) -> Iterator[Change]:
     old, new = sides.base.files.rules, sides.head.files.rules
     for path in sorted(old.keys() | new.keys()):
         before, after = old.get(path), new.get(path)
-        if before != after:
+        if before is None or after is None or not before.is_same(after):
             yield Change(
                 kind="rules",
                 id=path,

@@ -71,11 +71,14 @@ def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
     documents_gone = {before for (by, before) in renamed if by == "evidence"}
     same = same_files(diff.base, diff.head)
 
+    before, after = (outlined(model.innovations).get for model in models)
+
     def may_differ(outline: InnovationOutline) -> bool:
         """Whether an innovation may name other documents than before."""
-        sides = [outlined(model.innovations).get(outline.id) for model in models]
-        is_same = outline.path in same and all(side is not None and side.at.path == outline.path for side in sides)
-        return not is_same or not documents_gone.isdisjoint(outline.documents)
+        path, sides = outline.path, (before(outline.id), after(outline.id))
+        if path not in same or any(side is None or side.at.path != path for side in sides):
+            return True
+        return bool(documents_gone) and not documents_gone.isdisjoint(outline.documents)
 
     old, new = (_named(model, may_differ) for model in models)
     in_old, in_new = Locator(diff.base.checked.texts), Locator(diff.head.checked.texts)

@@ -11,7 +11,7 @@ from ...named import NamedTuple
 from ...rules.policy import LINK, NAME_NOT_PORTABLE, NAMES_COLLIDE
 from ...source.decode import MAX_BYTES
 from ...spelling.names import folded, not_portable
-from ...workspace.memory.hashing import blake2b
+from ...workspace.git.naming import object_name
 from ...workspace.rule_files import is_above, is_rule
 from ...workspace.tree import Tree
 
@@ -21,10 +21,44 @@ _LONGEST = 100_000
 
 
 class RuleFile(NamedTuple):
-    """A file that decides how data are judged or shown; `text` is empty if it is not a text, or very long."""
+    """A file or link that decides how data are judged or shown, in a version whose files can still be read."""
 
-    digest: str
-    text: str
+    tree: Tree
+    path: str
+    target: str | None
+    """Where the link leads; None if it is a file."""
+
+    def is_same(self, other: RuleFile) -> bool:
+        """Whether it is the same in another version. Where git knows both contents by their names, none is read."""
+        if self.target is not None or other.target is not None:
+            return self.target == other.target
+        name = self.tree.name_of(self.path)
+        if name is not None:
+            return name == (other.tree.name_of(other.path) or other._name_like(name))
+        name = other.tree.name_of(other.path)
+        return self._content() == other._content() if name is None else self._name_like(name) == name
+
+    def _name_like(self, name: str) -> str:
+        content = self._content()
+        return object_name(len(content), (content,), name)
+
+    @property
+    def text(self) -> str:
+        """Its text, or where the link leads; empty if it is not a text, or very long."""
+        if self.target is not None:
+            return f"→ {self.target}"
+        content = self._content()
+        return content.decode("utf-8", "replace") if len(content) <= _LONGEST and b"\0" not in content else ""
+
+    def _content(self) -> bytes:
+        file = self.tree.open(self.path)
+        if file is None:
+            return b""
+        with file:
+            content = file.read(_USUAL)
+            if len(content) == _USUAL:  # to ask for the most at once would clear as much memory for each file
+                content += file.read(MAX_BYTES - _USUAL)
+        return content
 
 
 class Surroundings(NamedTuple):
@@ -51,9 +85,7 @@ def survey_repository(tree: Tree) -> Surroundings:
 def _survey(tree: Tree, entries: Mapping[str, str | None]) -> Surroundings:
     if tree.excess():
         return NO_FILES
-    paths = [path for path in entries if is_rule(path)]
-    tree.expect(paths)
-    rules = {path: _rule(tree, path, entries[path]) for path in paths}
+    rules = {path: RuleFile(tree, path, entries[path]) for path in entries if is_rule(path)}
     links = (
         Finding(LINK, shown_path(path), START, {"target": target}, None) for path, target in entries.items() if target
     )
@@ -78,20 +110,6 @@ def _are_plain(paths: frozenset[str]) -> bool:
 
 _plain: list[frozenset[str]] = []
 """The names of the last version of which all are plain."""
-
-
-def _rule(tree: Tree, path: str, target: str | None) -> RuleFile:
-    if target is not None:
-        return RuleFile(f"link {target}", f"→ {target}")
-    file = tree.open(path)
-    if file is None:
-        return RuleFile("", "")
-    with file:
-        content = file.read(_USUAL)
-        if len(content) == _USUAL:  # to ask for the most at once would clear as much memory for each file
-            content += file.read(MAX_BYTES - _USUAL)
-    text = content.decode("utf-8", "replace") if len(content) <= _LONGEST and b"\0" not in content else ""
-    return RuleFile(blake2b(content).hexdigest(), text)
 
 
 def _strange_names(paths: Collection[str]) -> Iterator[Finding]:
@@ -136,10 +154,12 @@ def _may_collide(paths: Collection[str]) -> bool:
         text = text.replace("\n../", "\n")
     if not text.isascii() or any(end in text for end in (" /", "./", " \n", ".\n")):
         return True
-    names = set(paths)
-    folders = names
+    if text == text.lower():
+        return False
+    folders = names = {path.rpartition("/")[0] for path in paths}
     while folders := {name.rpartition("/")[0] for name in folders} - names:
         names |= folders
+    names.update(paths)
     return len(set(map(str.lower, names))) < len(names)
 
 

@@ -144,13 +144,14 @@ def running(
         stop(process)
 
 
-def records(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+def records(process: subprocess.Popen[bytes]) -> Iterator[str]:
     """What git prints, each part up to its NUL, without holding all of it."""
     assert process.stdout is not None  # noqa: S101 - started with a pipe
     rest = b""
     while block := process.stdout.read(_BLOCK):
-        *parts, rest = (rest + block).split(b"\0")
-        yield from parts
+        whole, end, rest = (rest + block).rpartition(b"\0")
+        if end:
+            yield from os.fsdecode(whole).split("\0")
 
 
 def is_file(mode: str) -> bool:

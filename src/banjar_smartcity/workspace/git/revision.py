@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,7 +16,7 @@ from .program import NOTHING, TIMEOUT, Blob, GitFaultError, is_file, is_link, pr
 _PIPE = 1 << 20
 """The bytes of a list of some ten thousand files."""
 
-Listed = dict[bytes, tuple[str, Blob]]
+Listed = dict[str, tuple[str, Blob]]
 """Files as they were read from what git prints about each. Versions of a repository have most of them in common."""
 
 
@@ -33,13 +32,16 @@ class Revision(NamedTuple):
     """The path from the top of the repository to the root, if it was asked for."""
 
 
-def open_revision(root: Path, commit: str, extra: Mapping[str, str] = NOTHING, place: str | None = None) -> Revision:
+def open_revision(
+    root: Path, commit: str, extra: Mapping[str, str] = NOTHING, place: str | None = None, only: str = ""
+) -> Revision:
     """The files of a commit or tree below the root of the workspace, which may be any folder of its repository.
 
     Files above the root that decide how data are judged are included, such as `../.github/workflows/review.yml`.
-    `extra` are variables of git's environment, `place` the path to the root if it is known. Raise `GitFaultError`.
+    `extra` are variables of git's environment, `place` the path to the root if it is known. With `only`, no file but
+    this one is listed. Raise `GitFaultError`.
     """
-    with listed_ahead(root, commit, extra, place) as listing:
+    with listed_ahead(root, commit, extra, place, only=only) as listing:
         return listing()
 
 
@@ -50,13 +52,15 @@ def listed_ahead(
     extra: Mapping[str, str] = NOTHING,
     place: str | None = None,
     listed: Listed | None = None,
+    only: str = "",
 ) -> Iterator[Callable[[], Revision]]:
     """As `open_revision`, but git lists the files while this program goes on, until it asks for them.
 
     With `listed`, versions of the same place share the files that are the same in both.
     """
     place = prefix(root) if place is None else place
-    with running(root, ("ls-tree", "-r", "-z", "-l", "--full-tree", commit), extra) as process:
+    paths = ("--", place + only) if only else ()
+    with running(root, ("ls-tree", "-r", "-z", "-l", "--full-tree", commit, *paths), extra) as process:
         _widen(process)
         yield partial(_read, process, root, commit, place, {} if listed is None else listed)
 
@@ -87,18 +91,16 @@ def _read(process: subprocess.Popen[bytes], root: Path, commit: str, place: str,
     return Revision(root, commit, files, place=place)
 
 
-def _file(line: bytes, place: str) -> tuple[str, Blob] | None:
+def _file(line: str, place: str) -> tuple[str, Blob] | None:
     """The path and object of a file; None if it does not belong to the workspace."""
-    facts, _, name = line.partition(b"\t")
-    mode, _, object_id, size = facts.decode("ascii").split()
-    path = os.fsdecode(name)
+    facts, _, path = line.partition("\t")
+    mode, _, object_id, size = facts.split()
     if place:  # else all of the repository is below the root
         path = from_root(place, path)
         if not is_kept(path, link=is_link(mode)):
             return None
-    known = None
-    if is_file(mode):
-        if not size.isdecimal():  # "BAD": a clone without all objects
-            raise GitFaultError(f"object {object_id} is not in this clone")
-        known = int(size)
-    return path, Blob(object_id, known, is_link(mode))
+    if not is_file(mode):
+        return path, Blob(object_id, None, link=False)
+    if not size.isdecimal():  # "BAD": a clone without all objects
+        raise GitFaultError(f"object {object_id} is not in this clone")
+    return path, Blob(object_id, int(size), is_link(mode))
