@@ -37,6 +37,31 @@ def scalar(r: random.Random) -> str:
     return r.choice(SCALARS[:3]) if r.random() < ORDINARY else r.choice(SCALARS)
 
 
+PARTS = (
+    "kata", "dua kata", "Dinas (rekaan), 10%", "(x)", "12", "2023-05-30", "x#1", "café", "true",
+    "a: b", "a:", "- x", "# x", "x # y", "x 'y'", "it's", "it''s", 'a "b"', "", "“kutip”", "/x", "[a]", "===",
+    "  dalam", "<<<<<<< HEAD", "---", "...", "? x", "| x", "&a", "*a", "@x", "a\tb", "\\n", "%x",
+)  # fmt: skip
+
+
+def wrapped(r: random.Random, start: str, column: int) -> list[str]:
+    """A value over several lines, as programs write it, or nearly so."""
+    parts = [r.choice(PARTS[:4]) if r.random() < ORDINARY else r.choice(PARTS) for _ in range(r.randint(1, 4))]
+    indent = " " * (column + (r.choice((2, 2, 2, 4, 1)) if r.random() < 0.97 else 0))
+    kind = r.random()
+    if kind < 0.3:
+        return [start + parts[0], *(indent + part if part else part for part in parts[1:])]
+    if kind < 0.6:
+        quote = r.choice("'\"")
+        quoted = "\n".join([quote + parts[0], *(indent + part if part else part for part in parts[1:])]) + quote
+        return (start + quoted).split("\n")
+    if kind < 0.7:
+        return [start.rstrip(" "), *(indent + part for part in parts)]
+    mark = r.choice(("|", "|-", ">", ">-", "|+", ">+", "|2", "> # x"))
+    below = [indent + part if part else part for part in parts]
+    return [start + mark, *below, *([""] * r.randint(0, 2) if r.random() < 0.3 else [])]
+
+
 def block(r: random.Random, column: int, depth: int = 0) -> list[str]:
     """A mapping or a list as lines, nearly always a valid one."""
     lines = []
@@ -45,7 +70,9 @@ def block(r: random.Random, column: int, depth: int = 0) -> list[str]:
         key = f"{r.choice(KEYS[:5])}{number}" if r.random() < ORDINARY else r.choice(KEYS)
         start = " " * (column if r.random() < 0.99 else r.randint(0, 6)) + ("- " if is_list else "")
         kind = r.random()
-        if is_list and kind < 0.4:
+        if kind < 0.1:
+            lines += wrapped(r, start if is_list and r.random() < 0.5 else f"{start}{key}: ", column + 2 * is_list)
+        elif is_list and kind < 0.4:
             lines.append(start + scalar(r))
         elif kind < 0.6 or depth > 3:
             lines.append(f"{start}{key}: {scalar(r)}")
@@ -65,6 +92,10 @@ def made_up(seed: int) -> str:
     """A text of which each second one has a character too many or too few."""
     r = random.Random(seed)
     text = "\n".join(block(r, 0)) + r.choice(("\n", "\n", "\n", "", "\n\n"))
+    if seed % 10 == 7:
+        text = r.choice(("---\n", "# catatan\n\n---\n", "--- # x\n", "---\n---\n", "%YAML 1.1\n---\n")) + text
+    if seed % 10 == 9:
+        text = text.replace("\n", "\r\n")
     place = r.randrange(len(text) + 1)
     if seed % 4 == 0:
         return text[:place] + r.choice(INSERTED) + text[place:]
@@ -113,6 +144,31 @@ def test_each_scalar_means_the_same_wherever_it_is(text: str, form: str) -> None
     assert_same(form.replace("{}", text, 1))
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: teks\n  yang berlanjut\n  sampai sini\nb: 1\n", "teks yang berlanjut sampai sini"),
+        ("a:\n  teks di bawah\n  kuncinya\n", "teks di bawah kuncinya"),
+        ("a: 12\n  34\n", "12 34"),
+        ("a: 'teks: dalam\n  kutipan'\n", "teks: dalam kutipan"),
+        ("a: 'Jum''at\n  # sore'\n", None),
+        ("a: 'Jum''at\n  sore'\n", "Jum'at sore"),
+        ('a: "teks: dalam\n  kutipan"\n', "teks: dalam kutipan"),
+        ("a: |\n  satu: 1\n\n    # dua\n  tiga\n\nb: 1\n", "satu: 1\n\n  # dua\ntiga\n"),
+        ("a: |-\n  satu\n  dua\n\n\n", "satu\ndua"),
+        ("a: >\n  satu\n  dua\n\n\n  tiga\n", "satu dua\n\ntiga\n"),
+        ("a: >-\n  satu\n  dua\n", "satu dua"),
+        ("a: x\r\nb: 1\r\n", "x"),
+        ("# catatan\n---\na: x\n", "x"),
+        ("a: 'it''s'\n", "it's"),
+    ],
+)
+def test_what_programs_write_over_several_lines_is_read_as_they_mean_it(text: str, value: str | None) -> None:
+    found = read_lines(text)
+    assert (found and found["a"]) == value
+    assert assert_same(text) == (value is not None)
+
+
 @pytest.mark.parametrize(("root", "fewest"), [(ROOT / "data", 1.0), (EXAMPLE, 0.9), (CASES, 0.1)])
 def test_all_files_mean_the_same(root: Path, fewest: float) -> None:
     texts = [path.read_bytes() for path in root.rglob("*.yaml")]
@@ -132,7 +188,7 @@ def test_many_places_of_a_text_are_found_by_its_nodes() -> None:
 
 def _is_utf8(content: bytes) -> bool:
     try:
-        return b"\r" not in content and bool(content.decode())
+        return bool(content.decode())
     except UnicodeDecodeError:
         return False
 
@@ -140,7 +196,6 @@ def _is_utf8(content: bytes) -> bool:
 @pytest.mark.parametrize(
     "text",
     [
-        "a: teks\n  yang berlanjut\n",
         "a: teks\n  - bukan butir\n",
         "a: teks\n  b: bukan kunci\n",
         "- a\n- b\n",
@@ -149,9 +204,30 @@ def _is_utf8(content: bytes) -> bool:
         "a:\n  - b\n- c\n",
         "a: x\n- b\n",
         "a: x \n",
-        "a: x\r\n",
+        "a: x\ry\n",
+        "a: x\r\r\n",
+        "a: x\n\n  y\n",
+        "a: 'x\n\n  y'\n",
+        "a: 'x\n y\n",
+        "a: 'x\n  y' z\n",
+        'a: "x \\\n  y"\n',
+        "a: x\n  # y\n  z\n",
+        "a: x\n  y: z\n",
+        "a: x\n  y:\n",
+        "a: x\nb\n",
+        "a:\n  b: x\n  y\n",
+        "a: [b,\n  c]\n",
+        "a: |\n",
+        "a: |\n\n  x\n",
+        "a: |+\n  x\n\n",
+        "a: |2\n  x\n",
+        "a: |\n  x",
+        "a: |\nx\n",
+        "a: |\n    x\n  y\n",
+        "a: >\n  x\n    y\n",
+        "--- x\n",
+        "%YAML 1.1\n---\na: 1\n",
         "a: &b x\n",
-        "a: |\n  x\n",
         "a: x  # catatan\n",
         "a: 'x'  \n",
         "a: [b,c]\n",

@@ -53,24 +53,31 @@ def secret_lines(text: str) -> frozenset[int]:
 def check_decoded(at: At, text: str, value: object) -> Iterator[Diagnostic]:
     """Personal data that only shows once YAML has joined lines and replaced escapes: a finding for each value.
 
-    For a text in which none was found before. Most have neither escapes nor folded lines and are done at once.
+    For a text in which none was found before. Most have neither escapes nor folded lines and are done at once, and of
+    the others the values that are in it as they are.
     """
     if "\\" in text or ">" in text or "|" in text:
-        yield from _check_values(at, value)
+        yield from _check_values(at, text, value)
 
 
-def _check_values(at: At, value: object) -> Iterator[Diagnostic]:
+def _check_values(at: At, text: str, value: object) -> Iterator[Diagnostic]:
     if isinstance(value, str):
-        for datum in find_personal_data(" ".join(value.split())):
-            yield Diagnostic(PERSONAL_DATA, at, {"what": Phrase(datum.what)})
+        yield from _check_joined(at, value)
     elif isinstance(value, dict):
         for key, entry in value.items():
-            for datum in find_personal_data(" ".join(key.split())):
-                yield Diagnostic(PERSONAL_DATA, at.key(key), {"what": Phrase(datum.what)})
-            yield from _check_values(at / key, entry)
+            if key not in text:
+                yield from _check_joined(at.key(key), key)
+            if not (type(entry) is str and entry in text):
+                yield from _check_values(at / key, text, entry)
     elif isinstance(value, list):
         for i, entry in enumerate(value):
-            yield from _check_values(at / i, entry)
+            if not (type(entry) is str and entry in text):
+                yield from _check_values(at / i, text, entry)
+
+
+def _check_joined(at: At, value: str) -> Iterator[Diagnostic]:
+    for datum in find_personal_data(" ".join(value.split())):
+        yield Diagnostic(PERSONAL_DATA, at, {"what": Phrase(datum.what)})
 
 
 def redact(text: str) -> str:

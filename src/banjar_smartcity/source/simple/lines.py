@@ -7,20 +7,21 @@ All that libyaml might read otherwise is refused, and with it all that could be 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from sys import intern
 from typing import Any
 
 from .flow import FLOW, read_flow
 from .scalars import MAX_DIGITS, NUMBER, NUMBER_STARTS, ROUND, ROUND_NAME, WORDS, is_doubtful, may_be_number
+from .wrapped import KEY, unwrap
 
-_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,99}"
 _PLAIN = r"(?:[A-Za-z0-9(/<=;^_$+~\xa1-\xaa\xac\xae-\xb3\xb5-\xba\xbc-\xff]|-(?=[0-9]))[^\n]*"
 """Letters and signs that begin a plain scalar and nothing else."""
 _PLAIN_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 """Some of them, which are the most frequent."""
-_QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
-_LINE = re.compile(rf"(?:( *)(- )?(?:({_KEY}):(?: (?=[^ ])|\Z))?({_QUOTED}|{FLOW}|{_PLAIN})?| *#.*)", re.DOTALL)
+_QUOTED = r"\"[^\"\\\n]*\"|'(?:[^'\n]|'')*'"
+_LINE = re.compile(rf"(?:( *)(- )?(?:({KEY}):(?: (?=[^ ])|\Z))?({_QUOTED}|{FLOW}|{_PLAIN})?| *#.*)", re.DOTALL)
 _ORDINARY = b"\n" + bytes(range(ord(" "), ord("~") + 1))
 _STRANGE = r"[^\n -~\xa1-\xaa\xac\xae-\xb3\xb5-\xba\xbc-\xff]"
 """All but the letters of European languages; some of these look like others, or end a line."""
@@ -52,13 +53,34 @@ class _NotSimpleError(Exception):
 
 def read_lines(text: str) -> dict[str, Any] | None:
     """The data of a text; None if it is not simple."""
+    text = ordinary(text)
     if _is_strange(text):
         return None
+    lines = text.split("\n")
+    found = _data(lines)
+    if found is None and (unwrapped := unwrap(lines)) is not None:
+        lines, blocks = unwrapped
+        found = _data(lines, partial(_read_stand_in, blocks) if blocks else _read_line)
+    if found is None or (found[1] and re.search(ROUND_NAME, text)):
+        return None
+    return found[0] or None
+
+
+def ordinary(text: str) -> str:
+    """The same lines without what only programs write: the line ends of Windows, and the mark where data begin."""
+    if "\r\n" in text:
+        text = text.replace("\r\n", "\n")
+    if "---\n" in text and (mark := re.match(r"(?:#[^\n]*\n|\n)*---(?=\n)", text)):
+        text = text[: mark.end() - 3] + text[mark.end() :]
+    return text
+
+
+def _data(lines: list[str], read: Callable[[str], _Line] | None = None) -> tuple[dict[str, Any], bool] | None:
+    """As `_mapping`; None if the lines are not simple."""
     try:
-        data, is_round = _mapping(text.split("\n"))
+        return _mapping(lines, read or _read_line)
     except _NotSimpleError:
         return None
-    return None if is_round and re.search(ROUND_NAME, text) else data or None
 
 
 def _is_strange(text: str) -> bool:
@@ -84,8 +106,8 @@ def _has_tail(text: str) -> bool:
     return False
 
 
-def _mapping(lines: list[str]) -> tuple[dict[str, Any], bool]:
-    """The data of lines, and whether one of their numbers is round, such as 4.00."""
+def _mapping(lines: list[str], read: Callable[[str], _Line]) -> tuple[dict[str, Any], bool]:
+    """The data of lines, of which `read` says what each says, and whether a number is round, such as 4.00."""
     root: dict[str, Any] = {}
     columns, opened = [0], [root]  # the blocks that are open, the innermost one last
     inner, at = root, 0
@@ -95,7 +117,7 @@ def _mapping(lines: list[str]) -> tuple[dict[str, Any], bool]:
     for written in lines:
         line = known(written)
         if line is None:
-            line = _read_line(written)
+            line = read(written)
             is_round = is_round or _is_round(line[4])
         column, dash, key, make, value = line
         if column != at or dash or value_of is not None:  # it is not one more key of the mapping of the line before
@@ -183,6 +205,12 @@ def _read_line(written: str) -> _Line:
     return line
 
 
+def _read_stand_in(blocks: Mapping[str, str], written: str) -> _Line:
+    """The same of a line that may be the stand-in for one whose text has line breaks."""
+    text = blocks.get(written)
+    return _read_line(written) if text is None else (*_read_line(written.partition("\n")[0] + "x")[:4], text)
+
+
 def _read_parts(written: str, before: str) -> _Line:
     """The same of a line of any form. `before` is what is before its first value, if that has a key."""
     found = _LINE.fullmatch(written)
@@ -226,7 +254,7 @@ def _value(written: str) -> Any:
     if first in "\"'":
         if written[1] in _ODD_STARTS:
             raise _NotSimpleError
-        return written[1:-1]
+        return written[1:-1].replace("''", "'") if first == "'" else written[1:-1]
     if ": " in written or " #" in written or written[-1] == ":":
         raise _NotSimpleError
     if first not in NUMBER_STARTS:

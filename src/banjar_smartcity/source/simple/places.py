@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from ...diagnostics import Pointer, Position
 from ...named import NamedTuple
-from .lines import read_lines
+from .lines import ordinary, read_lines
 
 _DASH = "- "
 _MOST_PLACES = 30
@@ -35,7 +35,7 @@ class _InBracketsError(Exception):
 
 def line_places(text: str) -> Places | None:
     """A function that gives the line and column of a place; None if the text is not simple."""
-    lines = text.split("\n")
+    lines = ordinary(text).split("\n")
     if read_lines(text) is None or (root := _first(lines, 0)) is None:
         return None
     found = 0
