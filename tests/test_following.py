@@ -15,13 +15,14 @@ from banjar_smartcity.checking.memory.store import PartStore, open_store
 from banjar_smartcity.checking.pipeline import Checked, check_tree
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Diagnostic
+from banjar_smartcity.model.later import opened_paths
 from banjar_smartcity.rules import every as rules
 from banjar_smartcity.rules.context import Context
 from banjar_smartcity.workspace.git.commit import Commit, open_commit
 from banjar_smartcity.workspace.git.program import resolve
 from banjar_smartcity.workspace.git.revision import open_revision
 from banjar_smartcity.workspace.memory import place
-from conftest import CASES, TODAY, Build
+from conftest import CASES, TODAY, Build, base_text
 from test_commit import commit
 from test_revision import run
 
@@ -104,6 +105,25 @@ def test_where_the_same_counts_the_findings_are_those_of_a_new_check(
 )
 def test_where_something_else_counts_nothing_follows(past: Past, path: str, before: str, after: str) -> None:
     assert past.follow(past.change(path, before, after)) is None
+
+
+def test_what_a_document_is_called_counts_only_where_one_is_not_known(past: Past) -> None:
+    report = "data/evidence/laporan.yaml"
+    text = base_text(ORDER, ("id: sk-forum", "id: laporan"), ("SK Forum", "Laporan"), ("188.45/12", "188.45/13"))
+    lines = text.replace("address: null", "address: https://contoh.go.id/laporan").splitlines(keepends=True)
+    alone = "".join("sha256: null\n" if line.startswith("sha256") else line for line in lines)
+    (past.root / report).write_text(alone.replace("data/evidence/files/sk-forum.txt", "null"), "utf-8")
+    found = []
+    for minutes in ("notula", "null"):
+        old = past.change("data/program.yaml", "minutes: notula", f"minutes: {minutes}")
+        checked = check_tree(old, TODAY, store=past.store)
+        assert report not in opened_paths(checked.model.later)
+        new = past.change(report, "title: Laporan", "title: Laporan lain")
+        found.append(follow(checked, old, new, past.store))
+        past.change(report, "title: Laporan lain", "title: Laporan")
+    assert found[0] is None
+    assert found[1] is not None
+    assert_same(found[1], check_tree(new, TODAY))
 
 
 def test_of_a_file_with_a_finding_every_line_counts(past: Past) -> None:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from banjar_smartcity.checking.memory.store import open_store
+from banjar_smartcity.checking.pipeline import check_tree
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.diagnostics import KnownNames
 from banjar_smartcity.i18n import language
+from banjar_smartcity.model import likely as module
+from banjar_smartcity.model.later import opened_paths
 from banjar_smartcity.model.likely import exactly, likely
+from banjar_smartcity.model.model import Model
 from banjar_smartcity.render.words.wording import hint
-from conftest import BASE, Build, base_text, check, line_of
+from banjar_smartcity.workspace.disk import Disk
+from banjar_smartcity.workspace.memory import place
+from conftest import BASE, TODAY, Build, base_text, check, line_of
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kabupaten-contoh"
 SHEET = "data/dimensions/living/answers/2023-tahap-1.yaml"
 NEXT = SHEET.replace("2023", "2024")
+CLINIC, MARKET, THIRD = (f"data/innovations/{name}.yaml" for name in ("klinik-daring", "pasar-rakyat", "lapak"))
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +56,42 @@ def test_a_similar_name_is_offered() -> None:
     model = check(EXAMPLE).model
     assert likely(model, "agency", "dinkess") == "dinkes"
     assert likely(model, "agency", "qqqq") is None
+
+
+@given(st.lists(st.text("abc-", max_size=12), max_size=40), st.text("abc-", max_size=12))
+def test_the_closest_of_many_names_shares_most_pairs_of_letters(names: list[str], word: str) -> None:
+    def pairs(name: str) -> set[str]:
+        return {name[i : i + 2] for i in range(len(name) - 1)}
+
+    near = sorted(name for name in names if len(names) <= 20 or abs(len(name) - len(word)) <= 8)
+    if len(names) > 20:
+        near = sorted(near, key=lambda name: -len(pairs(word) & pairs(name)))[:20]
+    found = get_close_matches(word, near, n=1, cutoff=0.6)
+    assert KnownNames(names).closest(word) == (found[0] if found else None)
+
+
+def test_what_records_are_called_is_gathered_once_and_without_building_them(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(place.VARIABLE, str(tmp_path / "cache"))
+    gathered: list[str] = []
+
+    def counted(model: Model, what: str) -> Iterator[tuple[str, str]]:
+        gathered.append(what)
+        yield from names_of(model, what)
+
+    names_of = module._names
+    monkeypatch.setattr(module, "_names", counted)
+    wrong = {MARKET: "klinik-darin", CLINIC: "pasar-ikan-hias"}
+    texts = {path: base_text(path, ("duplicate_of: null", f"duplicate_of: {name}")) for path, name in wrong.items()}
+    third = base_text(MARKET, ("id: pasar-rakyat", "id: lapak"), ("Pasar Rakyat", "Lapak"))
+    root = build({**texts, THIRD: third})
+    store = open_store(root)
+    found = check_tree(Disk(root), TODAY, store=store)
+    meant = {finding.facts["name"]: finding.suggestion for finding in found.findings if "name" in finding.facts}
+    assert meant == {"klinik-darin": "klinik-daring", "pasar-ikan-hias": None}
+    assert gathered == ["innovation"]
+    assert THIRD not in opened_paths(found.model.later)
 
 
 @pytest.mark.parametrize("command", ["status", "todo"])

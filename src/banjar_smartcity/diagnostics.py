@@ -121,13 +121,37 @@ def _pairs(word: str) -> set[str]:
     return {word[i : i + 2] for i in range(min(len(word), 80) - 1)}
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known name most similar to `word`, or None if none is similar enough (difflib ratio of at least 0.6)."""
-    from difflib import get_close_matches
+class KnownNames:
+    """Names that are known, among which the one most similar to a word is found. Thousands are kept for many words."""
 
-    candidates = sorted(known)
-    if len(candidates) > _MOST_COMPARED:
-        pairs = _pairs(word)
-        near = (name for name in candidates if abs(len(name) - len(word)) <= _MOST_EXTRA_LETTERS)
-        candidates = sorted(near, key=lambda name: len(pairs & _pairs(name)), reverse=True)[:_MOST_COMPARED]
-    return next(iter(get_close_matches(word[:80], candidates, n=1, cutoff=0.6)), None)
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted(names)
+        self._bits: dict[str, int] = {}
+        """A number of one bit for each pair of letters."""
+        many = len(self._names) > _MOST_COMPARED
+        self._marks = [sum(map(self._bit, _pairs(name))) for name in self._names] if many else []
+
+    def closest(self, word: str) -> str | None:
+        """The name most similar to a word, or None if none is similar enough (difflib ratio of at least 0.6)."""
+        from difflib import get_close_matches
+        from heapq import nsmallest
+
+        candidates = self._names
+        if self._marks:
+            own = sum(self._bits.get(pair, 0) for pair in _pairs(word))
+            least, most = len(word) - _MOST_EXTRA_LETTERS, len(word) + _MOST_EXTRA_LETTERS
+            shared = [
+                (-(own & marks).bit_count(), place)
+                for place, (name, marks) in enumerate(zip(candidates, self._marks, strict=True))
+                if least <= len(name) <= most
+            ]
+            candidates = [candidates[place] for _, place in nsmallest(_MOST_COMPARED, shared)]
+        return next(iter(get_close_matches(word[:80], candidates, n=1, cutoff=0.6)), None)
+
+    def _bit(self, pair: str) -> int:
+        return self._bits.setdefault(pair, 1 << len(self._bits))
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known name most similar to a word, as `KnownNames` finds it."""
+    return KnownNames(known).closest(word)

@@ -13,11 +13,10 @@ from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
 from ..model.building import build_model, join_records
 from ..model.later import open_paths, opened_paths, outlined
-from ..model.model import Model, stem
+from ..model.model import Model
 from ..named import NamedTuple
 from ..rules import every as rules
 from ..rules.context import Context
-from ..schema import kinds as schema_kinds
 from ..schema import validator as schema
 from ..survey import stray_rows
 from ..workspace import layout as workspace
@@ -28,7 +27,7 @@ from .following.joint import JointFindings
 from .gathering.documents import Documents, LaterDocuments
 from .gathering.gather import GatheredFiles, gather
 from .gathering.kinds import OF_FILES
-from .levels import with_level
+from .meant import with_meant
 from .resolve import resolve, shown_paths
 
 if TYPE_CHECKING:
@@ -187,7 +186,7 @@ def _judge(
     blank = found.blank
     for rule in rules.RULES:
         diagnostics += (d for d in rule(context) if not blank or (d.at.path, *d.at.pointer[:2]) not in blank)
-    diagnostics = [with_level(model, _with_record(model, fault)) for fault in _without_followers(diagnostics)]
+    diagnostics = with_meant(model, _without_followers(diagnostics))
     paths = list(tree.every())
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
     held = {path: holding.sha256 for path, holding in holdings.items() if holding.sha256}
@@ -221,26 +220,6 @@ def _without_followers(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """The faults without those of files that only seem to be missing, since their folder cannot be read."""
     closed = tuple(f"{d.at.path}/" for d in diagnostics if d.kind is workspace.FOLDER_UNREADABLE)
     return [d for d in diagnostics if not (closed and str(d.facts.get("file", "")).startswith(closed))]
-
-
-def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
-    """A fault of the form of an id with the record that was probably meant, if there is one."""
-    slug = fault.suggestion
-    if fault.kind is not schema_kinds.WRONG_FORM or fault.facts["pattern"] != schema_kinds.FORM_OF_ID:
-        return fault
-    from ..model.likely import KEYS, exactly
-    from ..spelling.values import as_id
-
-    if fault.at.pointer == ("id",) and workspace.is_id(name := stem(fault.at.path)):
-        return fault._replace(suggestion=as_id(name))  # a file is named after its record
-    key = next((step for step in reversed(fault.at.pointer) if isinstance(step, str)), "")
-    what = KEYS.get(key)
-    if what is None or slug in (None, "null"):
-        return fault
-    meant = exactly(model, what, slug)
-    if meant is None:
-        return fault._replace(suggestion=None) if model.names[what].rules_out(slug.strip('"')) else fault
-    return fault._replace(suggestion=as_id(meant))
 
 
 def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:

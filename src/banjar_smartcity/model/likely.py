@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import takewhile
 
-from ..diagnostics import closest
+from ..diagnostics import KnownNames
 from ..i18n import Text
 from ..spelling.ids import id_of
 from .dimension import CROSSCUTTING
+from .later import outlined
 from .model import Model
 
 _CROSSCUTTING = ("lintas dimensi", "cross-cutting")
@@ -35,35 +39,87 @@ KEYS = {
 """Keys of records that hold ids, and what they name."""
 
 
-def exactly(model: Model, what: str, text: str) -> str | None:
-    """The id of the one record that is called so, whatever its case, signs and spaces; None if none or several are."""
-    wanted = id_of(text)
-    if wanted is None:
-        return None
-    names = [(record, id_of(name) or "") for record, name in _names(model, what)]
-    for same in (
-        lambda name: name == wanted,
+class RecordNames:
+    """What the records of a model are called. The names of a kind are gathered once, for thousands of questions."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._kinds: dict[str, _NamesOfKind] = {}
+
+    def exactly(self, what: str, text: str) -> str | None:
+        """The id of the one record that is called so, whatever its case, signs and spaces; None if none or several."""
+        wanted = id_of(text)
+        return None if wanted is None else self._of_kind(what).exactly(wanted)
+
+    def likely(self, what: str, text: str) -> str | None:
+        """The id of the record that is called so, or almost so; None if no name is similar."""
+        wanted = id_of(text)
+        if wanted is None:
+            return None
+        kind = self._of_kind(what)
+        return kind.exactly(wanted) or kind.ids.closest(wanted) or kind.similar(wanted)
+
+    def _of_kind(self, what: str) -> _NamesOfKind:
+        if what not in self._kinds:
+            ids = self._model.names[what].ids if what in self._model.names else frozenset[str]()
+            self._kinds[what] = _NamesOfKind(ids, _names(self._model, what))
+        return self._kinds[what]
+
+
+class _NamesOfKind:
+    """The ids of a kind of records, and the ids that other names of them would be, each with the records."""
+
+    def __init__(self, ids: Iterable[str], names: Iterable[tuple[str, str]]) -> None:
+        self._records: dict[str, list[str]] = {}
+        for record, called in names:
+            if (name := id_of(called)) is not None:
+                self._records.setdefault(name, []).append(record)
+        self.ids = KnownNames(ids)
+
+    def exactly(self, wanted: str) -> str | None:
+        """The one record that is called so, or of which the name goes on or has another general word before it."""
+        found = set(self._records.get(wanted, ()))
         # A name may go on: "Dinas Kesehatan" is short for "Dinas Kesehatan Kabupaten Banjar".
-        lambda name: name.startswith(f"{wanted}-"),
-        lambda name: _GENERAL.sub("", name) == _GENERAL.sub("", wanted),
-    ):
-        found = {record for record, name in names if same(name)}
-        if found:
-            return found.pop() if len(found) == 1 else None
-    return None
+        found = found or self._records_of(self._going_on(f"{wanted}-"))
+        found = found or self._records_of(self._without_general.get(_GENERAL.sub("", wanted), ()))
+        return found.pop() if len(found) == 1 else None
+
+    def similar(self, wanted: str) -> str | None:
+        """The record of the most similar name; of several, the last."""
+        name = self._known.closest(wanted)
+        return None if name is None else self._records[name][-1]
+
+    def _records_of(self, names: Iterable[str]) -> set[str]:
+        return {record for name in names for record in self._records[name]}
+
+    def _going_on(self, start: str) -> Iterator[str]:
+        names = self._sorted
+        return takewhile(lambda name: name.startswith(start), names[bisect_left(names, start) :])
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._records)
+
+    @cached_property
+    def _without_general(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._records:
+            found.setdefault(_GENERAL.sub("", name), []).append(name)
+        return found
+
+    @cached_property
+    def _known(self) -> KnownNames:
+        return KnownNames(self._records)
+
+
+def exactly(model: Model, what: str, text: str) -> str | None:
+    """As `RecordNames.exactly`, for one question."""
+    return RecordNames(model).exactly(what, text)
 
 
 def likely(model: Model, what: str, text: str) -> str | None:
-    """The id of the record that is called so, or almost so; None if no name is similar."""
-    found = exactly(model, what, text)
-    wanted = id_of(text)
-    if found is not None or wanted is None:
-        return found
-    if what in model.names and (id_alike := closest(wanted, model.names[what].ids)) is not None:
-        return id_alike
-    by_name = {name: record for record, called in _names(model, what) if (name := id_of(called))}
-    similar = closest(wanted, by_name)
-    return None if similar is None else by_name[similar]
+    """As `RecordNames.likely`, for one question."""
+    return RecordNames(model).likely(what, text)
 
 
 def _names(model: Model, what: str) -> Iterator[tuple[str, str]]:
@@ -88,8 +144,8 @@ _REGISTERS: Mapping[str, Callable[[Model], Iterable[_Record]]] = {
     "sub-dimension": lambda model: (
         (part.id, (part.name,)) for dimension in model.dimensions.values() for part in dimension.sub_dimensions
     ),
-    "evidence": lambda model: ((found.id, (found.title, found.file)) for found in model.evidence.values()),
-    "innovation": lambda model: ((found.id, (found.name, *found.also_named)) for found in model.innovations.values()),
+    "evidence": lambda model: ((one.id, (one.title, one.file)) for one in outlined(model.evidence).values()),
+    "innovation": lambda model: ((one.id, (one.name, *one.also_named)) for one in outlined(model.innovations).values()),
     "stage": lambda model: ((stage.id, (stage.name,)) for stage in (model.program.stages if model.program else ())),
 }
 

@@ -10,6 +10,7 @@ from datetime import date
 from sys import intern
 
 from ..diagnostics import At, Pointer
+from ..i18n import Text
 from ..named import NamedTuple
 from .evidence import FileContent
 from .parts import EvidenceUse
@@ -27,6 +28,7 @@ class InnovationOutline(NamedTuple):
     path: str
     id: str
     name: str
+    also_named: tuple[str, ...]
     draft: bool
     dimension: str
     sub_dimension: str | None
@@ -87,6 +89,7 @@ class EvidenceOutline(NamedTuple):
 
     path: str
     id: str
+    title: Text
     kind: str
     access: str
     file: str | None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
-from functools import partial
-from typing import Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
 
-from ..diagnostics import At, Diagnostic, Kind, Phrase, Severity, closest
+from ..diagnostics import At, Diagnostic, Kind, KnownNames, Phrase, Severity, closest
 from ..i18n import N_
 from ..model.contest import Contest
 from ..model.contest_links import names_within, registers
@@ -19,6 +19,9 @@ from ..model.model import Model, Names
 from ..model.outline import names_only
 from ..model.program import Program
 from .context import Context
+
+if TYPE_CHECKING:
+    from ..model.likely import RecordNames
 
 UNKNOWN = Kind(
     id="reference-unknown",
@@ -41,7 +44,7 @@ STAGE_UNLISTED = Kind(
 )
 KINDS = (UNKNOWN, STAGE_UNLISTED)
 
-_WHAT = {
+WHAT = {
     "agency": N_("agency"),
     "source": N_("source"),
     "mission": N_("mission"),
@@ -68,7 +71,7 @@ _WHAT = {
     "judge": N_("judge"),
     "entry": N_("entry"),
 }
-MSGIDS = tuple(_WHAT.values())
+MSGIDS = tuple(WHAT.values())
 
 
 _MOST_SUGGESTIONS = 100
@@ -91,7 +94,7 @@ def check_references(context: Context) -> Iterator[Diagnostic]:
         lambda: _used(model),
         model.names,
         lambda what: _entries(model, what),
-        partial(_called, model),
+        _called(model),
         _near(model),
     )
     yield from (_new_stage(model, fault) for fault in found)
@@ -103,10 +106,16 @@ def _differ_in_digits(one: str, other: str) -> bool:
     return re.sub("[0-9]+", "0", one) == re.sub("[0-9]+", "0", other)
 
 
-def _called(model: Model, what: str, name: str) -> str | None:
-    from ..model.likely import likely
+def _called(model: Model) -> Callable[[str, str], str | None]:
+    """What tells the record that a name probably stands for. What records are called is gathered when it is asked."""
 
-    return likely(model, what, name)
+    @cache
+    def names() -> RecordNames:
+        from ..model.likely import RecordNames
+
+        return RecordNames(model)
+
+    return lambda what, name: names().likely(what, name)
 
 
 def _near(model: Model) -> Callable[[Reference], Collection[str] | None]:
@@ -123,7 +132,7 @@ def _near(model: Model) -> Callable[[Reference], Collection[str] | None]:
 def _new_stage(model: Model, fault: Diagnostic) -> Diagnostic:
     """The same fault; or that a stage is not listed yet, if no listed one is spelt almost like it."""
     facts, program = fault.facts, model.program
-    if facts["what"] != Phrase(_WHAT["stage"]) or program is None or not program.stages:
+    if facts["what"] != Phrase(WHAT["stage"]) or program is None or not program.stages:
         return fault
     name, meant = str(facts["name"]), fault.suggestion
     if meant is not None and (meant == name or not _differ_in_digits(meant, name)):
@@ -147,18 +156,20 @@ def _resolve(
             unknown.setdefault((reference.what, reference.name), []).append(reference)
     used = used_names() if unknown else frozenset[tuple[str, str]]()
     unused = {what: {name: at for name, at in entries(what) if (what, name) not in used} for what, _ in unknown}
+    registers = {what: KnownNames(names[what].ids) for what in unused}
     for number, ((what, name), found) in enumerate(unknown.items()):
-        known, candidates = (names[what].ids, unused[what]) if number < _MOST_SUGGESTIONS else (frozenset[str](), {})
+        known = registers[what] if number < _MOST_SUGGESTIONS else None
+        candidates = unused[what] if known else {}
         mistyped = closest(name, candidates) if len(found) > 1 else None
         if mistyped is not None and not (what == "stage" and _differ_in_digits(mistyped, name)):
             # Several records use this name, and a register has a similar one that nobody uses: that one is mistyped.
             yield _unknown(Reference(what, name, candidates[mistyped]), name)
         else:
             meant = called(what, name) if known else None
+            nearest = known.closest(name) if known and meant is None else meant
             for reference in found:
                 fits = near(reference) if known else None
-                other = meant if fits is None or meant in fits else None
-                yield _unknown(reference, other or closest(name, known if fits is None else fits))
+                yield _unknown(reference, nearest if fits is None else meant if meant in fits else closest(name, fits))
 
 
 def _listed(names: Mapping[str, Names]) -> dict[str, frozenset[str] | None]:
@@ -192,7 +203,7 @@ def _entries(model: Model, what: str) -> Iterator[tuple[str, At]]:
 
 
 def _unknown(reference: Reference, meant: str | None) -> Diagnostic:
-    facts = {"what": Phrase(_WHAT[reference.what]), "name": reference.name}
+    facts = {"what": Phrase(WHAT[reference.what]), "name": reference.name}
     return Diagnostic(UNKNOWN, reference.at, facts, None, meant)
 
 

@@ -17,7 +17,7 @@ from ..kept_texts import KeptTexts
 from ..memory.store import PartStore
 from ..pipeline import Checked
 from .counted import OUTLINE, RECORD, counted
-from .reach import is_out_of_reach
+from .reach import Change, OfDocument, is_out_of_reach
 
 _BY_CONTENT = frozenset(("instrument", "maturity"))
 """Kinds of record that a path may have either of."""
@@ -76,7 +76,7 @@ def _count_alike(
 ) -> bool:
     """Whether the same counts in each of the new parts as before, or what differs reaches no rule."""
     opened = opened_paths(before.model.later)
-    outlines = []
+    innovations, documents = list[Change](), list[OfDocument]()
     for file, part in parts.items():
         old = store.find(before.keys[file.path])
         if old is None:
@@ -87,7 +87,8 @@ def _count_alike(
         if mark is None or former_mark is None:
             return False
         if mark != former_mark:
-            if what == RECORD or file.kind != "innovation":
+            if what == RECORD:
                 return False
-            outlines.append((old.record.outline, part.record.outline))
-    return not outlines or is_out_of_reach(before.model, outlines)
+            (innovations if file.kind == "innovation" else documents).append((old.record.outline, part.record.outline))
+    changed = innovations or documents
+    return not changed or is_out_of_reach(before.model, before.findings, innovations, documents)

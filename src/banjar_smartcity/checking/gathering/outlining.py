@@ -29,6 +29,7 @@ def _of_innovation(record: Innovation) -> InnovationOutline:
         path=record.at.path,
         id=record.id,
         name=record.name,
+        also_named=record.also_named,
         draft=record.draft,
         dimension=record.dimension,
         sub_dimension=record.sub_dimension,
@@ -52,6 +53,7 @@ def _of_evidence(record: Evidence) -> EvidenceOutline:
     return EvidenceOutline(
         path=record.at.path,
         id=record.id,
+        title=record.title,
         kind=record.kind,
         access=record.access,
         file=record.file,

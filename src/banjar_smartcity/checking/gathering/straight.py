@@ -34,6 +34,7 @@ def straight_outline(path: str, data: dict[str, Any]) -> InnovationOutline | Non
         path=path,
         id=data["id"],
         name=data["name"] or data["id"],
+        also_named=tuple(data.get("also_named", ())),
         draft=is_draft,
         dimension=data["dimension"] or "",
         sub_dimension=data["sub_dimension"],
