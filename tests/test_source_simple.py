@@ -84,6 +84,8 @@ def block(r: random.Random, column: int, depth: int = 0) -> list[str]:
         if is_list and r.random() < 0.3:
             lines += block(r, column + 2, 4)
         if r.random() < 0.1:
+            lines[-1] += r.choice((" # catatan", "  # catatan: x", " # it's", " #", " #x", "# x"))
+        if r.random() < 0.1:
             lines.append(r.choice(("", "# catatan", "   # catatan: x", "#")))
     return lines
 
@@ -161,6 +163,9 @@ def test_each_scalar_means_the_same_wherever_it_is(text: str, form: str) -> None
         ("a: x\r\nb: 1\r\n", "x"),
         ("# catatan\n---\na: x\n", "x"),
         ("a: 'it''s'\n", "it's"),
+        ("a: x  # catatan: 1\n", "x"),
+        ("a: 'x # y'  # catatan\n", None),
+        ("a:  # catatan\n  teks\n", None),
     ],
 )
 def test_what_programs_write_over_several_lines_is_read_as_they_mean_it(text: str, value: str | None) -> None:
@@ -228,7 +233,9 @@ def _is_utf8(content: bytes) -> bool:
         "--- x\n",
         "%YAML 1.1\n---\na: 1\n",
         "a: &b x\n",
-        "a: x  # catatan\n",
+        "a: x # catatan\n  lanjut\n",
+        "a: x\n  lanjut # catatan\n  lagi\n",
+        "a: 'x' # it's\n",
         "a: 'x'  \n",
         "a: [b,c]\n",
         "a: [b, 1.180]\n",

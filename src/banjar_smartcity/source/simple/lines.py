@@ -192,17 +192,24 @@ _heads: dict[str, tuple[int, str, str]] = {}
 
 def _read_line(written: str) -> _Line:
     """What a line says; nothing, which has no column, if it is empty or a comment."""
-    before, _, after = written.partition(": ")
+    said = _without_comment(written) if " #" in written else written
+    before, _, after = said.partition(": ")
     head = _heads.get(before)
     if head is not None and after[:1] in _PLAIN_STARTS:
         line: _Line = (*head, None, _value(after))
     else:
-        line = _read_parts(written, before)
+        line = _read_parts(said, before)
     if len(written) <= _LONGEST_KNOWN and not _is_round(line[4]):
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
         _known[written] = line
     return line
+
+
+def _without_comment(written: str) -> str:
+    """A line without the comment behind its value. With quotes in it, a sign of comments may be within them."""
+    place = written.find(" #")
+    return written if "'" in written[place:] or '"' in written[place:] else written[:place].rstrip(" ")
 
 
 def _read_stand_in(blocks: Mapping[str, str], written: str) -> _Line:

@@ -132,7 +132,7 @@ def _entry(lines: list[str], block: _Node, place: int) -> _Node | None:
 
 def _value(lines: list[str], key: _Node, end: int) -> _Node:
     """The value of a key that ends before a column of its line."""
-    if len(lines[key.line]) > end:
+    if lines[key.line][end:].lstrip(" ")[:1] not in ("", "#"):
         return _Node(key.line, end + 1)
     below = _first(lines, key.line + 1)
     if below is not None and below.column >= key.column + (below.kind == "mapping"):

@@ -68,11 +68,11 @@ def _parts(lines: Sequence[str], start: int, least: int, rest: str) -> Iterator[
     """The rest of a plain or quoted value, line by line, without their indentation."""
     quote = rest[:1] if rest[:1] in _QUOTES else ""
     if not quote:
-        if rest and _CONTINUES.match(rest) is None:
+        if rest and (_CONTINUES.match(rest) is None or " #" in rest):
             return
         for line in lines[start:]:
             text = line.lstrip(" ")
-            if len(line) - len(text) < least or _CONTINUES.match(text) is None or ": " in text or text[-1] == ":":
+            if len(line) - len(text) < least or _CONTINUES.match(text) is None or _is_more(text):
                 return
             yield text
         return
@@ -88,6 +88,11 @@ def _parts(lines: Sequence[str], start: int, least: int, rest: str) -> Iterator[
         if _is_closed(whole, quote):
             return
     raise _OtherwiseError
+
+
+def _is_more(text: str) -> bool:
+    """Whether there may be a key or a comment in a line of a plain text."""
+    return ": " in text or " #" in text or text[-1] == ":"
 
 
 def _is_closed(text: str, quote: str) -> bool:
