@@ -14,6 +14,9 @@ from ..source.decode import positions
 from .hints import hints, may_hold
 from .kinds import KINDS, PERSONAL_DATA, Datum
 
+_FEWEST = 7
+"""With fewer digits nothing is a number of a person."""
+
 __all__ = ["KINDS", "PERSONAL_DATA", "Datum", "find_personal_data", "redact"]
 
 
@@ -54,7 +57,7 @@ def check_decoded(at: At, text: str, value: object) -> Iterator[Diagnostic]:
     """Personal data that only shows once YAML has joined lines and replaced escapes: a finding for each value.
 
     For a text in which none was found before. Most have neither escapes nor folded lines and are done at once, and of
-    the others the values that are in it as they are.
+    the others the values that are in it as they are. Numbers are not: they may be parts of longer ones there.
     """
     if "\\" in text or ">" in text or "|" in text:
         yield from _check_values(at, text, value)
@@ -65,14 +68,21 @@ def _check_values(at: At, text: str, value: object) -> Iterator[Diagnostic]:
         yield from _check_joined(at, value)
     elif isinstance(value, dict):
         for key, entry in value.items():
-            if key not in text:
+            if not _is_searched(text, key):
                 yield from _check_joined(at.key(key), key)
-            if not (type(entry) is str and entry in text):
+            if not _is_searched(text, entry):
                 yield from _check_values(at / key, text, entry)
     elif isinstance(value, list):
         for i, entry in enumerate(value):
-            if not (type(entry) is str and entry in text):
+            if not _is_searched(text, entry):
                 yield from _check_values(at / i, text, entry)
+
+
+def _is_searched(text: str, value: object) -> bool:
+    """Whether a value is in the text as it is, so that it was searched with it."""
+    if type(value) is not str or value not in text or "@" in value or not value.isascii():
+        return False
+    return len(value) - len(value.encode().translate(None, b"0123456789")) < _FEWEST
 
 
 def _check_joined(at: At, value: str) -> Iterator[Diagnostic]:
