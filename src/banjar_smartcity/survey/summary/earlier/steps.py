@@ -13,8 +13,9 @@ from ...columns.statements import Statements
 from ..blanks import are_given_away
 from .apart import is_same, pairs_of
 from .published import Figures, Group, groups_of
-from .rest import Rest, rest_of
+from .rest import rest_of
 from .sums import Sum, sums_of
+from .unions import close_unions
 
 _NOTHING = {"mean": None, "deviation": None, "distribution": None}
 
@@ -45,7 +46,7 @@ def without_small_steps(
         part
         for part in kinds
         if any(
-            _is_like_another(part, record, one, statements.marks) or _were_alike(part, record, one, statements)
+            _are_like_others(part, record, one, statements.marks) or _were_alike(part, record, one, statements)
             for one in versions
         )
     }
@@ -187,20 +188,11 @@ def _is_told(
     return are_given_away(kinds, statements.marks, {**sums, -1: people})
 
 
-def _is_like_another(part: str, record: Figures, version: Figures, marks: range) -> bool:
-    """Whether a programme differs by a few people from another one, or from the whole, of an earlier version."""
-    new, old = ({key: found for key, found in groups_of(one).items() if key[1] == part} for one in (record, version))
-    if sum(key[0] == "programmes" for key in new) < 2:
+def _are_like_others(part: str, record: Figures, version: Figures, marks: range) -> bool:
+    """Whether programmes together differ by a few people from others, or from the whole, of an earlier version."""
+    if sum(group[:2] == ("programmes", part) for group in groups_of(record)) < 2:
         return False
-    own = {
-        key: one
-        for key, one in new.items()
-        if key[0] == "programmes" and not any(rest_of(one, [(1, other)]).is_nothing for other in old.values())
-    }
-    rests: list[Rest] = [
-        rest_of(one, [(1, other)]) for key, one in own.items() for name, other in old.items() if name != key
-    ]
-    return any(rest.is_of_few and rest.could_be_given(marks) for rest in rests)
+    return any(not one.new.is_whole for one in close_unions(part, record, version, marks))
 
 
 def _were_alike(part: str, record: Figures, version: Figures, statements: Statements) -> bool:
