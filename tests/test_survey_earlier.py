@@ -192,6 +192,22 @@ def test_the_same_programmes_with_one_person_more_together_have_no_figures() -> 
     assert [one["respondents"] for one in published(people, [old], later)["programmes"]] == [None] * 3
 
 
+def test_no_mean_of_people_is_given_after_a_version_whose_blanks_hid_it() -> None:
+    """Two of three statements are answered by one person each, or by all who answered one: the mean was left out."""
+    one: list[Person] = [(f"{i:03}", (3 + i % 2, None, None) if i < 6 else (None, i % 5, None)) for i in range(13)]
+    first: list[Person] = [*one, ("050", (4, 4, None))]
+    more: list[Person] = [
+        *first,
+        *((f"1{i:02}", (i % 5, (i + 1) % 5, None)) for i in range(9)),
+        ("200", (2, None, None)),
+    ]
+    old, plain = published(first), published(more)
+    assert (old["sub_dimensions"][0]["respondents"], old["sub_dimensions"][0]["mean"]) == (14, None)
+    assert plain["sub_dimensions"][0]["mean"] is not None
+    assert published(more, [old])["sub_dimensions"][0]["mean"] is None
+    assert published(first, [old]) == old
+
+
 @pytest.mark.parametrize("mark", [0, 2, 4])
 def test_a_version_in_which_all_gave_one_mark_does_not_tell_what_those_gave_who_left(mark: int) -> None:
     """Of nine people one gave 1; without that one and with six more, all give the same: so it was that one."""

@@ -68,6 +68,32 @@ def test_a_version_with_errors_counts_too(region: Path, way: str, capsys: pytest
     assert imported(region, ROWS[:69]) == 0
 
 
+PART = [name for name in ROWS[0] if name.startswith("impact_")]
+
+
+def test_a_corrected_mark_needs_five_more_people_and_the_words_say_so(
+    region: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit(region)
+    corrected = [{**ROWS[0], PART[0]: (ROWS[0][PART[0]] + 1) % 5}, *ROWS[1:]]
+    assert imported(region, corrected[:55]) == 2
+    said = capsys.readouterr().err
+    assert "of 55 respondents too, but with other answers" in said
+    assert "Keep the correction, and import it together with at least this many more respondents: 5." in said
+    assert imported(region, corrected[:63]) == 0
+
+
+def test_newcomers_who_all_gave_one_mark_are_said_to_be_too_few_for_that(
+    region: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit(region)
+    content = [{**row, PART[0]: 4} for row in ROWS[55:65]]
+    assert imported(region, [*ROWS[:55], *content]) == 2
+    said = capsys.readouterr().err
+    assert "for example because all of them gave the same mark. Respondents still missing, at least: 1." in said
+    assert imported(region, [*ROWS[:55], *content, {**ROWS[66], PART[0]: 2}]) == 0
+
+
 @pytest.mark.parametrize("name", ["survei.yml", "SURVEI.YAML", "lama/survei.yaml", "survei.yaml.orig", "survei.yaml~"])
 def test_a_version_counts_whatever_its_file_is_called(region: Path, name: str) -> None:
     record = region / RECORD

@@ -75,21 +75,30 @@ def told_distributions(record: Figures, versions: Sequence[Figures], marks: rang
 
 def told_means(record: Figures, versions: Sequence[Figures], statements: Statements) -> list[Group]:
     """The groups of whose people no mean may be given, since an earlier version has blanks and is of other people."""
-    new, others = groups_of(record), [groups_of(version) for version in versions]
+    new = groups_of(record)
     asked = [group for group in new if group[0] != "statements"]
-    return [group for group in asked if any(_is_after_blanks(group[1], new, old, statements) for old in others)]
+    return [group for group in asked if any(_is_after_blanks(group[1], new, one, statements) for one in versions)]
 
 
-def _is_after_blanks(
-    part: str, new: Mapping[Group, Figures], old: Mapping[Group, Figures], statements: Statements
-) -> bool:
+def _is_after_blanks(part: str, new: Mapping[Group, Figures], version: Figures, statements: Statements) -> bool:
     """Whether an earlier version of a sub-dimension has blanks, and is not about the same people."""
+    old = groups_of(version)
     whole = old.get(("sub_dimensions", part, ""))
     asked = [one for item in statements.items_of(part) if (one := old.get(("statements", item, "")))]
-    if whole is None or all(one["respondents"] == whole["respondents"] for one in asked):
+    people = _people_of(part, version)
+    if people is None or all(one["respondents"] == people for one in asked):
         return False
     own = next((one for (kind, about, _), one in new.items() if kind != "statements" and about == part), None)
-    return own is not None and not rest_of(own, [(1, whole)]).is_nothing
+    # Where the blanks are such that no mean was given then, this one may tell it.
+    return own is not None and (whole is None or not rest_of(own, [(1, whole)]).is_nothing)
+
+
+def _people_of(part: str, version: Figures) -> int | None:
+    """How many people a version has in a sub-dimension, also where it gives no mean of them."""
+    listed = version.get("sub_dimensions")
+    known = [one for one in (listed if isinstance(listed, list) else ()) if isinstance(one, dict)]
+    numbers = [one.get("respondents") for one in known if one.get("sub_dimension") == part]
+    return numbers[0] if numbers and isinstance(numbers[0], int) else None
 
 
 def _few_rows(record: Figures, version: Figures) -> bool:
@@ -179,11 +188,13 @@ def _is_told(
     old = groups_of(version)
     whole = old.get(("sub_dimensions", part, ""))
     asked = [one for item in statements.items_of(part) if (one := old.get(("statements", item, "")))]
+    if _is_after_blanks(part, figures, version, statements):
+        return True
     if whole is None or any(len(kind) != len(asked) for kind in kinds):
         return False
     people = whole["respondents"]
     if any(one["respondents"] != people for one in asked):
-        return _is_after_blanks(part, figures, old, statements)
+        return False
     sums = {j: round(people * (one["mean"] - statements.marks[0])) for j, one in enumerate(asked)}
     return are_given_away(kinds, statements.marks, {**sums, -1: people})
 

@@ -56,7 +56,7 @@ def close_unions(part: str, record: Figures, version: Figures, marks: range) -> 
     for new, old in product(known, others):
         rest = rest_of(new.figures, [(1, old.figures)])
         are_related = not (new.names ^ old.names) & fixed
-        is_close = rest.is_of_few and rest.could_be_given(marks)
+        is_close = rest.is_of_few and rest.could_be_of_four(marks)
         # Of people who have nothing to do with each other the sums differ by such an amount now and then.
         is_at_an_end = are_related and rest.is_at_an_end(marks, 0) and new.figures["mean"] not in (marks[0], marks[-1])
         # A name may have been given to another programme by mistake.
