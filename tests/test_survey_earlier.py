@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from banjar_smartcity.survey.lint import lint, top_marks
 from banjar_smartcity.survey.summary.earlier.apart import too_close
 from banjar_smartcity.survey.summary.earlier.rest import TooClose
 from banjar_smartcity.survey.summary.record import record_of
@@ -190,6 +191,37 @@ def test_the_same_programmes_with_one_person_more_together_have_no_figures() -> 
     assert [one["respondents"] for one in plain["programmes"]] == [20, 7, 33]
     assert revealed(Version(old, people[:40], names), Version(plain, people, later)) != []
     assert [one["respondents"] for one in published(people, [old], later)["programmes"]] == [None] * 3
+
+
+def test_whole_answers_that_are_all_at_an_end_for_one_statement_are_not_told() -> None:
+    """Five answered two statements, and all gave 4 to the second; five others, of whom one gave 3, to that one only."""
+    whole: list[Person] = [(f"{i:03}", (4 if i else 2, 4, None)) for i in range(5)]
+    single: list[Person] = [(f"1{i:02}", (None, 4 if i else 3, None)) for i in range(5)]
+    record = published([*whole, *single])
+    assert record["sub_dimensions"][0] == {**record["sub_dimensions"][0], "respondents": 10, "mean": None}
+    told = {**record, "sub_dimensions": [{**record["sub_dimensions"][0], "mean": 3.8}]}
+    found = revealed(Version(told, [*whole, *single]))
+    assert "5 people of versions ('',) gave 20 to statement 1" in found
+    assert revealed(Version(record, [*whole, *single])) == []
+    mixed: list[Person] = [*whole[:4], ("004", (4, 3, None)), *single]
+    assert published(mixed)["sub_dimensions"][0]["mean"] is not None
+
+
+def test_that_the_only_person_with_whole_answers_gave_top_marks_is_not_written() -> None:
+    """Fifty-nine answered about health only: a finding about all statements of a dimension is about the other one."""
+    rows = [only_health(row) for row in survey("living", 59)]
+    top = {**survey("living", 60)[59], **dict.fromkeys(items("living"), 4)}
+    gathered = collected([*rows, top])
+    named = [one for one in lint(gathered) if one.kind is top_marks.KIND]
+    assert [one.kind.severity.value for one in named] == ["warning"]
+    found = record_of(gathered, "living", named, (60, 1, 0))["lint"]
+    assert found == {"errors": 0, "warnings": 0, "findings": []}
+    several = collected(
+        [*rows[:54], *({**row, **dict.fromkeys(items("living"), 4)} for row in survey("living", 60)[54:])]
+    )
+    named = [one for one in lint(several) if one.kind is top_marks.KIND]
+    (only,) = record_of(several, "living", named, (60, 1, 0))["lint"]["findings"]
+    assert (only["id"], only["count"]) == ("survey-top-marks", None)
 
 
 def test_no_mean_of_people_is_given_after_a_version_whose_blanks_hid_it() -> None:
