@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -188,6 +189,15 @@ def test_a_handful_of_rows_is_never_too_small_to_be_looked_at(size: int) -> None
     assert copied(rows, PARTS) == {}
     same = all_marks(rows[:1] * size)
     assert recurring(same, lambda: same.kinds.counts).high == set()
+
+
+@pytest.mark.parametrize("size", range(4, 9))
+def test_no_block_is_looked_for_that_is_as_long_as_the_table(size: int) -> None:
+    """Where the rows are so similar that only a block longer than the table would be too many."""
+    for seed in range(60):
+        rng = random.Random(seed)
+        same = all_marks([bytes(rng.choice((3, 4)) for _ in range(7)) for _ in range(size)])
+        assert recurring(same, partial(getattr, same.kinds, "counts")).high == set()
 
 
 def test_forms_of_three_statements_are_judged_by_blocks_only() -> None:

@@ -31,6 +31,12 @@ class _SameBlanks(NamedTuple):
         """Whether its sum would be about few people, or reveal them all, since they gave one end of the scale."""
         return self.people < FEWEST or not any(self.given) or not any(self.room)
 
+    @property
+    def at_risk(self) -> list[int]:
+        """The statements for which the same holds of the sum of their marks."""
+        answered = [j for j, both in enumerate(zip(self.given, self.room, strict=True)) if any(both)]
+        return [j for j in answered if self.people < FEWEST or 0 in (self.given[j], self.room[j])]
+
 
 def are_given_away(kinds: Mapping[bytes, int], marks: range, before: Mapping[int, int] | None = None) -> bool:
     """Whether the mean of people gives some of them away; `kinds` are how many gave the same marks.
@@ -41,10 +47,16 @@ def are_given_away(kinds: Mapping[bytes, int], marks: range, before: Mapping[int
     groups = list(_groups(kinds, marks, before or {}))
     if len({group.answers for group in groups}) < 2:
         return False
-    return any(
-        group.is_at_risk and not _could_differ(group, [other for other in groups if other is not group])
-        for group in groups
-    )
+    # A mark that everybody gave to a statement is known anyway.
+    places = range(len(groups[0].given))
+    varied = [j for j in places if any(one.given[j] for one in groups) and any(one.room[j] for one in groups)]
+    for group in groups:
+        others = [other for other in groups if other is not group]
+        if group.is_at_risk and not _could_differ(group, others):
+            return True
+        if not all(_could_differ_at(j, group, others) for j in group.at_risk if j in varied):
+            return True
+    return False
 
 
 def _groups(kinds: Mapping[bytes, int], marks: range, before: Mapping[int, int]) -> Iterable[_SameBlanks]:
@@ -94,15 +106,64 @@ def _could_differ(group: _SameBlanks, others: Sequence[_SameBlanks]) -> bool:
     for i, one in enumerate(by_answers):
         for other in by_answers[i + 1 :]:
             low, middle, high = sorted((group, one, other), key=lambda found: found.answers)
-            first = low.answers * (high.answers - middle.answers)
-            last = high.answers * (middle.answers - low.answers)
-            part = gcd(first, last)
-            amounts = first // part, last // part
+            amounts = _amounts(low, middle, high)
             if _flows(amounts, low.room, high.room, middle.given) or _flows(
                 amounts, low.given, high.given, middle.room
             ):
                 return True
     return False
+
+
+def _could_differ_at(j: int, group: _SameBlanks, others: Sequence[_SameBlanks]) -> bool:
+    """Whether the sum of a group could be another one for a statement while all that is published stays the same."""
+    by_answers = {
+        n: found
+        for n in {other.answers for other in others}
+        if (found := _together([other for other in others if other.answers == n]))
+    }
+    for own, free in ((group.given, group.room), (group.room, group.given)):
+        if not own[j]:
+            continue
+        for n, other in by_answers.items():
+            theirs, rest = (other.room, other.given) if own is group.given else (other.given, other.room)
+            if not theirs[j]:
+                continue
+            # Others with as many answers give it; or others give it, and take as much of another statement.
+            if n == group.answers or any(a and b for i, (a, b) in enumerate(zip(free, rest, strict=True)) if i != j):
+                return True
+    return any(
+        _flows_at(j, group, one, other)
+        for n, one in by_answers.items()
+        for m, other in by_answers.items()
+        if n < m and group.answers not in (n, m)
+    )
+
+
+def _flows_at(j: int, group: _SameBlanks, one: _SameBlanks, other: _SameBlanks) -> bool:
+    """As `_flows`, of which at least one step is about a statement of this group."""
+    low, middle, high = sorted((group, one, other), key=lambda found: found.answers)
+    amounts = _amounts(low, middle, high)
+    for lows, middles, highs in ((low.room, middle.given, high.room), (low.given, middle.room, high.given)):
+        for first in (True, False):
+            # One step at this statement is taken; by which of the other two, if the group is in the middle.
+            if (group is low and not first) or (group is high and first):
+                continue
+            taken = [lows if first else highs, middles]
+            if not all(side[j] for side in taken):
+                continue
+            less = [tuple(n - (i == j) for i, n in enumerate(side)) for side in taken]
+            left = (amounts[0] - first, amounts[1] - (not first))
+            if _flows(left, *((less[0], highs) if first else (lows, less[0])), less[1]):
+                return True
+    return False
+
+
+def _amounts(low: _SameBlanks, middle: _SameBlanks, high: _SameBlanks) -> tuple[int, int]:
+    """In which amounts people with fewer and with more answers exchange marks with those between them."""
+    first = low.answers * (high.answers - middle.answers)
+    last = high.answers * (middle.answers - low.answers)
+    part = gcd(first, last)
+    return first // part, last // part
 
 
 def _together(groups: Sequence[_SameBlanks]) -> _SameBlanks | None:

@@ -15,6 +15,7 @@ from ...model.model import Model
 from ...model.survey import Survey, build_survey
 from ...model.survey_seal import is_untouched, mark_of
 from ...named import NamedTuple
+from ...privacy.groups import FEWEST
 from ...regions.editors import schema_path
 from ...scoring.support import Support, survey_support
 from ...source.document import Document
@@ -29,6 +30,7 @@ from .complete import part_answers
 from .earlier.apart import is_repeated, too_close
 from .earlier.published import Published, published
 from .earlier.related import of_one_survey
+from .earlier.rest import TooClose
 from .earlier.steps import without_small_steps
 from .record import concerns, record_id, record_of, sealed
 
@@ -180,12 +182,30 @@ def _told(
     close = too_close(record, versions, statements)
     if close is None:
         return None
-    msgid = N_(
-        "{path}: earlier versions give {group} of {before} respondents, this one of {after}; the difference would "
-        "tell what a few of them answered. Respondents still missing: {missing}. Import again when there are that many "
-        "more, or the same tables as before. No option goes past this"
+    return Conflict(_reason(close), {"path": path, **close._asdict()})
+
+
+def _reason(close: TooClose) -> str:
+    """Why two figures are too close, in words that say what can be done."""
+    if close.before == close.after:
+        return N_(
+            "{path}: earlier versions give {group} of {before} respondents too, but with other answers; both together "
+            "would tell which answers of a few people were changed. Keep the correction, and import it together with "
+            "at least this many more respondents: {missing}. Or import the same tables as before. No option goes past "
+            "this"
+        )
+    if abs(close.after - close.before) < FEWEST:
+        return N_(
+            "{path}: earlier versions give {group} of {before} respondents, this one of {after}; the difference would "
+            "tell what a few of them answered. Respondents still missing: {missing}. Import again when there are that "
+            "many more, or the same tables as before. No option goes past this"
+        )
+    return N_(
+        "{path}: earlier versions give {group} of {before} respondents, this one of {after}; the difference would tell "
+        "what those answered who are in one of them only, for example because all of them gave the same mark. "
+        "Respondents still missing, at least: {missing}. Import again when there are that many more, or the same "
+        "tables as before. No option goes past this"
     )
-    return Conflict(msgid, {"path": path, **close._asdict()})
 
 
 def _conflict(path: str, text: str, document: Document | None, items: set[str]) -> Conflict | None:

@@ -216,13 +216,21 @@ def _lint(findings: Sequence[Finding], wholes: tuple[int, int]) -> dict[str, Any
     for finding in findings:
         key = (finding.kind.id, finding.kind.severity.value)
         kinds[key] = kinds.get(key, 0) + rows_in(finding)
-    errors = sum(finding.kind.severity is Severity.ERROR for finding in findings)
+    # That there is such a row would tell what it says, if a few people alone can have it. An error stays: it decides
+    # whether the means are supported.
+    hidden = {
+        (name, severity)
+        for (name, severity), count in kinds.items()
+        if name in _ABOUT_MARKS and severity == Severity.WARNING.value and count < FEWEST
+    }
+    severities = [one.kind.severity for one in findings if (one.kind.id, one.kind.severity.value) not in hidden]
     return {
-        "errors": errors,
-        "warnings": len(findings) - errors,
+        "errors": severities.count(Severity.ERROR),
+        "warnings": len(severities) - severities.count(Severity.ERROR),
         "findings": [
             {"id": name, "severity": severity, "count": _public(name, count, wholes)}
             for (name, severity), count in sorted(kinds.items())
+            if (name, severity) not in hidden
         ],
     }
 

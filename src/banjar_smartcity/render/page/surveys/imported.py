@@ -98,7 +98,7 @@ def render_survey(
         "day": lang.date(gathered.collected.today),
         "dimensions": [_dimension(draft, statements, model, lang) for draft in drafts],
         "tables": [_table(n, table, statements, lang) for n, table in enumerate(gathered.tables, 1)],
-        "findings": _findings(gathered, lang),
+        "findings": _findings(gathered, drafts, lang),
         "hidden": any(
             any(cells) and None in cells
             for draft in drafts
@@ -234,9 +234,14 @@ def reasons(counts: Sequence[tuple[int, str]], lang: Language) -> Iterator[tuple
         yield ", ".join(why for _, why in small), people(sum(n for n, _ in small), lang)
 
 
-def _findings(gathered: Gathered, lang: Language) -> list[dict[str, str]]:
-    """What the check found, by kind; which rows is in the output of the command, and no number of people is here."""
-    found = {(one.kind.severity.value, one.kind.id): one.kind.why for one in gathered.findings}
+def _findings(gathered: Gathered, drafts: Sequence[SurveyDraft], lang: Language) -> list[dict[str, str]]:
+    """What the records say that the check found, by kind; which rows is in the output of the command."""
+    said = {(one["id"], one["severity"]) for draft in drafts for one in draft.record["lint"]["findings"]}
+    found = {
+        (one.kind.severity.value, one.kind.id): one.kind.why
+        for one in gathered.findings
+        if (one.kind.id, one.kind.severity.value) in said
+    }
     return [
         {"id": name, "severity": severity, "why": lang.translate(why)}
         for (severity, name), why in sorted(found.items())

@@ -163,9 +163,10 @@ def _high(whole: bytes, table: MarkBits, changed: int) -> set[int]:
     sampled = min(_SAMPLE, max(1, _SAMPLE * _SAMPLED // size))
     usual = max(share(distances[:: max(1, len(distances) // sampled)]), share(distances[_CLOSE]))
     length = _length(_CAUTION_HIGH * usual, len(distances) * size - sum(distances))
-    if not length:
+    length = max(SHORTEST_HIGH, length) if length else 0
+    # A table of as many rows has no other place for a block.
+    if not 0 < length < size:
         return set()
-    length = max(SHORTEST_HIGH, length)
     may_match = _sieve(whole, len(table.planes), changed, length, usual)
     found = 0
     for distance in distances:

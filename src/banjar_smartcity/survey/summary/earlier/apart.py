@@ -15,6 +15,7 @@ from .published import Figures, Group, groups_of
 from .related import may_share_people, of_one_survey
 from .rest import CLOSE, TooClose, rest_of
 from .sums import sums_of
+from .unions import close_unions, parts_of
 from .whole_answers import told_by_whole_answers
 
 _TYPED = 0.005
@@ -54,9 +55,16 @@ def too_close(record: Figures, versions: Sequence[Figures], statements: Statemen
         for group, rest in found.told(marks)
         if (new := groups_of(record)[group])
     ]
+    unions = [
+        PeopleStep(part, one.old.figures["respondents"], one.new.figures["respondents"])
+        for version in own
+        for part in parts_of(record)
+        for one in close_unions(part, record, version, marks)
+    ]
     found = [
         *(_step(pair) for pair in pairs if _is_close(pair, marks)),
         *sums,
+        *unions,
         *(step for step in steps if abs(step.after - step.before) < FEWEST),
     ]
     if not found:
@@ -64,7 +72,7 @@ def too_close(record: Figures, versions: Sequence[Figures], statements: Statemen
         return next((told for version in own for way in ways if (told := way(record, version, statements))), None)
     missing = 1
     # What the others will answer is not known.
-    while any(abs(step.after + missing - step.before) < FEWEST for step in (*steps, *sums)):
+    while any(abs(step.after + missing - step.before) < FEWEST for step in (*steps, *sums, *unions)):
         missing += 1
     return TooClose(*found[0], missing)
 
@@ -90,13 +98,13 @@ def _is_alike(record: Figures, version: Figures) -> bool:
 
 
 def _wholes(record: Figures, versions: Sequence[Figures]) -> list[PeopleStep]:
-    """The numbers of respondents of the survey that differ, unless all figures are the previous ones."""
-    found = []
-    for version in versions:
-        new, old = record.get("respondents"), version.get("respondents")
-        if isinstance(new, int) and isinstance(old, int) and new != old and not _is_alike(record, version):
-            found.append(PeopleStep(str(record["dimension"]), old, new))
-    return found
+    """The numbers of respondents of the survey that differ from a previous one."""
+    numbers = [(version.get("respondents"), record.get("respondents")) for version in versions]
+    return [
+        PeopleStep(str(record["dimension"]), old, new)
+        for old, new in numbers
+        if isinstance(new, int) and isinstance(old, int) and new != old
+    ]
 
 
 def pairs_of(record: Figures, version: Figures) -> list[Versions]:
@@ -132,7 +140,20 @@ def _is_close(pair: Versions, marks: range) -> bool:
         return True
     # Those who came gave one end of the scale, or even more, since one has left. If many have left, nothing follows.
     alone = rest.is_at_an_end(marks, 1)
-    return alone and all(abs(pair.new["mean"] - end) > CLOSE for end in (marks[0], marks[-1]))
+    if alone and all(abs(pair.new["mean"] - end) > CLOSE for end in (marks[0], marks[-1])):
+        return True
+    return any(
+        _gave_one_mark(one, marks) and abs(one["mean"] - other["mean"]) > CLOSE and other_people < FEWEST
+        for one, other, other_people in ((pair.new, pair.old, -rest.people), (pair.old, pair.new, rest.people))
+    )
+
+
+def _gave_one_mark(figures: Figures, marks: range) -> bool:
+    """Whether all people of these figures gave one mark.
+
+    Then the sum of another version is about those alone who are not among them, and these may be few.
+    """
+    return figures["mean"] in (marks[0], marks[-1]) or (figures["mean"] in marks and figures.get("deviation") == 0)
 
 
 def _told_by_blanks(record: Figures, version: Figures, statements: Statements) -> TooClose | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ from ....model.survey_faults import same_name
 from ....named import NamedTuple
 from ....workspace.disk import Disk
 from ....workspace.git.objects import Objects
-from ....workspace.git.program import Blob, GitFaultError, git, is_shallow
+from ....workspace.git.program import Blob, GitFaultError, git, is_shallow, prefix, top_folder
 from ....workspace.layout import Loaded, load_content, load_inside
+from .unreadable import figures_of
 
 FOLDER = "data/surveys"
+_TEXTS = (".yaml", ".yml", ".yaml~", ".json", ".txt", ".md", ".bak", ".orig")
+"""Endings of files in that folder that may hold a record, as people and programs name copies."""
 
 Group = tuple[str, str, str]
 Figures = Mapping[str, Any]
@@ -43,23 +47,51 @@ def published(root: Path) -> Published:
     found = committed(root, ("--all", "--reflog"))
     if found.complete:
         return found
-    return found._replace(versions=(*found.versions, *_sound(_on_disk(root))))
+    return found._replace(versions=(*found.versions, *_figures(_on_disk(root))))
 
 
 def committed(root: Path, commits: Sequence[str]) -> Published:
     """All versions of the records of a workspace in the history of some commits."""
     try:
-        everything = ("rev-list", "--objects", "--full-history", *commits, "--", FOLDER)
-        listed = git(root, *everything).splitlines()
-        names = [line.split(b" ", 1)[0].decode("ascii") for line in listed if line.endswith(b".yaml")]
+        names = _records_in(_changes(root, commits), prefix(root), top_folder(root))
         contents = Objects(root).read(Blob(name, 0, link=False) for name in names)
         versions = [load_content(f"{FOLDER}/{name}.yaml", content, None) for name, content in contents.items()]
         if not is_shallow(root):
-            return Published(_sound(versions), complete=True)
-        return Published(_sound(versions), complete=False, unread="")
+            return Published(_figures(versions), complete=True)
+        return Published(_figures(versions), complete=False, unread="")
     except GitFaultError as error:
         unread = str(error) if any((folder / ".git").exists() for folder in (root, *root.parents)) else None
         return Published((), complete=False, unread=unread)
+
+
+def _changes(root: Path, commits: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The name of each object that was in a folder of surveys anywhere in the repository, and its path."""
+    folders, magic = f":(top,glob)**/{FOLDER}/**", {"GIT_LITERAL_PATHSPECS": "0"}
+    chosen = git(root, "rev-list", "--full-history", *commits, "--", folders, extra=magic)
+    tell = ("diff-tree", "--stdin", "--root", "-m", "-r", "--raw", "-z", "--no-abbrev", "--no-renames")
+    parts = git(root, *tell, "--", folders, stdin=chosen, extra=magic).split(b"\0")
+    for change, path in pairwise(parts):
+        if change.startswith(b":"):
+            _, mode, _, name, _ = change.decode("ascii").split()
+            if mode.startswith("100"):  # else it was deleted, or is not a file
+                yield name, os.fsdecode(path)
+
+
+def _records_in(changes: Iterable[tuple[str, str]], own: str, top: Path) -> list[str]:
+    """The objects that may be records of the workspace; `own` is its place in the repository.
+
+    What was in another folder belongs to it if that folder is gone: the workspace may have been moved. The records of
+    other regions of the repository do not.
+    """
+    known, found = {own: True}, dict[str, None]()
+    for name, path in changes:
+        place, _, file = path.rpartition(f"{FOLDER}/")
+        if file.lower().endswith(_TEXTS):
+            if place not in known:
+                known[place] = not (top / place / "data").exists()
+            if known[place]:
+                found[name] = None
+    return list(found)
 
 
 def of_surveys(versions: Sequence[Figures], dimension: str, items: Set[str]) -> tuple[Figures, ...]:
@@ -96,5 +128,14 @@ def _on_disk(root: Path) -> list[Loaded]:
     return [load_inside(Disk(root), f"{FOLDER}/{name}") for name in names if name.endswith(".yaml")]
 
 
-def _sound(versions: list[Loaded]) -> tuple[Mapping[str, Any], ...]:
-    return tuple(one.document.data for one in versions if one.document and isinstance(one.document.data, dict))
+def _figures(versions: Sequence[Loaded]) -> tuple[Figures, ...]:
+    """The data of versions; of those that have errors, what can be read in their text."""
+    found: list[Figures] = []
+    for one in versions:
+        data = one.document.data if one.document else None
+        if isinstance(data, dict) and groups_of(data):
+            found.append(data)
+        else:
+            read = [figures for figures in figures_of(one.text) if groups_of(figures)]
+            found += read or ([data] if isinstance(data, dict) else [])
+    return tuple(found)

@@ -37,7 +37,13 @@ class Rest(NamedTuple):
 
     def could_be_given(self, marks: range) -> bool:
         """Whether this many people can have given it; of one or none, perhaps another one in their place."""
-        others = 1 if abs(self.people) <= 1 else 0
+        return self._is_between(marks, 1 if abs(self.people) <= 1 else 0)
+
+    def could_be_of_four(self, marks: range) -> bool:
+        """Whether up to four people can account for it, some who came and some who left."""
+        return self._is_between(marks, max(FEWEST - 1 - abs(self.people), 0) // 2)
+
+    def _is_between(self, marks: range, others: int) -> bool:
         more, fewer = max(self.people, 0) + others, max(-self.people, 0) + others
         least, most = more * marks[0] - fewer * marks[-1], more * marks[-1] - fewer * marks[0]
         return least - self.close <= self.total <= most + self.close

@@ -13,8 +13,9 @@ from ...columns.statements import Statements
 from ..blanks import are_given_away
 from .apart import is_same, pairs_of
 from .published import Figures, Group, groups_of
-from .rest import Rest, rest_of
+from .rest import rest_of
 from .sums import Sum, sums_of
+from .unions import close_unions
 
 _NOTHING = {"mean": None, "deviation": None, "distribution": None}
 
@@ -45,7 +46,7 @@ def without_small_steps(
         part
         for part in kinds
         if any(
-            _is_like_another(part, record, one, statements.marks) or _were_alike(part, record, one, statements)
+            _are_like_others(part, record, one, statements.marks) or _were_alike(part, record, one, statements)
             for one in versions
         )
     }
@@ -74,21 +75,30 @@ def told_distributions(record: Figures, versions: Sequence[Figures], marks: rang
 
 def told_means(record: Figures, versions: Sequence[Figures], statements: Statements) -> list[Group]:
     """The groups of whose people no mean may be given, since an earlier version has blanks and is of other people."""
-    new, others = groups_of(record), [groups_of(version) for version in versions]
+    new = groups_of(record)
     asked = [group for group in new if group[0] != "statements"]
-    return [group for group in asked if any(_is_after_blanks(group[1], new, old, statements) for old in others)]
+    return [group for group in asked if any(_is_after_blanks(group[1], new, one, statements) for one in versions)]
 
 
-def _is_after_blanks(
-    part: str, new: Mapping[Group, Figures], old: Mapping[Group, Figures], statements: Statements
-) -> bool:
+def _is_after_blanks(part: str, new: Mapping[Group, Figures], version: Figures, statements: Statements) -> bool:
     """Whether an earlier version of a sub-dimension has blanks, and is not about the same people."""
+    old = groups_of(version)
     whole = old.get(("sub_dimensions", part, ""))
     asked = [one for item in statements.items_of(part) if (one := old.get(("statements", item, "")))]
-    if whole is None or all(one["respondents"] == whole["respondents"] for one in asked):
+    people = _people_of(part, version)
+    if people is None or all(one["respondents"] == people for one in asked):
         return False
     own = next((one for (kind, about, _), one in new.items() if kind != "statements" and about == part), None)
-    return own is not None and not rest_of(own, [(1, whole)]).is_nothing
+    # Where the blanks are such that no mean was given then, this one may tell it.
+    return own is not None and (whole is None or not rest_of(own, [(1, whole)]).is_nothing)
+
+
+def _people_of(part: str, version: Figures) -> int | None:
+    """How many people a version has in a sub-dimension, also where it gives no mean of them."""
+    listed = version.get("sub_dimensions")
+    known = [one for one in (listed if isinstance(listed, list) else ()) if isinstance(one, dict)]
+    numbers = [one.get("respondents") for one in known if one.get("sub_dimension") == part]
+    return numbers[0] if numbers and isinstance(numbers[0], int) else None
 
 
 def _few_rows(record: Figures, version: Figures) -> bool:
@@ -178,29 +188,22 @@ def _is_told(
     old = groups_of(version)
     whole = old.get(("sub_dimensions", part, ""))
     asked = [one for item in statements.items_of(part) if (one := old.get(("statements", item, "")))]
+    if _is_after_blanks(part, figures, version, statements):
+        return True
     if whole is None or any(len(kind) != len(asked) for kind in kinds):
         return False
     people = whole["respondents"]
     if any(one["respondents"] != people for one in asked):
-        return _is_after_blanks(part, figures, old, statements)
+        return False
     sums = {j: round(people * (one["mean"] - statements.marks[0])) for j, one in enumerate(asked)}
     return are_given_away(kinds, statements.marks, {**sums, -1: people})
 
 
-def _is_like_another(part: str, record: Figures, version: Figures, marks: range) -> bool:
-    """Whether a programme differs by a few people from another one, or from the whole, of an earlier version."""
-    new, old = ({key: found for key, found in groups_of(one).items() if key[1] == part} for one in (record, version))
-    if sum(key[0] == "programmes" for key in new) < 2:
+def _are_like_others(part: str, record: Figures, version: Figures, marks: range) -> bool:
+    """Whether programmes together differ by a few people from others, or from the whole, of an earlier version."""
+    if sum(group[:2] == ("programmes", part) for group in groups_of(record)) < 2:
         return False
-    own = {
-        key: one
-        for key, one in new.items()
-        if key[0] == "programmes" and not any(rest_of(one, [(1, other)]).is_nothing for other in old.values())
-    }
-    rests: list[Rest] = [
-        rest_of(one, [(1, other)]) for key, one in own.items() for name, other in old.items() if name != key
-    ]
-    return any(rest.is_of_few and rest.could_be_given(marks) for rest in rests)
+    return any(not one.new.is_whole for one in close_unions(part, record, version, marks))
 
 
 def _were_alike(part: str, record: Figures, version: Figures, statements: Statements) -> bool:

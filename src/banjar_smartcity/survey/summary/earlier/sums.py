@@ -2,7 +2,7 @@
 
 If one village is imported, then another one, then both, the sum of the first two is that of the third, except for those
 who are in both or came later. Neither of the three differs from another one by few people. The same holds for three
-villages, and for what is left when one of them is taken out again.
+villages or more, and for what is left when some of them are taken out again.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from ....named import NamedTuple
+from ....privacy.groups import FEWEST
 from .published import Figures, Group, groups_of
 from .rest import Rest, rest_of
 
 _MOST = 3
-"""At most this many earlier versions are taken together."""
+"""At most this many earlier versions are taken together in all ways."""
 _MANY = 12
 """Of more versions than this only pairs are taken together, since there would be too many others."""
 
@@ -44,7 +45,7 @@ class Sum(NamedTuple):
 
 
 def sums_of(record: Figures, versions: Sequence[Figures], marks: range) -> Iterator[Sum]:
-    """The sums of two or three earlier versions from which the record can differ by these people, in all statements.
+    """The sums of two or more earlier versions from which the record can differ by these people, in all statements.
 
     A survey that grows from 50 to 100 to 150 people has such numbers too, but not such sums.
     """
@@ -64,6 +65,43 @@ def sums_of(record: Figures, versions: Sequence[Figures], marks: range) -> Itera
                 if left and 1 in signs:
                     parts = tuple((sign, versions[i]) for sign, i in zip(signs, chosen, strict=True))
                     yield Sum(parts, left)
+    if len(earlier) <= _MANY:
+        for many in _of_many(new, earlier):
+            shared = [group for group in new if all(group in earlier[i] for _, i in many)]
+            if left := _left(new, shared, [(sign, earlier[i]) for sign, i in many], marks):
+                yield Sum(tuple((sign, versions[i]) for sign, i in many), left)
+
+
+def _of_many(new: dict[Group, Figures], earlier: Sequence[dict[Group, Figures]]) -> set[tuple[tuple[int, int], ...]]:
+    """More than three versions that all are added, or all taken away from one, and then have about as many people.
+
+    Each is the sign and the index of a version. In other ways too many would meet by chance.
+    """
+    found = set[tuple[tuple[int, int], ...]]()
+    for group, own in new.items():
+        people = {i: one[group]["respondents"] for i, one in enumerate(earlier) if group in one}
+        for chosen in _adding_up(people, own["respondents"], _MOST + 1):
+            found.add(tuple((1, i) for i in chosen))
+        for whole, count in people.items():
+            others = {i: n for i, n in people.items() if i != whole}
+            for chosen in _adding_up(others, count - own["respondents"], _MOST):
+                found.add(((1, whole), *((-1, i) for i in chosen)))
+    return found
+
+
+def _adding_up(people: dict[int, int], total: int, least: int) -> Iterator[tuple[int, ...]]:
+    """Versions, at least this many, whose numbers of people differ from a total by fewer than five."""
+    order = sorted(people, key=lambda i: (-people[i], i))
+    behind = [sum(people[i] for i in order[k:]) for k in range(len(order) + 1)]
+
+    def search(k: int, chosen: tuple[int, ...], missing: int) -> Iterator[tuple[int, ...]]:
+        if abs(missing) < FEWEST and len(chosen) >= least:
+            yield tuple(sorted(chosen))
+        if missing > -FEWEST and k < len(order) and behind[k] > missing - FEWEST:
+            for j in range(k, len(order)):
+                yield from search(j + 1, (*chosen, order[j]), missing - people[order[j]])
+
+    yield from search(0, (), total)
 
 
 def _left(
