@@ -10,14 +10,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from banjar_smartcity.diagnostics import Position
+from banjar_smartcity.diagnostics import At, Position
 from banjar_smartcity.model.moment import parse_moment
 from banjar_smartcity.privacy import hints as quick
 from banjar_smartcity.privacy.numbers import find_person, is_sum_of_money
 from banjar_smartcity.privacy.phones import find_phone
 from banjar_smartcity.privacy.reading import read
 from banjar_smartcity.privacy.runs import runs
-from banjar_smartcity.privacy.search import find_personal_data
+from banjar_smartcity.privacy.search import check_decoded, find_personal_data
 from banjar_smartcity.rules.dates import check_calendar
 from banjar_smartcity.source.broken.syntax import conflicts_left
 from banjar_smartcity.source.compose import may_be_deep
@@ -263,3 +263,15 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert content is None
     assert fault is not None
     assert fault.kind.id == "file-unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "found"),
+    [
+        ('note: "\\x3081234567890"\n# 99081234567890123\n', "081234567890", True),
+        ("note: >\n  0812\n  3456\n  7890\n# 9 0812 3456 7890 123\n", "0812 3456 7890\n", True),
+        ("note: >\n  Layanan 24 jam\n  di Martapura\n", "Layanan 24 jam di Martapura\n", False),
+    ],
+)
+def test_a_decoded_number_is_found_though_its_digits_are_within_others(text: str, value: str, *, found: bool) -> None:
+    assert bool([*check_decoded(At("data/x.yaml"), text, {"note": value})]) == found

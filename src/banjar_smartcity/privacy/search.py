@@ -14,9 +14,6 @@ from ..source.decode import positions
 from .hints import hints, may_hold
 from .kinds import KINDS, PERSONAL_DATA, Datum
 
-_FEWEST = 7
-"""With fewer digits nothing is a number of a person."""
-
 __all__ = ["KINDS", "PERSONAL_DATA", "Datum", "find_personal_data", "redact"]
 
 
@@ -66,23 +63,19 @@ def check_decoded(at: At, text: str, value: object) -> Iterator[Diagnostic]:
 def _check_values(at: At, text: str, value: object) -> Iterator[Diagnostic]:
     if isinstance(value, str):
         yield from _check_joined(at, value)
-    elif isinstance(value, dict):
-        for key, entry in value.items():
-            if not _is_searched(text, key):
-                yield from _check_joined(at.key(key), key)
-            if not _is_searched(text, entry):
-                yield from _check_values(at / key, text, entry)
-    elif isinstance(value, list):
-        for i, entry in enumerate(value):
-            if not _is_searched(text, entry):
-                yield from _check_values(at / i, text, entry)
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, entry in entries:
+        if isinstance(step, str) and not _is_searched(text, step):
+            yield from _check_joined(at.key(step), step)
+        if not _is_searched(text, entry):
+            yield from _check_values(at / step, text, entry)
 
 
 def _is_searched(text: str, value: object) -> bool:
-    """Whether a value is in the text as it is, so that it was searched with it."""
+    """Whether a value is in the text as it is, and too short to be the number of a person in a longer one."""
     if type(value) is not str or value not in text or "@" in value or not value.isascii():
         return False
-    return len(value) - len(value.encode().translate(None, b"0123456789")) < _FEWEST
+    return len(value) - len(value.encode().translate(None, b"0123456789")) < 7
 
 
 def _check_joined(at: At, value: str) -> Iterator[Diagnostic]:
