@@ -21,7 +21,7 @@ from banjar_smartcity.survey.answers.reading.table_rows import RowReader
 from banjar_smartcity.survey.cells.answer import BLANK
 from banjar_smartcity.survey.cells.plain import all_plain, plain
 from banjar_smartcity.survey.cells.remarks import remark_of
-from banjar_smartcity.survey.cells.status import is_test
+from banjar_smartcity.survey.cells.trials import is_test
 from banjar_smartcity.survey.cells.times.iso_times import IsoTimes
 from banjar_smartcity.survey.cells.times.time_forms import time_of
 from banjar_smartcity.survey.cells.times.times import ANY_DAYS, days_of

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from string import ascii_lowercase
-
 from ...spelling.patterns import late
 from ..table.rows import Cell, is_blank, tidy
 from .plain import plain, words
@@ -34,11 +31,12 @@ _BY_WHOM = "(?:_(?:oleh_|by_)?(?:responden|respondent|petugas|enumerator|supervi
 _REJECTED, _ONLY_REJECTED = late(rf"{_REJECTION}(?:_.*)?"), late(_REJECTION + _BY_WHOM)
 """A rejection with words after it, and without."""
 _ENDS_REJECTED = late(
-    ".*_(?:(?:jangan|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan)|dikeluarkan|excluded|not_counted)"
+    ".*_(?:(?:jangan|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan)|jangan_(?:dipakai|digunakan|dianalisis)|"
+    "dikeluarkan|excluded|not_counted)"
 )
 """A remark that ends with what becomes of the row."""
 _HELD = late(
-    "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditahan|menunggu|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
+    "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditangguhkan|ditahan|menunggu|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
     "perlu_cek|dikembalikan|returned|needs?_review|belum$|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
     "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
 )
@@ -76,24 +74,6 @@ _TEST = late(
     "contoh(?:_(?:isian|pengisian|data|saja))?|dummy|testing|(?:pre|pilot)_?tes[t]?|pilot(?:ing|_survei|_study)?|"
     "(?:latihan|pelatihan|simulasi)(?:_(?:pelatihan|enumerator|petugas|surveyor|pewawancara))?)"
 )
-_TEST_NAME = late(
-    r"(?:(?:bapak|ibu|pak|bu|sdr|saudara|warga|responden|petugas|enumerator|user|nama|admin|operator)_)?"
-    r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|training|simulasi|contoh|fulan|"
-    r"pretest|pilot|([a-z])\1{2,}|(asd|sdf|dfg|qwe|zxc)\2+|asdf\w*|qwert\w*|lorem_ipsum)\d*)"
-    r"(?:_(?:form|formulir|kuesioner|survei|survey|data|input|isian|isi|aplikasi|saja|dulu|ya|lagi|tes|test|coba|admin|"
-    r"responden|petugas|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
-)
-_TEST_MAIL = late(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
-_TEST_PLACE = late(
-    r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum|([aqxz])\1{2,})(?:_(?:tes|test|coba|\d+))*"
-)
-TEST_WORDS = words(
-    "tes uji coba percobaan dummy trial training latihan simulasi asd sdf dfg qwe zxc qwert lorem admin contoh fulan "
-    "pretest pilot"
-) | {letter * 3 for letter in ascii_lowercase}
-"""With one of these begins all that `is_test` takes for a test, if not with a title before it."""
-TEST_TITLES = words("bapak ibu pak bu sdr saudara warga responden petugas enumerator user nama admin operator")
-"""Words that may stand before a test, each as a whole: many names begin like some of them."""
 _DELETED = late("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
 _ROW = "data|isian|row|record|response|respon|submission|entry|case|form"
 _IS_TEST = late(
@@ -174,6 +154,9 @@ _SURVEY_SOLUTIONS = {
 """What Survey Solutions writes as `interview__status`; with any other number an interview was not completed."""
 _SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅☑√", APPROVED)}
 _POOR = frozenset(("poor", "low", "buruk", "jelek", "rendah"))
+_KOBO = late("(?:.*_)?uid_validation_status_(approved|not_approved|on_hold)(?:_.*)?")
+"""The state of a submission as the API of KoboToolbox writes it, with the time and the account."""
+_CLAUSE = late("[,;:(]| - ")
 _QUALITY, _REVIEW = late("qualit|kualitas"), late("review|valid|verif|approv|setuju")
 
 
@@ -189,11 +172,15 @@ def status_of(name: str, cell: Cell) -> str | None:
         return _flagged(flag, text, str(cell).strip())
     if said := _completion(name, text):
         return said
-    text = text.removeprefix("uid_").removeprefix("validation_status_").removeprefix("label_")
+    if found := _KOBO.fullmatch(text):
+        text = found[1]
+    text = text.removeprefix("validation_status_").removeprefix("label_")
     if not text:
         return _SYMBOLS.get(str(cell).strip())
     if name in _NOTES:
-        return _noted(text) or (POOR if text in _POOR and _QUALITY.search(name) else None)
+        clause = plain(_CLAUSE.split(str(cell), 1)[0])
+        doubt = DOUBTED if clause != text and _ONLY_REJECTED.fullmatch(clause) else None
+        return _noted(text) or doubt or (POOR if text in _POOR and _QUALITY.search(name) else None)
     if _TEST.fullmatch(text):
         return TEST
     if _HELD.fullmatch(text):
@@ -286,12 +273,3 @@ def is_unfinished(word: str) -> bool:
 def is_approval(word: str) -> bool:
     """Whether a plain word says that a row counts."""
     return word in _KEPT or (_APPROVED.fullmatch(word) is not None and "_" not in word)
-
-
-def is_test(role: str, cell: Cell) -> bool:
-    """Whether a name, code or address is one that people write to try out a form; a "place" may be any short fact."""
-    if type(cell) is not str:
-        return False
-    if role == "email":
-        return _TEST_MAIL.fullmatch(tidy(cell)) is not None
-    return (_TEST_PLACE if role == "place" else _TEST_NAME).fullmatch(plain(cell)) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...spelling.patterns import late
+from ..cells.consent import asks_for_refusal
 from ..cells.plain import plain
 from ..cells.status import takes_out
 
@@ -169,10 +170,13 @@ _TAKES_PART = late(
 )
 """What says that a consent is one to the survey, wherever its column is."""
 _USER = late(
-    r"(?:apakah_)?(?:(?:anda|saudara|bapak|ibu|kamu|i)_)*(?:sudah_|telah_|pernah_)+(?:menggunakan|memakai|memanfaatkan|"
-    r"mengakses|pakai)_(?:.*_)?(?:program|aplikasi|layanan|inovasi|sistem|ini|tersebut)(?:_|$)"
+    r"(?:(?:apakah|pernahkah|sudahkah)_(?:(?:anda|saudara|bapak|ibu|kamu)_)*(?:(?:sudah|telah|pernah)_)*|"
+    r"(?:(?:anda|saudara|bapak|ibu|kamu|i)_)*(?:sudah_|telah_|pernah_)+|"
+    r"(?:seberapa_sering|berapa_sering)_(?:(?:apakah|anda|saudara|bapak|ibu|kamu|telah|sudah)_)*)"
+    r"(?:menggunakan|memakai|memanfaatkan|mengakses|pakai)_(?:.*_)?(?:program|aplikasi|layanan|inovasi|sistem|ini|tersebut)"
+    r"(?:_|$)|(?:have_you_ever|how_often_(?:do|did|have)_you)_used?_(?:.*_)?(?:this|programme|program|service|app)(?:_|$)"
 )
-"""Questions whether somebody has ever used the programme."""
+"""Questions whether somebody has ever used the programme, or how often."""
 _OTHER_USE = late(
     r"_(?:media_sosial|medsos|internet|ojek|facebook|whatsapp|wa|instagram|tiktok|youtube|smartphone|ponsel|hp|"
     r"handphone|komputer|laptop|bpjs|kb|kontrasepsi|narkoba|rokok|kendaraan|sepeda|motor|mobil|angkutan|transportasi|"
@@ -222,6 +226,8 @@ def role_of(name: str) -> str | None:
         return None if _OTHER_USE.search(name) else "user"
     if takes_out(name):
         return "status"
+    if asks_for_refusal(name) and not _OTHER_CONSENT.search(name):
+        return "consent"
     if _CONSENT.search(name):
         return None if _OTHER_CONSENT.search(name) else "consent"
     return "status" if _STATUS.search(name) else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from ..cells.coded import without_codes
 from ..cells.plain import plain
 from .names import BY_PART, role_of
 from .statements import Statements
 
 _OF_SUBMISSION = "_submission__"
 """What KoboToolbox writes before what a repeated group has from its form: several people may share it."""
+_OF_FORM = "formhub/"
+"""What KoboToolbox writes before the id of the form, which all people share."""
 _NUMBER_SIGN = "#"
 """The name that Typeform gives to the column of its ids."""
 
@@ -22,8 +25,11 @@ def parts_of(place: str, statements: Statements) -> tuple[str, ...]:
 
 def role_and_part(name: str, header: str, statements: Statements) -> tuple[str, str] | None:
     """The role of a column and its sub-dimension or dimension, "" if it has none; None if it has no role."""
-    if header.startswith(_OF_SUBMISSION):
+    if header.startswith((_OF_SUBMISSION, _OF_FORM)):
         return None
+    if (short := without_codes(header)) != header:
+        found = role_and_part(plain(short), short, statements)
+        return None if found is not None and found[0] == "status" else found  # of states the codes are asked about
     if role := role_of(name) if name else "number" if header == _NUMBER_SIGN else None:
         return role, ""
     *groups, last = (plain(piece) for piece in header.replace(":", "/").split("/"))

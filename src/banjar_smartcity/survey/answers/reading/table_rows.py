@@ -8,9 +8,10 @@ from ....diagnostics import Finding, Phrase
 from ...cells.answer import BLANK
 from ...cells.plain import plain
 from ...cells.remarks import remark_of
-from ...cells.status import APPROVED, DOUBTED, POOR, PREVIEW, is_review, is_test
+from ...cells.status import APPROVED, DOUBTED, POOR, PREVIEW, is_review
 from ...cells.times.time_forms import Time
 from ...cells.times.times import Days
+from ...cells.trials import is_test
 from ...columns.column import Column, Columns
 from ...columns.statements import Statements
 from ...columns.states.verdicts import ASKED, state_of

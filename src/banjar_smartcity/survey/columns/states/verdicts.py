@@ -19,12 +19,12 @@ from ...cells.status import (
     is_unmet,
     status_of,
 )
-from ...cells.use import is_never, is_non_user
+from ...cells.use import child_age, is_never, is_non_user
 from ...table.fixed import FixedRows
 from ...table.rows import Cell, FlatRows, RowBlock, is_blank
 from ..column import Column, Columns
 from ..names import role_of
-from .questions import about, is_request
+from .questions import about, is_how_long, is_request
 from .thresholds import beyond, threshold_of
 
 _MOST_WORDS, _MOST_COLUMNS = 6, 200
@@ -92,8 +92,9 @@ def state_of(name: str, cell: Cell) -> str | None:
 
 def asked_name(column: Column) -> str:
     """The plain name of a column that may be asked about, without groups before it."""
-    whole = plain(column.name)
-    return whole if about(whole) else plain(column.name.rpartition("/")[2])
+    text = column.name.replace("<", " di bawah ").replace(">", " di atas ")  # of signs `plain` keeps none
+    whole = plain(text)
+    return whole if about(whole) else plain(text.rpartition("/")[2])
 
 
 def turned_down(name: str, cell: Cell) -> str | None:
@@ -101,7 +102,12 @@ def turned_down(name: str, cell: Cell) -> str | None:
     word, what = _word(cell), about(name)
     shown = word.replace("_", " ")
     if what == "never":
-        return shown if is_never(word) else None
+        return shown if is_never(word) and not (word[:1] == "0" and is_how_long(name)) else None
+    if what == "age":
+        return child_age(cell)
+    named = name.split("_")
+    if what == "yes" and word in named and _NOT.isdisjoint(named):
+        return shown
     if (what == "yes" and word in _YES) or (what == "met" and is_unmet(word)):
         return shown
     if word and (is_rejection(word) or (what and word in _DAMAGED) or (what == "no" and word in _NO)):
@@ -117,8 +123,8 @@ def turned_down(name: str, cell: Cell) -> str | None:
 def _may_reject(name: str, cells: Sequence[Cell]) -> bool:
     """Whether the cells of a column turn some rows down, and all others say that or the opposite."""
     said = {_word(cell) or "?" for cell in set(cells) if not is_blank(cell) and not str(cell).startswith(_IMPORT_ID)}
-    if about(name) == "never":  # all others are any times and numbers
-        return 0 < sum(is_never(_word(cell)) for cell in cells) * _ROWS_EACH <= len(cells)
+    if about(name) in ("never", "age"):  # all others are any times and numbers
+        return 0 < sum(turned_down(name, cell) is not None for cell in cells) * _ROWS_EACH <= len(cells)
     if not 0 < len(said) <= _MOST_WORDS or max(map(len, said)) > _LONGEST:
         return False
     no = {word for word in said if turned_down(name, word)}
