@@ -23,6 +23,7 @@ UNFINISHED = Phrase(N_("not finished"), "unfinished")
 REFUSED = Phrase(N_("without consent"), "refused")
 EMPTY = Phrase(N_("without a valid answer"), "empty")
 COPY = Phrase(N_("submitted twice"), "copy")
+REPLACED = Phrase(N_("replaced by a later edit"), "replaced")
 AGAIN = Phrase(N_("of a person who is counted already"), "again")
 ELSEWHERE = Phrase(N_("of another dimension"), "elsewhere")
 FATES = (
@@ -38,6 +39,7 @@ FATES = (
     REFUSED,
     EMPTY,
     COPY,
+    REPLACED,
     AGAIN,
     ELSEWHERE,
 )

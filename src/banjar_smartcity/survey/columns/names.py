@@ -32,6 +32,7 @@ _WORDS: Mapping[str, str] = {
         "instanceid meta_instanceid rootuuid meta_rootuuid uuid key submission_id submission_uuid instance_id "
         "responseid"
     ),
+    "replaces": "deprecatedid meta_deprecatedid deprecated_id",
     "started": (
         "start started started_at start_time starttime time_started interview_start mulai waktu_mulai jam_mulai "
         "mulai_wawancara waktu_mulai_wawancara timestamp cap_waktu stempel_waktu waktu datetime startdate start_date "
@@ -122,6 +123,8 @@ ROLES: Mapping[str, str] = {word: role for role, words in _WORDS.items() for wor
 """The role of a column by its name, as `plain` writes it."""
 PERSON = ("nik", "phone", "email", "code", "number", "instance", "name")
 """The roles that identify persons, the strongest first; a name only if there is nothing else."""
+REPLACES = "replaces"
+"""The role of the column in which ODK writes which submission another one replaces."""
 BY_PART = ("user", "programme", "agency", "users", "took_part")
 """The roles of which a table may have one column for each sub-dimension."""
 HANDS = ("interviewer", "account")

@@ -7,7 +7,8 @@ our own pass through the XML; of other formats a finding says what could not be 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from io import BytesIO
 
 from ...diagnostics import Phrase, closest
 from ...i18n import N_
@@ -37,11 +38,13 @@ from .foreign import OLE
 from .xml.ods_xml import NOTHING_HIDDEN, HiddenCells, check_sheets
 from .xml.sheet_parts import sheet_parts
 from .xml.sheet_xml import NOTED, Unsaid, examine_sheet, with_errors
+from .xml.struck import struck_rows, struck_styles
 
 MAX_SHEETS = 50
 _MOST_NAMED = 5
 _MOST_FORMULAS = 10_000
 """Formulas without a result that are noted of a small workbook; one of answers has a thousand cells to fill in."""
+_STYLES, _MOST_STYLES, _STRIKE = "xl/styles.xml", 1 << 23, b"strike"
 _MANIFEST = 1 << 20
 """Bytes of a manifest; that of an .ods with a hundred pictures has a twentieth."""
 
@@ -194,7 +197,14 @@ def _table(book: Calamine, head: _SheetHead, path: str) -> Table:
     header = head.header.cells
     while header and is_blank(header[-1]):
         header = header[:-1]
-    sheet = TableSheet(head.name, head.name in book.hidden, frozenset(head.unsaid.hidden), head.unsaid.hidden_columns)
+    unsaid = head.unsaid
+    sheet = TableSheet(
+        name=head.name,
+        hidden=head.name in book.hidden,
+        hidden_rows=frozenset(unsaid.hidden),
+        hidden_columns=unsaid.hidden_columns,
+        struck_rows=frozenset(unsaid.struck),
+    )
     return Table(path, head.header.row, header, _after(book, head, path, len(header)), sheet=sheet)
 
 
@@ -208,11 +218,26 @@ def _parts(archive: Archive, path: str) -> Mapping[str, str]:
 def _examined(archive: Archive, part: str, path: str, noted: int = NOTED) -> Unsaid:
     try:
         with archive.open(part) as file:
-            return examine_sheet(file, path, noted)
+            unsaid = examine_sheet(file, path, noted)
+        if styles := _struck_styles(archive):
+            with archive.open(part) as file:
+                unsaid = unsaid._replace(struck=struck_rows(file, styles))
+        return unsaid
     except TableError:
         raise
     except Exception as error:  # as above
         raise damaged(path) from error
+
+
+def _struck_styles(archive: Archive) -> Collection[str]:
+    """The formats of cells that are struck through; a workbook may have no part with styles."""
+    try:
+        file = archive.open(_STYLES)
+    except KeyError:
+        return ()
+    with file:
+        content = file.read(_MOST_STYLES)
+    return struck_styles(BytesIO(content)) if _STRIKE in content and len(content) < _MOST_STYLES else ()
 
 
 def _checked(rows: Iterator[Row], path: str) -> Iterator[Row]:

@@ -43,6 +43,14 @@ FILE_DAMAGED = Kind(
     why=N_("A table that can only be read in part would give figures that nobody can check."),
     example="smartcity survey import rusak.xlsx",
 )
+FILE_CUT = Kind(
+    id="survey-file-cut",
+    severity=Severity.ERROR,
+    message=N_("the file ends within this row, so rows may be missing: {how}"),
+    hint=N_("Export or download the table again. If nothing is missing, save it again in Excel or LibreOffice."),
+    why=N_("A download that breaks off leaves only the first rows, and their means would be taken for those of all."),
+    example='kode,p1,p2\nA-001,3,4\nA-002,"3',
+)
 FILE_UNOPENED = Kind(
     id="survey-file-unopened",
     severity=Severity.ERROR,
@@ -186,6 +194,7 @@ KINDS = (
     FILE_UNSEEN,
     FILE_LIMIT,
     FILE_DAMAGED,
+    FILE_CUT,
     FILE_UNOPENED,
     SHEET_UNKNOWN,
     FILE_EMPTY,

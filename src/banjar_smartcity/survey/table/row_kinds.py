@@ -67,6 +67,14 @@ HIDDEN = Kind(
     why=N_("Nobody who looks at the sheet sees these people; a filter may have been set to leave them out."),
     example="# baris 12 sampai 26 disembunyikan oleh saringan",
 )
+STRUCK = Kind(
+    id="survey-rows-struck",
+    severity=Severity.WARNING,
+    message=N_("{count} rows that are struck out are counted; rows {rows}"),
+    hint=N_("Delete the rows that should not count; take the line off the others."),
+    why=N_("Who strikes a row out in a sheet usually means that it should not count; a table has no such lines."),
+    example="# baris 12 sampai 14 dicoret",
+)
 OTHER_YEAR = Kind(
     id="survey-sheet-year",
     severity=Severity.WARNING,
@@ -94,6 +102,14 @@ COPIES = Kind(
     hint=N_("Delete the second row of each submission."),
     why=N_("A form that is sent twice, or two exports in one table, make one person two."),
     example="instanceID,p1\nuuid:1,4\nuuid:1,4",
+)
+EDITED = Kind(
+    id="survey-submission-edited",
+    severity=Severity.WARNING,
+    message=N_("{count} rows are earlier versions of submissions that were edited, and are not counted; rows {rows}"),
+    hint=N_("Delete the earlier versions; the row that names one of them as its deprecatedID is the one that counts."),
+    why=N_("If a form is edited after it was sent, ODK sends it again; both versions would make one person two."),
+    example="instanceID,deprecatedID,p1\nuuid:1,,2\nuuid:2,uuid:1,3",
 )
 CONSENT_UNCLEAR = Kind(
     id="survey-consent-unclear",
@@ -195,9 +211,11 @@ KINDS = (
     UNLABELLED,
     HEAD_CHANGED,
     HIDDEN,
+    STRUCK,
     OTHER_YEAR,
     HIDDEN_COLUMNS,
     COPIES,
+    EDITED,
     CONSENT_UNCLEAR,
     STATEMENT_MISSING,
     STATEMENT_MISSPELT,

@@ -47,6 +47,8 @@ class TableSheet(NamedTuple):
     """The numbers of rows that are hidden or filtered out."""
     hidden_columns: Collection[int] = ()
     """The places of hidden columns."""
+    struck_rows: Collection[int] = ()
+    """The numbers of rows that somebody struck out."""
 
 
 class FlatRows(Sequence[Sequence[Cell]]):

@@ -47,6 +47,8 @@ class Unsaid(NamedTuple):
     """The numbers of hidden rows; a filter hides the rows that it leaves out."""
     hidden_columns: Sequence[int] = ()
     """The places of hidden columns, from 0."""
+    struck: Sequence[int] = ()
+    """The numbers of rows that somebody struck out."""
 
 
 def local(name: str) -> str:
