@@ -92,8 +92,9 @@ _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval 
 """Words with which such a label begins if its numbers are none of a person; a symbol such as Σ is one too."""
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
 _ANSWERS = words(
-    "jawaban menjawab memilih opsi pilihan poin yang frekuensi banyaknya sangat_tidak_setuju sangat_setuju tidak_setuju kurang_setuju "
-    "cukup_setuju setuju netral ragu_ragu ss sts ts ks strongly_agree strongly_disagree agree disagree neutral"
+    "jawaban menjawab memilih opsi pilihan poin yang frekuensi banyaknya sangat_tidak_setuju sangat_setuju "
+    "tidak_setuju kurang_setuju cukup_setuju setuju netral ragu_ragu ss sts ts ks strongly_agree strongly_disagree "
+    "agree disagree neutral"
 )
 """What such a label begins with, or is."""
 _DIGIT = re.compile(r"\d")

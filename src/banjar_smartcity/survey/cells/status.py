@@ -154,7 +154,7 @@ _SURVEY_SOLUTIONS = {
 """What Survey Solutions writes as `interview__status`; with any other number an interview was not completed."""
 _SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅☑√", APPROVED)}
 _POOR = frozenset(("poor", "low", "buruk", "jelek", "rendah"))
-_KOBO = late("(?:.*_)?uid_validation_status_(approved|not_approved|on_hold)(?:_.*)?")
+_KOBO = late("^(?:.*_)?uid_validation_status_(approved|not_approved|on_hold)(?:_.*)?$")
 """The state of a submission as the API of KoboToolbox writes it, with the time and the account."""
 _CLAUSE = late("[,;:(]| - ")
 _QUALITY, _REVIEW = late("qualit|kualitas"), late("review|valid|verif|approv|setuju")
@@ -172,15 +172,11 @@ def status_of(name: str, cell: Cell) -> str | None:
         return _flagged(flag, text, str(cell).strip())
     if said := _completion(name, text):
         return said
-    if found := _KOBO.fullmatch(text):
-        text = found[1]
-    text = text.removeprefix("validation_status_").removeprefix("label_")
+    text = _KOBO.sub(r"\1", text).removeprefix("validation_status_").removeprefix("label_")
     if not text:
         return _SYMBOLS.get(str(cell).strip())
     if name in _NOTES:
-        clause = plain(_CLAUSE.split(str(cell), 1)[0])
-        doubt = DOUBTED if clause != text and _ONLY_REJECTED.fullmatch(clause) else None
-        return _noted(text) or doubt or (POOR if text in _POOR and _QUALITY.search(name) else None)
+        return _noted(text) or _begins(text, str(cell)) or (POOR if text in _POOR and _QUALITY.search(name) else None)
     if _TEST.fullmatch(text):
         return TEST
     if _HELD.fullmatch(text):
@@ -227,6 +223,12 @@ def _noted(text: str) -> str | None:
     if _ONLY_REJECTED.fullmatch(_BECAUSE.sub("", text)) or _ENDS_REJECTED.fullmatch(text):
         return REJECTED
     return DOUBTED if _DOUBT.fullmatch(text) or _BLANK_OR_COPY.fullmatch(text) else None
+
+
+def _begins(text: str, cell: str) -> str | None:
+    """A doubt, if a note begins with a rejection and goes on with something else."""
+    clause = plain(_CLAUSE.split(cell, 1)[0])
+    return DOUBTED if clause != text and _ONLY_REJECTED.fullmatch(clause) else None
 
 
 def _completion(name: str, text: str) -> str | None:

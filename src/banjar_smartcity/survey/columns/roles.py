@@ -25,18 +25,22 @@ def parts_of(place: str, statements: Statements) -> tuple[str, ...]:
 
 def role_and_part(name: str, header: str, statements: Statements) -> tuple[str, str] | None:
     """The role of a column and its sub-dimension or dimension, "" if it has none; None if it has no role."""
+    if (short := without_codes(header)) != header:
+        found = _role_and_part(plain(short), short, statements)
+        return None if found is not None and found[0] == "status" else found  # of states the codes are asked about
+    return _role_and_part(name, header, statements)
+
+
+def _role_and_part(name: str, header: str, statements: Statements) -> tuple[str, str] | None:
     if header.startswith((_OF_SUBMISSION, _OF_FORM)):
         return None
-    if (short := without_codes(header)) != header:
-        found = role_and_part(plain(short), short, statements)
-        return None if found is not None and found[0] == "status" else found  # of states the codes are asked about
     if role := role_of(name) if name else "number" if header == _NUMBER_SIGN else None:
         return role, ""
     *groups, last = (plain(piece) for piece in header.replace(":", "/").split("/"))
     if groups and (role := role_of(last)):
         place = next((statements.parts.get(g) or statements.wholes.get(g) for g in reversed(groups)), None)
         return role, place or ""
-    if groups and (inner := role_and_part(last, last, statements)):
+    if groups and (inner := _role_and_part(last, last, statements)):
         return inner
     if "_" not in name:
         return None

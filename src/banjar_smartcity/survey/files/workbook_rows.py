@@ -35,6 +35,7 @@ from ..table.rows import (
 from .archive import Archive, check_small, damaged, open_archive, with_password
 from .calamine_process import SMALL, Calamine, Spans
 from .foreign import OLE
+from .xml.merged_across import places_across
 from .xml.ods_xml import NOTHING_HIDDEN, HiddenCells, check_sheets
 from .xml.sheet_parts import sheet_parts
 from .xml.sheet_xml import NOTED, Unsaid, examine_sheet, with_errors
@@ -204,6 +205,7 @@ def _table(book: Calamine, head: _SheetHead, path: str) -> Table:
         hidden_rows=frozenset(unsaid.hidden),
         hidden_columns=unsaid.hidden_columns,
         struck_rows=frozenset(unsaid.struck),
+        merged_across=places_across(unsaid.across),
     )
     return Table(path, head.header.row, header, _after(book, head, path, len(header)), sheet=sheet)
 
@@ -221,12 +223,12 @@ def _examined(archive: Archive, part: str, path: str, noted: int = NOTED) -> Uns
             unsaid = examine_sheet(file, path, noted)
         if styles := _struck_styles(archive):
             with archive.open(part) as file:
-                unsaid = unsaid._replace(struck=struck_rows(file, styles))
-        return unsaid
+                return unsaid._replace(struck=struck_rows(file, styles))
     except TableError:
         raise
     except Exception as error:  # as above
         raise damaged(path) from error
+    return unsaid
 
 
 def _struck_styles(archive: Archive) -> Collection[str]:

@@ -115,6 +115,14 @@ GROUPS = Kind(
     why=N_("Means of villages or offices would count as answers of people, each as much as a person's."),
     example="desa,jumlah_responden,p1\nBincau,20,3",
 )
+MEANS = Kind(
+    id="survey-means",
+    severity=Severity.ERROR,
+    message=N_("most marks have decimals, so each row has the means of a group and not the marks of a person"),
+    hint=N_("Use the table with one row for each person; a table of means goes on another sheet."),
+    why=N_("Means of villages or offices would count as answers of people, each as much as a person's."),
+    example="desa,p1,p2\nBincau,3.12,2.87",
+)
 BLANK_FORM = Kind(
     id="survey-blank-form",
     severity=Severity.ERROR,
@@ -202,6 +210,7 @@ KINDS = (
     NUMBERED,
     IN_ROWS,
     GROUPS,
+    MEANS,
     BLANK_FORM,
     COLUMN_TWICE,
     COLUMN_MISSING,

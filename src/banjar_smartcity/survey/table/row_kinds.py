@@ -75,6 +75,17 @@ STRUCK = Kind(
     why=N_("Who strikes a row out in a sheet usually means that it should not count; a table has no such lines."),
     example="# baris 12 sampai 14 dicoret",
 )
+MERGED = Kind(
+    id="survey-cells-merged",
+    severity=Severity.WARNING,
+    message=N_(
+        "in {count} rows one mark is in a cell merged across several statements; it counts for the first of them only; "
+        "rows {rows}"
+    ),
+    hint=N_("Undo the merging, and write the mark of each statement into its own cell."),
+    why=N_("Of merged cells only the first has a value, so the other statements count as not answered."),
+    example="# D5:F5 digabung",
+)
 OTHER_YEAR = Kind(
     id="survey-sheet-year",
     severity=Severity.WARNING,
@@ -86,6 +97,25 @@ OTHER_YEAR = Kind(
     ),
     why=N_("Every sheet with statements is read; answers of an earlier year would count as those of this one."),
     example='# lembar "2026" dan "2025" sama-sama berisi jawaban',
+)
+COLUMN_YEAR = Kind(
+    id="survey-columns-year",
+    severity=Severity.WARNING,
+    message=N_(
+        "the columns of statements such as {column} have the year {year} in their names, in which the survey was not; "
+        "they are read"
+    ),
+    hint=N_("If they are of an earlier survey, use the columns of this one; else take the year out of their names."),
+    why=N_("Answers of an earlier year would count as those of this one."),
+    example="2025_impact_health_online_registration",
+)
+WEIGHTS = Kind(
+    id="survey-weights",
+    severity=Severity.WARNING,
+    message=N_("the column {column} has weights, but every row counts the same"),
+    hint=N_("If the rows should count by their weights, say in the note that the means are not weighted."),
+    why=N_("The instrument asks for the mean of all people who answered; a weighted mean is another figure."),
+    example="bobot,p1\n0.5,4\n1.5,3",
 )
 HIDDEN_COLUMNS = Kind(
     id="survey-hidden-columns",
@@ -212,7 +242,10 @@ KINDS = (
     HEAD_CHANGED,
     HIDDEN,
     STRUCK,
+    MERGED,
     OTHER_YEAR,
+    COLUMN_YEAR,
+    WEIGHTS,
     HIDDEN_COLUMNS,
     COPIES,
     EDITED,

@@ -42,9 +42,9 @@ def _judge_of(column: Column) -> Callable[[Cell], int]:
     """What says what a cell of a column means, by the question and the codes in its name."""
     codes = codes_in(column.name)
     question = refusal if asks_for_refusal(plain(column.name.rpartition("/")[2])) else yes_or_no
-    return lambda cell: agreement(cell, question(decoded(cell, codes)))
 
+    def agreement(cell: Cell) -> int:
+        said = question(decoded(cell, codes))
+        return (EMPTY if is_blank(cell) else UNCLEAR) if said is None else YES if said else NO
 
-def agreement(cell: Cell, said: bool | None) -> int:
-    """What one cell says, if it is a yes, a no or neither."""
-    return (EMPTY if is_blank(cell) else UNCLEAR) if said is None else YES if said else NO
+    return agreement

@@ -174,7 +174,8 @@ def _about_columns(
 
 def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequence[FormRows]) -> list[Finding]:
     path, noted = table.path, reader.noted
-    hidden = table.sheet.hidden or table.sheet.hidden_rows or table.sheet.struck_rows
+    sheet = table.sheet
+    hidden = sheet.hidden or sheet.hidden_rows or sheet.struck_rows or sheet.merged_across
     asked_about = noted.unclear or noted.doubted or noted.remarks or hidden
     counted = _all(part.rows for part in parts) if asked_about else frozenset()
     faults: list[Finding] = []
@@ -205,6 +206,7 @@ def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequenc
         (row_kinds.UNLABELLED, noted.below),
         (row_kinds.COPIES, noted.copies),
         (row_kinds.EDITED, noted.edited),
+        (row_kinds.MERGED, sorted(counted.intersection(_merged(table, columns)))),
         (row_kinds.STRUCK, sorted(counted.intersection(table.sheet.struck_rows))),
         (row_kinds.HIDDEN, sorted(counted if table.sheet.hidden else counted.intersection(table.sheet.hidden_rows))),
     ):
@@ -229,6 +231,12 @@ def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequenc
         column = columns.single[role]
         faults.append(about_rows(TIME_UNREADABLE, path, rows, {"column": column.label}, column=column.place))
     return faults
+
+
+def _merged(table: Table, columns: Columns) -> Iterable[int]:
+    """The rows in which several answers are one cell."""
+    places = {column.place for _, column in columns.answers()}
+    return (row for row, cells in table.sheet.merged_across.items() if any(len(places & set(c)) > 1 for c in cells))
 
 
 def _without(part: FormRows, marks: FormMarks, kept: Sequence[int]) -> FormMarks:

@@ -273,6 +273,7 @@ class RowReader:
                 self.noted.copies.append(number)
                 return
             self.noted.instances.add(instance)
+        self.noted.remark(self.heads.column, number, self.heads.rejects)
         for role, column in self.remarked:
             self.noted.remark(column, number, remark_of(role, cell_of(cells, column)))
         moments = {role: self._moment(role, number, cells) for role in self.parts[0].times}

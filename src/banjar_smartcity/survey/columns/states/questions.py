@@ -82,8 +82,9 @@ _ABOUT_USE = late(
 def about(name: str) -> str:
     """Which answer under a name may turn a row down; "" if none.
 
-    "no" and "yes" are such answers, "age" is one of a child, "met" is one that says that nobody was reached, "where" the name of a trial,
-    "kind" that of people who use nothing, "never" one that says that the programme was never used, "its" a clear word.
+    "no" and "yes" are such answers, "met" is one that says that nobody was reached, "where" the name of a trial,
+    "kind" that of people who use nothing, "age" that of a child, "never" one that says that the programme was never
+    used, "its" a clear word.
     """
     if name.count("_") >= _MOST_IN_NAME:  # a sentence is about something else
         return "never" if _ABOUT_USE.fullmatch(name) else ""

@@ -19,14 +19,13 @@ from ...table.rows import Cell, is_blank, tidy
 from ..column import Column
 from .questions import about
 
+WEIGHT_NAME = late(
+    "(?:bobot|weights?|wt|wgt|pembobot|penimbang)(?:_(?:responden|respondent|sampel|sample|akhir|final|survei|survey|data))?"
+    "|(?:respondent|sample|final|survey)_(?:weight|wt)"
+)
+"""Names of columns that say how much a row counts."""
 _LIMITS = (
-    (
-        late(
-            "(?:bobot|weights?|wt|wgt|pembobot|penimbang)(?:_(?:responden|respondent|sampel|sample|akhir|final|survei|survey|data))?"
-            "|(?:respondent|sample|final|survey)_(?:weight|wt)"
-        ),
-        "<=0",
-    ),
+    (WEIGHT_NAME, "<=0"),
     (late("(?:q_)?(?:re)?captcha_?score|skor_(?:re)?captcha"), "<0.5"),
     (late("q_relevantidfraudscore"), ">=30"),
     (late("q_relevantidduplicatescore"), ">=75"),

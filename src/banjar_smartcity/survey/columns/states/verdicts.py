@@ -60,7 +60,7 @@ def with_verdicts(columns: Columns, first: RowBlock | None) -> Columns:
     columns = _with_finished(columns, first)
     asked: dict[Column, str] = {}
     for column in columns.unused[:_MOST_COLUMNS]:
-        cells = _cells(first, column.place)
+        cells = cells_in(first, column.place)
         if (threshold := threshold_of(column, cells, columns.status)) is not None:
             asked[column] = THRESHOLD + threshold
         elif role_of(name := asked_name(column)) is None and _may_reject(name, cells):
@@ -141,7 +141,7 @@ def _with_finished(columns: Columns, first: RowBlock) -> Columns:
     """The columns, with one called `Finished` or `Complete?` as a state if it has words for yes and no, not times."""
     timed = [columns.single[role] for role in ("ended", "submitted") if role in columns.single]
     found = [column for column in (*timed, *columns.unused) if plain(column.name) in IS_FINISHED | IS_SENT]
-    found = [column for column in found if _all_states({_word(cell) for cell in _cells(first, column.place)})]
+    found = [column for column in found if _all_states({_word(cell) for cell in cells_in(first, column.place)})]
     if not found:
         return columns
     return columns._replace(
@@ -163,7 +163,7 @@ def _word(cell: Cell) -> str:
     return {"✗": "x", "✘": "x", "✓": "v", "✔": "v"}.get(text) or plain(text)
 
 
-def _cells(block: RowBlock, place: int) -> Sequence[Cell]:
+def cells_in(block: RowBlock, place: int) -> Sequence[Cell]:
     """The cells of a column in rows of a table."""
     if isinstance(block.rows, FlatRows | FixedRows):
         return block.rows.column(place) if place < block.rows.width else ()

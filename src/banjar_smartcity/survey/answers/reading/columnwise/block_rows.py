@@ -103,7 +103,7 @@ class BlockReader(RowReader):
 
     def _below_heading(self, block: RowBlock, begin: int) -> int:
         """Read the rows below a heading or names of another table one by one, and return where they end."""
-        while (self.below or self.heads.apart) and begin < len(block.rows):
+        while (self.below or self.heads.apart or self.heads.rejects) and begin < len(block.rows):
             self._next(block.numbers[begin], block.rows[begin])
             begin += 1
         return begin
