@@ -20,7 +20,7 @@ def codes_in(name: str) -> Mapping[str, str]:
 
 
 def without_codes(name: str) -> str:
-    """The name of a column without the list of codes that stands in brackets in it."""
+    """The name of a column without the list of codes in brackets in it."""
     return _LISTED.sub(" ", name).strip() or name if codes_in(name) else name
 
 

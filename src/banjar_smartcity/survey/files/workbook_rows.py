@@ -50,9 +50,11 @@ _MANIFEST = 1 << 20
 """Bytes of a manifest; that of an .ods with a hundred pictures has a twentieth."""
 
 _UNSEEN = {
-    "xls": N_("cells with an error, formulas without a result, hidden rows and columns"),
-    "xlsb": N_("cells with an error, formulas without a result, hidden rows and columns, merged cells"),
-    "ods": N_("cells with an error, formulas without a result, merged cells"),
+    "xls": N_("cells with an error, formulas without a result, hidden rows and columns, rows struck out"),
+    "xlsb": N_(
+        "cells with an error, formulas without a result, hidden rows and columns, rows struck out, merged cells"
+    ),
+    "ods": N_("cells with an error, formulas without a result, rows struck out, merged cells"),
 }
 
 
