@@ -25,8 +25,8 @@ def cut_off(path: str, row: int, how: Phrase) -> TableError:
 def whole_rows(blocks: Iterator[RowBlock], path: str) -> Iterator[RowBlock]:
     """The rows of a file whose last line has no end.
 
-    Raise `TableError` in place of the last row if it is shorter than all others, which have as many cells. A single text, such
-    as a note below the table, may be the last line.
+    Raise `TableError` in place of the last row if it is shorter than all others, which have the same length. A single
+    text, such as a note below the table, may be the last line.
     """
     widths: set[int] = set()
     count = 0
