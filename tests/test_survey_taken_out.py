@@ -53,6 +53,9 @@ def fates(result: Gathered) -> list[tuple[str, int]]:
         ("Refused", "TRUE", "FALSE"),
         ("opt_out", "yes", "no"),
         ("Persetujuan (1=Ya, 2=Tidak)", "2", "1"),
+        ("persetujuan", "batal ikut", "ikut"),
+        ("Apakah Anda setuju?", "Kurang berkenan", "Setuju"),
+        ("Bersediakah Anda diwawancarai?", "kada mau", "inggih, mau"),
         ("Persetujuan (1 = Tidak; 2 = Ya)", "1", "2"),
         ("Bersedia menjadi responden [0: bersedia, 1: tidak bersedia]", 1, 0),
     ],
@@ -102,6 +105,8 @@ def test_codes_are_those_that_a_name_lists() -> None:
         ("Seberapa sering Anda memakai program ini?", "Tidak pernah", "Sering"),
         ("Apakah Anda memanfaatkan layanan ini?", "Tidak", "Ya"),
         ("Pengguna program (1 = Tidak, 2 = Ya)", "1", "2"),
+        ("Pernah pakai?", "blm", "sudah"),
+        ("user", "non-user", "user"),
     ],
 )
 def test_who_never_used_the_programme_is_no_user(name: str, out: str, other: str, tmp_path: Path) -> None:
@@ -127,6 +132,10 @@ def test_who_never_used_the_programme_is_no_user(name: str, out: str, other: str
         ("Apakah Anda warga Kabupaten Contoh?", "Bukan", "Ya"),
         ("Anomali", "anomali", ""),
         ("Rekaman suara sesuai", "Tidak", "Ya"),
+        ("Apakah usia Anda di atas 17 tahun?", "Tidak", "Ya"),
+        ("Hasil", "Drop Out", "Selesai"),
+        ("Konfirmasi ulang", "Menyangkal pernah diwawancarai", "Benar"),
+        ("Agreement", "I disagree", "I agree"),
     ],
 )
 def test_children_and_others_who_were_not_meant_are_asked_about(
@@ -176,6 +185,8 @@ KOBO = '{{"timestamp": 1775, "uid": "validation_status_{}", "by_whom": "admin", 
         ("_validation_status", "Ditangguhkan", "Disetujui", [STATUS]),
         ("Catatan petugas", "data dobel, jangan dipakai", "lengkap", [STATUS]),
         ("Keterangan", "dibatalkan, responden pindah", "hadir", [UNCLEAR]),
+        ("Catatan", "salah input, mohon diabaikan", "", [UNCLEAR]),
+        ("status_kuesioner", "Cacat", "Baik", [UNCLEAR]),
     ],
 )
 def test_states_in_longer_words_are_read(
@@ -187,7 +198,18 @@ def test_states_in_longer_words_are_read(
 
 
 @pytest.mark.parametrize(
-    "label", ["Varian", "Valid N (listwise)", "Jawaban 4", "Jumlah jawaban 0", "Sangat setuju", "TS"]
+    "label",
+    [
+        "Varian",
+        "Valid N (listwise)",
+        "Jawaban 4",
+        "Jumlah jawaban 0",
+        "Sangat setuju",
+        "TS",
+        "SS (4)",
+        "Σ",
+        "Hasil akhir",
+    ],
 )
 @pytest.mark.parametrize("mark", ["2", "31"])
 def test_counts_of_an_answer_below_the_people_are_no_person(label: str, mark: str, tmp_path: Path) -> None:
@@ -345,3 +367,9 @@ def test_weights_that_differ_are_named(tmp_path: Path) -> None:
     result = read(tmp_path, rows)
     assert (found(result), sums(result)) == ([("survey-weights", "warning")], total(rows))
     assert found(read(tmp_path, with_column("Bobot", lambda _: "1"))) == []
+
+
+def test_a_mark_that_became_a_day_of_a_month_is_no_mark(tmp_path: Path) -> None:
+    rows = [{**row, LIVING[0]: "4-Mar"} if i in OUT else row for i, row in enumerate(survey("living", 60))]
+    result = read(tmp_path, rows)
+    assert (found(result), sums(result)[0]) == ([("survey-answer", "error")], total(without(rows))[0])

@@ -64,14 +64,15 @@ _SUMMARIES = words(
     "kesimpulan capaian standar_minimal standar_nilai target_nilai target_rpjmd target_capaian kelompok_pembanding "
     "nilai_pembanding baseline tcr r_hitung r_tabel cronbach_alpha alpha_cronbach cronbach_s_alpha top_2_box "
     "top_two_box jml std_deviasi skewness kurtosis p_value validitas reliabilitas varian valid_n n_valid range_min_max "
-    "std_error standard_error standar_error simpangan_rata_rata koefisien_variasi"
+    "skor_maks skor_min nilai_maks nilai_min nilai_max nilai_skm ikm_skm std_deviation tingkat_kepuasan std_error "
+    "standard_error standar_error simpangan_rata_rata koefisien_variasi"
 )
 _SUMMARY = re.compile(rf"(?:{'|'.join(sorted(_SUMMARIES))})(?:_(?!\d+$).*)?")
 """Words with which the label of a row of sums begins; with a number after them it is a person's code."""
 _ONE_ANSWER = re.compile(
     "(?:(?:jumlah|frekuensi|total|banyaknya)_)?(?:(?:yang_)?(?:jawaban|menjawab|memilih|skor|nilai|opsi|pilihan|poin|skala|bobot)_)+"
-    "[0-5](?:_.*)?|(?:(?:jumlah|frekuensi|total|banyaknya)_)?(?:sangat_tidak_|tidak_|kurang_|sangat_|cukup_)?setuju|netral|ragu_ragu|ss|sts|ts|ks|"
-    "(?:strongly_)?(?:dis)?agree|neutral"
+    "[0-5](?:_.*)?|(?:(?:(?:jumlah|frekuensi|total|banyaknya)_)?(?:sangat_tidak_|tidak_|kurang_|sangat_|cukup_)?setuju|netral|ragu_ragu|ss|sts|ts|ks|"
+    "(?:strongly_)?(?:dis)?agree|neutral)(?:_[0-5])?"
 )
 """The label of a row that counts how often one answer was given, if the row has nothing else but numbers."""
 _AFTER_GROUP = re.compile(
@@ -85,7 +86,7 @@ _WEAK_SUMMARY = words(
     "min max mode sd sum count n x minimum maksimum maximum maks mak minimal maksimal terendah tertinggi nilai skor "
     "rating ikm skm bobot mutu hasil kategori predikat kesimpulan target kunci ideal skala konversi valid interpretasi "
     "koefisien semua seluruhnya keseluruhan seluruh_responden semua_responden overall all harapan tahun_lalu "
-    "nilai_tahun_lalu skor_tahun_lalu tahun_sebelumnya"
+    "hasil_akhir nilai_akhir skor_akhir kepuasan nilai_tahun_lalu skor_tahun_lalu tahun_sebelumnya"
 )
 """Words that are such a label only if the rest of the row says so too."""
 _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
@@ -103,6 +104,8 @@ _HEADINGS = words(
     "interval kategori sumber"
 )
 """With one of these begins the heading of a scale, of frequencies or of notes below the people."""
+_SIGNS = frozenset("ΣΠμσ∑%")
+"""What is a label of sums by itself."""
 _MOST_HEADING = 2
 _LEAST_NUMBERS = 3
 _MOST_LABEL = 60
@@ -129,6 +132,8 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     if _SUMMARY.fullmatch(name):
         return name in _SUMMARIES or others < _LEAST_FACTS or beyond or not marks or len(numbers) < len(marks)
     if _ONE_ANSWER.fullmatch(name):
+        return others == 1 and len(numbers) == len(marks)
+    if not name and label.strip() in _SIGNS:
         return others == 1 and len(numbers) == len(marks)
     begins = name.partition("_")[0] in _BEGINS
     if name and name not in _WEAK_SUMMARY and not begins:

@@ -11,10 +11,12 @@ from .plain import plain, words
 _YES = frozenset(("y", "true", "1", "v", "benar", "betul"))
 _NO = frozenset(("t", "n", "false", "0", "2"))
 """What means yes or no only as the whole of a cell."""
-_NOT = words("tidak tdk tak bukan belum nggak gak ga enggak ngga not no never don dont doesn won cannot")
+_NOT = words(
+    "tidak tdk tak bukan belum blm kurang kada nggak gak ga enggak ngga not no never don dont doesn won cannot"
+)
 _REFUSES = words(
-    "menolak tolak ditolak keberatan enggan refuse refused refuses refusal decline declined declines disagree "
-    "disagreed unwilling absen mundur membatalkan object objects objection withdraw withdrew"
+    "menolak tolak ditolak keberatan enggan ogah emoh batal refuse refused refuses refusal decline declined "
+    "declines disagree disagreed unwilling absen mundur membatalkan object objects objection withdraw withdrew"
 )
 _AGREES = words(
     "ya iya yes bersedia setuju menyetujui mau ingin berkenan sepakat agree agreed consent consents accept "

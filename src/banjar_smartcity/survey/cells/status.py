@@ -21,7 +21,7 @@ _REJECTION = (
     rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
     "tms|batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
     "mengundurkan_diri|withdrawn|withdrew|trash(?:ed)?|archived|diarsipkan|void(?:ed)?|revoked|screen(?:ed)?_?out|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
-    "terminated|drop|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
+    "terminated|drop(?:_?out)?|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
     "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|outlier|pencilan|"
     "(?:jangan|tidak_(?:usah|perlu|boleh|ikut)|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan|ikut_dihitung)|"
     "jangan_(?:dipakai|digunakan|dianalisis)|do_not_(?:use|count|include)|"
@@ -41,10 +41,10 @@ _HELD = late(
     "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
 )
 _DOUBT = late(
-    "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|tidak_lengkap|salah(?:_isi|_input|_orang|_entri)?|keliru|curang|dicurigai|"
+    "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|cacat|tidak_lengkap|salah(?:_isi|_input|_orang|_entri)?|keliru|curang|dicurigai|"
     "mencurigakan|meragukan|diragukan|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
     "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
-    "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan)(?:_.*)?"
+    "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan|abaikan)(?:_.*)?"
     "|(?:(?:responden|jawab(?:an)?|isi(?:an)?|mengisi|di(?:isi|jawab))_)*(?:(?:ng)?asal|sembarangan|(?:tidak|kurang)_(?:serius|"
     "konsisten|jujur)|main_main)|(?:entri|entry|input|isi|data)_ulang|double_entry|ralat(?:_.*)?|revisi_(?:dari|no|nomor).*"
     "|(?:sudah_)?pernah_(?:di)?(?:isi|mengisi|survei|wawancara)(?:_.*)?"
@@ -61,7 +61,7 @@ _UNMET = late(
     "diwawancarai|tersambung)|ada_(?:orang(?:nya)?|di_tempat|responden))|no_(?:answer|response|contact|show)|"
     "(?:no_one|nobody)_(?:at_)?home|busy|sibuk|(?:nomor_)?salah(?:_nomor|_sambung)?|wrong_number|rumah_kosong|"
     "(?:sudah_)?pindah|meninggal|moved|deceased|voice_?mail|unreachable|disconnected|unavailable|ineligible|partial|gagal|"
-    "terputus)(?:_.*)?"
+    "terputus|menyangkal|membantah|tidak_mengaku|tidak_pernah_di(?:wawancarai?|datangi|survei))(?:_.*)?"
 )
 """Words that say that the respondent was not reached, or did not answer then."""
 _APPROVED = late(
@@ -139,7 +139,7 @@ IS_SENT = words("submitted terkirim dikirim sent finalized finalised is_final is
 _BLANK_OR_COPY = late("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicate|ganda|dobel)")
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
 _SHORT_REJECTED = late(
-    "i_(?:do_not|don_t|dont)_(?:agree|consent|accept)(?:_.*)?|"
+    "i_(?:(?:do_not|don_t|dont)_(?:agree|consent|accept)|disagree|decline|refuse)(?:_.*)?|"
     "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi(?:_(?:syarat|kriteria))?)|hapus|buang|delete|incomplete|unfinished|partial|belum_selesai"
 )
 """Further rejections that people write about other things too."""
@@ -226,9 +226,10 @@ def _noted(text: str) -> str | None:
 
 
 def _begins(text: str, cell: str) -> str | None:
-    """A doubt, if a note begins with a rejection and goes on with something else."""
+    """A doubt, if a note begins with a rejection or a doubt and goes on with something else."""
     clause = plain(_CLAUSE.split(cell, 1)[0])
-    return DOUBTED if clause != text and _ONLY_REJECTED.fullmatch(clause) else None
+    doubts = clause != text and (_ONLY_REJECTED.fullmatch(clause) or _DOUBT.fullmatch(clause))
+    return DOUBTED if doubts else None
 
 
 def _completion(name: str, text: str) -> str | None:

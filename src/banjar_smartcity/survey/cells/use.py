@@ -8,7 +8,7 @@ from ...spelling.patterns import late
 from ..table.rows import Cell, is_blank, tidy
 
 _NEVER = late(
-    "(?:saya_)?(?:belum|tidak|tdk|tak)_(?:sama_sekali|(?:pernah|menggunakan|memakai|memanfaatkan|pakai)(?:_.*)?)"
+    "(?:saya_)?(?:belum|blm|tidak|tdk|tak)_(?:sama_sekali|(?:pernah|menggunakan|memakai|memanfaatkan|pakai)(?:_.*)?)"
     "|never(?:_.*)?|not_(?:used|yet|at_all)|(?:0|nol)(?:_kali|_times)?|bukan_pengguna"
 )
 _NON_USER = late(

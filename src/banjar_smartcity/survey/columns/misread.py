@@ -23,6 +23,9 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,20})?")
 _LEAST = 6
 """So many cells with decimals make a table of means."""
+_LEAST_WEIGHTS, _FROM_ONE = 2, 0.05
+_MOST_ROWS = 50
+"""So many rows are asked: where people answer, few cells of any have decimals."""
 
 
 def has_means(table: Table, columns: Columns, first: RowBlock | None) -> Finding | None:
@@ -30,7 +33,8 @@ def has_means(table: Table, columns: Columns, first: RowBlock | None) -> Finding
     places = [column.place for _, column in columns.answers()]
     if first is None or not places:
         return None
-    given = [cell for place in places for cell in cells_in(first, place) if not is_blank(cell)]
+    some = first.cut(0, _MOST_ROWS)
+    given = [cell for place in places for cell in cells_in(some, place) if not is_blank(cell)]
     decimals = sum(map(_has_decimals, given))
     if decimals < _LEAST or decimals * 2 <= len(given):
         return None
@@ -54,10 +58,15 @@ def about_columns(table: Table, columns: Columns, first: RowBlock | None, days: 
 
 
 def _weighs(cells: Sequence[Cell]) -> bool:
-    """Whether the cells are several positive numbers, so that some rows should count more than others."""
+    """Whether some rows should count more than others: weights of a sample are positive and 1 on average.
+
+    The weight of a body is not.
+    """
     given = [_number(cell) for cell in cells if not is_blank(cell)]
     numbers = [number for number in given if number is not None]
-    return len(numbers) == len(given) and len(set(numbers)) > 1 and min(numbers) > 0
+    if len(numbers) < len(given) or len(set(numbers)) < _LEAST_WEIGHTS:
+        return False
+    return min(numbers) > 0 and abs(sum(numbers) / len(numbers) - 1) < _FROM_ONE
 
 
 def _has_decimals(cell: Cell) -> bool:

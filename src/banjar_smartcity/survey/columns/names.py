@@ -58,7 +58,7 @@ _WORDS: Mapping[str, str] = {
     "submitted": "submission_time submissiondate submission_date submitted submitted_at waktu_kirim dikirim",
     "consent": (
         "consent persetujuan setuju bersedia kesediaan informed_consent agree bersedia_diwawancara "
-        "apakah_anda_bersedia menyetujui izin berkenan"
+        "apakah_anda_bersedia apakah_bersedia apakah_anda_setuju apakah_anda_menyetujui menyetujui izin berkenan"
     ),
     "occupation": "occupation job work pekerjaan profesi pekerjaan_responden jabatan unit_kerja",
     "user": (

@@ -14,7 +14,7 @@ from ..cells.answer import BLANK
 from ..cells.coded import codes_in, decoded
 from ..cells.consent import yes_or_no
 from ..cells.plain import plain
-from ..cells.use import is_never
+from ..cells.use import is_never, is_non_user
 from ..table.findings import about_rows
 from .measures.chance import RARE, at_least
 from .measures.patterns import ENOUGH_ANSWERS, ZEROS, sort_of
@@ -83,7 +83,7 @@ def _flagged(form: Form, part: str, places: Sequence[int]) -> Iterator[int]:
     no = {
         code
         for code, text in enumerate(decoded(text, codes) for text in labels.texts)
-        if (is_never(plain(text)) if often else yes_or_no(text) is False)
+        if (is_never(plain(text)) if often else yes_or_no(text) is False or is_non_user(plain(text)))
     }
     if no:
         yield from (i for i in form.marks.answering(places) if labels.codes[i] in no)

@@ -13,7 +13,7 @@ _ABOUT_NO = late(
     "|(?:spot|back|attention|gps|audio|foto|photo|lokasi|location)_?(?:checks?|audits?|cek)(?:_.*)?|terpakai|pilih|locked|terkunci|"
     "(?:.*_)?(?:padan|dukcapil)(?:_.*)?|(?:is_)?active_user|pengguna_aktif|(?:is_)?(?:unik|unique)|"
     "penerima(?:_manfaat|_program|_layanan)*(?:_ini)?|(?:pengguna|user)_(?:atau_)?(?:non|bukan|tidak)(?:_.*)?|gunakan|hitung|sampel_final|final_sample|in_sample|dalam_sampel"
-    "|(?:apakah_|anda_|sudah_)*(?:usia|umur|berusia|age)_(?:(?:di_)?(?:atas|minimal|min|lebih_dari|over|above|sudah)_)?1[78](?:_.*)?"
+    "|(?:apakah_|anda_|sudah_)*(?:usia|umur|berusia|age)_(?:anda_|saudara_|sudah_)*(?:(?:di_)?(?:atas|minimal|min|lebih_dari|over|above|sudah)_)?1[78](?:_.*)?"
     "|(?:apakah_|anda_|saudara_|merupakan_|adalah_)*(?:warga|penduduk)(?:_asli)?_(?:di_)?(?:kab|kabupaten|kota|daerah|setempat)"
     "(?:_.*)?|(?:rekaman|audio|foto|lokasi|gps|koordinat)(?:_[a-z]+)?_(?:sesuai|cocok|ada)"
     "|(?:masuk|ikut|termasuk)_(?:sampel|sample|analisis|hitungan|perhitungan|olahan)|memenuhi_(?:syarat|kriteria).*"
@@ -28,7 +28,7 @@ _EITHER = late("(?:data_)?(?:valid|sah|layak|lolos|memenuhi)_(?:atau_)?(?:tidak|
 _ABOUT_YES = late(
     "(?:ip|email|surel|nik|no_hp|hp|telepon|nomor(?:_urut)?|kode)_(?:ganda|dobel|duplikat|kembar)|"
     "duplicate_(?:ip|email|phone|id|nik|device)|(?:is_)?(?:fraud|suspicious|fake)(?:_flag)?|curang|(?:ter)?indikasi_.*|"
-    "(?:apakah_|anda_)*(?:usia|umur|berusia|age)_(?:di_?bawah|kurang_dari|under|below)_1[78](?:_.*)?|"
+    "(?:apakah_|anda_)*(?:usia|umur|berusia|age)_(?:anda_|saudara_|masih_)*(?:di_?bawah|kurang_dari|under|below)_1[78](?:_.*)?|"
     "perlu_(?:di)?cek(?:_ulang|_lagi)?|(?:di)?cek_(?:ulang|lagi)|anomali|janggal|bermasalah|mencurigakan|"
     "terlalu_cepat|menarik_diri|mengundurkan_diri|"
     "(?:sudah|pernah)_(?:pernah_)?mengisi(?:_(?:survei|kuesioner|formulir)(?:_ini)?)?|double_entry|"
