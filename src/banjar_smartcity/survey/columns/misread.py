@@ -21,8 +21,8 @@ from .states.verdicts import cells_in
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,20})?")
-_LEAST = 6
-"""So many cells with decimals make a table of means."""
+_LEAST, _LABELS = 6, 10
+"""So many different decimals make a table of means; up to so many that come back are marks of another scale."""
 _LEAST_WEIGHTS, _FROM_ONE = 2, 0.05
 _MOST_ROWS = 50
 """So many rows are asked: where people answer, few cells of any have decimals."""
@@ -35,8 +35,13 @@ def has_means(table: Table, columns: Columns, first: RowBlock | None) -> Finding
         return None
     some = first.cut(0, _MOST_ROWS)
     given = [cell for place in places for cell in cells_in(some, place) if not is_blank(cell)]
-    decimals = sum(map(_has_decimals, given))
-    if decimals < _LEAST or decimals * 2 <= len(given):
+    decimals = [cell for cell in given if _has_decimals(cell)]
+    different = len(set(decimals))
+    if (
+        different < _LEAST
+        or len(decimals) * 2 <= len(given)
+        or (different <= _LABELS and different * 2 < len(decimals))
+    ):
         return None
     return finding(MEANS, table.path, row=table.header_row, column=min(places))
 
