@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
+import workbooks
 from banjar_smartcity.survey.cells.coded import codes_in, decoded, without_codes
 from banjar_smartcity.survey.cells.consent import asks_for_refusal, refusal
 from banjar_smartcity.survey.cells.use import child_age
@@ -316,6 +319,19 @@ def test_rows_that_are_struck_out_are_asked_about(tmp_path: Path) -> None:
     rows, result = struck(tmp_path / "living.xlsx", lambda row: range(1, 30) if row in (7, 8, 30) else ())
     (fault,) = result.findings
     assert (fault.kind.id, fault.facts["rows"], sums(result)) == ("survey-rows-struck", (7, 8, 30), total(rows))
+
+
+@pytest.mark.parametrize("height", [b"0", b"0.0"])
+def test_a_row_without_height_is_hidden_though_nothing_else_is_odd(height: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "living.xlsx"
+    write_xlsx(path, survey("living", 60))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = re.sub(rb'<row r="(20|21)"', rb'<row r="\1" ht="' + height + b'"', parts[sheet])
+    path.write_bytes(workbooks.zipped(parts))
+    (fault,) = gathered(str(path)).findings
+    assert (fault.kind.id, fault.facts["rows"]) == ("survey-hidden-rows", (20, 21))
 
 
 def test_a_single_cell_that_is_struck_through_says_nothing_of_its_row(tmp_path: Path) -> None:

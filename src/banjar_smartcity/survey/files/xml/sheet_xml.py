@@ -252,7 +252,7 @@ class _SheetSeen:
 
 def _is_hidden(told: dict[str, str], size: str) -> bool:
     """Whether a row or column is hidden, or has no height or width."""
-    return told.get("hidden") in ("1", "true") or told.get(size) == "0"
+    return told.get("hidden") in ("1", "true") or told.get(size, "1").strip("0") in ("", ".")
 
 
 def check_area(path: str, rows: int, columns: int) -> None:
