@@ -21,10 +21,10 @@ from banjar_smartcity.survey.answers.reading.table_rows import RowReader
 from banjar_smartcity.survey.cells.answer import BLANK
 from banjar_smartcity.survey.cells.plain import all_plain, plain
 from banjar_smartcity.survey.cells.remarks import remark_of
-from banjar_smartcity.survey.cells.status import is_test
 from banjar_smartcity.survey.cells.times.iso_times import IsoTimes
 from banjar_smartcity.survey.cells.times.time_forms import time_of
 from banjar_smartcity.survey.cells.times.times import ANY_DAYS, days_of
+from banjar_smartcity.survey.cells.trials import is_test
 from banjar_smartcity.survey.cells.values import person_key, person_keys
 from banjar_smartcity.survey.columns.maps.column_map import EMPTY
 from banjar_smartcity.survey.columns.recognise import recognise
@@ -38,7 +38,7 @@ from respondents import STATEMENTS, items
 LIVING = items("living")
 HEADER = (
     *("respondent_code", "nama", "nik", "instanceID", "start", "end", "consent", "_validation_status"),
-    *("programme_health", *LIVING, LIVING[0], "keterangan"),
+    *("programme_health", *LIVING, LIVING[0], "keterangan", "meta/deprecatedID"),
 )
 CODES = ("R-1", "R-2", "R-3", "r_4", "Ré-5", "", "-", "Total", "Nilai 3", "tes-1", "MAR-1", "01-Mar", "R\n6", 7, None)
 NAMES = ("Siti", "Budi", "Test Form", "Trisno", "Rata-rata", " Total", "", "x", "Σ", None)
@@ -58,10 +58,12 @@ def cells() -> st.SearchStrategy[list[Cell]]:
         *map(st.sampled_from, (("ya", "tidak", "?", "", None), ("Approved", "Not Approved", "?", ""), ("A", "a", ""))),
         *[st.sampled_from(ANSWERS)] * 10,
         st.sampled_from(("", "batal", "ok")),
+        st.sampled_from(("", "u1", "u3", None)),
     )
-    usual = st.lists(st.sampled_from("01234"), min_size=9, max_size=9).map(lambda m: [*PLAIN, *m, "", ""])
-    cut = st.tuples(odd.map(list), st.integers(0, 19)).map(lambda pair: pair[0][: pair[1]])
-    return st.one_of(usual, usual, usual, odd.map(list), cut, odd.map(lambda row: [*row, "x"]))
+    usual = st.lists(st.sampled_from("01234"), min_size=9, max_size=9).map(lambda m: [*PLAIN, *m, "", "", ""])
+    heading = st.sampled_from(("DATA DIBATALKAN", "Desa A", "Jawaban 3", "SS")).map(lambda text: [text])
+    cut = st.tuples(odd.map(list), st.integers(0, 20)).map(lambda pair: pair[0][: pair[1]])
+    return st.one_of(usual, usual, usual, odd.map(list), cut, odd.map(lambda row: [*row, "x"]), heading)
 
 
 def content(reader: type[RowReader], rows: Sequence[Sequence[Cell]], width: int, size: int) -> Any:
@@ -87,7 +89,7 @@ def of_table(reader: type[RowReader], table: Table) -> Any:
     return forms, read._replace(forms=(), fates=tuple((why, list(numbers)) for why, numbers in read.fates))
 
 
-@given(st.lists(cells(), max_size=40), st.sampled_from((len(HEADER), len(HEADER) - 2)), st.sampled_from((1, 7, 100)))
+@given(st.lists(cells(), max_size=40), st.sampled_from((len(HEADER), len(HEADER) - 3)), st.sampled_from((1, 7, 100)))
 def test_blocks_say_what_rows_say(rows: list[list[Cell]], width: int, size: int) -> None:
     assert content(BlockReader, rows, width, size) == content(RowReader, rows, width, 100)
 
@@ -105,6 +107,20 @@ WORDS = st.sampled_from(
         *("total", "Rata-rata", "grand", "subtotal", "nilai", "Skor", "NRR", "mean", "min", "n", "Jumlah", "IKM", "Σ"),
         *("tes", "TEST", "uji", "coba", "percobaan", "dummy", "trial", "asdfgh", "qwerty", "lorem", "admin", "siti"),
         *("Ibu", "Bu", "Pak", "bapak", "Budi", "Nama", "user", "u", "te"),
+        *(
+            "jawaban",
+            "Sangat",
+            "setuju",
+            "varian",
+            "ss",
+            "TS",
+            "yang",
+            "menjawab",
+            "4",
+            "neutral",
+            "ngetes",
+            "frekuensi",
+        ),
         *("ini", "form", "tidak", "valid", "duplikat", "dari", "hanya", "cek", "speeder"),
         *("Mar", "01", "2026", "R", "_", "-", "(", ".", ",", "'", "5", "12345", "é", "\u200b", "\u202f", "_x000D_"),
         *("@", "%", " ", "\t"),

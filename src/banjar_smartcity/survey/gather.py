@@ -28,6 +28,7 @@ from .cells.times.times import Days
 from .columns.choices import with_answers
 from .columns.hidden import hidden_columns
 from .columns.maps.column_map import EMPTY, ColumnMap, MapFile, map_in
+from .columns.misread import about_columns, has_means
 from .columns.missing import missing_statements, statements_in_rows
 from .columns.neighbours import counts_respondents, side_by_side
 from .columns.recognise import KnownColumns, recognise
@@ -251,8 +252,12 @@ def _read_table(
         if not columns.statements:
             contents.append(TableContent(forms=(), findings=tuple(faults), columns=columns))
             continue
+        if (fault := has_means(part, columns, first)) is not None:
+            contents.append(TableContent(forms=(), findings=(fault,)))
+            continue
         faults += missing_statements(whole, columns, statements, first)
         columns = with_verdicts(columns, first)
+        faults += about_columns(part, columns, first, days)
         faults += hidden_columns(whole, columns)
         read = read_forms(whole, columns, statements, scale, days)
         contents.append(read._replace(findings=(*faults, *read.findings)))

@@ -23,6 +23,7 @@ UNFINISHED = Phrase(N_("not finished"), "unfinished")
 REFUSED = Phrase(N_("without consent"), "refused")
 EMPTY = Phrase(N_("without a valid answer"), "empty")
 COPY = Phrase(N_("submitted twice"), "copy")
+REPLACED = Phrase(N_("replaced by a later edit"), "replaced")
 AGAIN = Phrase(N_("of a person who is counted already"), "again")
 ELSEWHERE = Phrase(N_("of another dimension"), "elsewhere")
 FATES = (
@@ -38,6 +39,7 @@ FATES = (
     REFUSED,
     EMPTY,
     COPY,
+    REPLACED,
     AGAIN,
     ELSEWHERE,
 )
@@ -61,10 +63,18 @@ _SUMMARIES = words(
     "nilai_minimum nilai_tertinggi nilai_terendah nilai_ideal pembulatan kunci_jawaban simpulan "
     "kesimpulan capaian standar_minimal standar_nilai target_nilai target_rpjmd target_capaian kelompok_pembanding "
     "nilai_pembanding baseline tcr r_hitung r_tabel cronbach_alpha alpha_cronbach cronbach_s_alpha top_2_box "
-    "top_two_box jml std_deviasi skewness kurtosis p_value validitas reliabilitas"
+    "top_two_box jml std_deviasi skewness kurtosis p_value validitas reliabilitas varian valid_n n_valid range_min_max "
+    "skor_maks skor_min nilai_maks nilai_min nilai_max nilai_skm ikm_skm std_deviation tingkat_kepuasan std_error "
+    "standard_error standar_error simpangan_rata_rata koefisien_variasi"
 )
 _SUMMARY = re.compile(rf"(?:{'|'.join(sorted(_SUMMARIES))})(?:_(?!\d+$).*)?")
 """Words with which the label of a row of sums begins; with a number after them it is a person's code."""
+_ONE_ANSWER = re.compile(
+    "(?:(?:jumlah|frekuensi|total|banyaknya)_)?(?:(?:yang_)?(?:jawaban|menjawab|memilih|skor|nilai|opsi|pilihan|poin|skala|bobot)_)+"
+    "[0-5](?:_.*)?|(?:(?:(?:jumlah|frekuensi|total|banyaknya)_)?(?:sangat_tidak_|tidak_|kurang_|sangat_|cukup_)?setuju|netral|ragu_ragu|ss|sts|ts|ks|"
+    "(?:strongly_)?(?:dis)?agree|neutral)(?:_[0-5])?"
+)
+"""The label of a row that counts how often one answer was given, if the row has nothing else but numbers."""
 _AFTER_GROUP = re.compile(
     "(?:.+_(?:total|subtotal|jumlah|rata_rata|average|count|sum|product|max|min|maximum|minimum|stdevp?|std_dev|varp?)"
     "|(?:max|min|maksimum|minimum|count|sum|average|stdevp?|varp?)_(?:desa|kelurahan|kecamatan|rt|rw|program|grup|kelompok)_.+)"
@@ -76,18 +86,26 @@ _WEAK_SUMMARY = words(
     "min max mode sd sum count n x minimum maksimum maximum maks mak minimal maksimal terendah tertinggi nilai skor "
     "rating ikm skm bobot mutu hasil kategori predikat kesimpulan target kunci ideal skala konversi valid interpretasi "
     "koefisien semua seluruhnya keseluruhan seluruh_responden semua_responden overall all harapan tahun_lalu "
-    "nilai_tahun_lalu skor_tahun_lalu tahun_sebelumnya"
+    "hasil_akhir nilai_akhir skor_akhir kepuasan nilai_tahun_lalu skor_tahun_lalu tahun_sebelumnya"
 )
 """Words that are such a label only if the rest of the row says so too."""
 _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
 """Words with which such a label begins if its numbers are none of a person; a symbol such as Σ is one too."""
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
+_ANSWERS = words(
+    "jawaban menjawab memilih opsi pilihan poin yang frekuensi banyaknya sangat_tidak_setuju sangat_setuju "
+    "tidak_setuju kurang_setuju cukup_setuju setuju netral ragu_ragu ss sts ts ks strongly_agree strongly_disagree "
+    "agree disagree neutral"
+)
+"""What such a label begins with, or is."""
 _DIGIT = re.compile(r"\d")
 _HEADINGS = words(
     "keterangan ket skala legenda legend catatan note notes frekuensi distribusi sebaran rekap rekapitulasi kriteria "
     "interval kategori sumber"
 )
 """With one of these begins the heading of a scale, of frequencies or of notes below the people."""
+_SIGNS = frozenset("ΣΠμσ∑%")
+"""What is a label of sums by itself."""
 _MOST_HEADING = 2
 _LEAST_NUMBERS = 3
 _MOST_LABEL = 60
@@ -113,6 +131,10 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     beyond = any(n > 9 or n != int(n) for n in numbers)
     if _SUMMARY.fullmatch(name):
         return name in _SUMMARIES or others < _LEAST_FACTS or beyond or not marks or len(numbers) < len(marks)
+    if _ONE_ANSWER.fullmatch(name):
+        return others == 1 and len(numbers) == len(marks)
+    if not name and label.strip() in _SIGNS:
+        return others == 1 and len(numbers) == len(marks)
     begins = name.partition("_")[0] in _BEGINS
     if name and name not in _WEAK_SUMMARY and not begins:
         return False
@@ -139,7 +161,11 @@ def may_be_label(cell: Cell) -> bool:
         return False
     name = _YEAR.sub("", plain(cell))
     return (
-        not name or name in _WEAK_SUMMARY or name.partition("_")[0] in _BEGINS or _SUMMARY.fullmatch(name) is not None
+        not name
+        or name in _WEAK_SUMMARY
+        or name.partition("_")[0] in _BEGINS
+        or _SUMMARY.fullmatch(name) is not None
+        or _ONE_ANSWER.fullmatch(name) is not None
     )
 
 
@@ -153,11 +179,11 @@ def may_be_summary(opening: str, *, cut: bool) -> bool:
         return True
     if cut and not rest and any(known.startswith(word) for known in _BEGINS):
         return True
-    names = (*_SUMMARIES, *_WEAK_SUMMARY)
+    names = (*_SUMMARIES, *_WEAK_SUMMARY, *_ANSWERS)
     return (
         word in _BEGINS
         or any(name.startswith(opening) if cut else name == opening for name in names)
-        or any(opening.startswith(f"{name}_") for name in _SUMMARIES)
+        or any(opening.startswith(f"{name}_") for name in (*_SUMMARIES, *_ANSWERS))
     )
 
 

@@ -13,7 +13,7 @@ from ..cells.times.times import Clock, TimeColumn
 from ..cells.values import text_of
 from ..columns.column import Column, Columns
 from ..columns.meaning.companions import is_label
-from ..columns.names import PERSON
+from ..columns.names import PERSON, REPLACES
 from ..columns.statements import Statements
 from ..table.rows import Cell
 from .durations import FormDurations
@@ -110,7 +110,7 @@ class FormRows:
         self.codes = bytearray()
         """For each row one byte for each of `all_places`."""
         self.refused = array("l")
-        self.people = {role: array("q") for role in columns.single if role in PERSON}
+        self.people = {role: array("q") for role in columns.single if role in (*PERSON, REPLACES)}
         self.times = {role: TimeColumn() for role in ("started", "ended") if role in columns.single}
         self.labels = {
             (role, part): LabelColumn(column)
@@ -127,6 +127,15 @@ class FormRows:
             self.people[role].append(key)
         for role, moment in moments.items():
             self.times[role].add(moment)
+
+    def keep(self, places: Sequence[int]) -> None:
+        """Keep the rows in these places, when their answers are no longer needed."""
+        self.rows = array("l", (self.rows[i] for i in places))
+        self.people = {role: array("q", (keys[i] for i in places)) for role, keys in self.people.items()}
+        for times in self.times.values():
+            times.keep(places)
+        for labels in self.labels.values():
+            labels.codes = array("L", (labels.codes[i] for i in places))
 
 
 class LabelColumn:

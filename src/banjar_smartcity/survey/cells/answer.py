@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from math import isfinite
 
 from ...named import NamedTuple
+from ...spelling.dates import MONTHS
 from ...spelling.patterns import late
 from ..table.rows import Cell, tidy
 from .no_answer import is_no_answer
@@ -221,8 +222,8 @@ def _text_answer(text: str, scale: Mapping[str, int | None], labels: Mapping[str
     degree = WORDS.get(word, _doubled(word))
     if found:
         any_degree = degree if degree is not None else _degree(word)
-        if len(set(_MARK.findall(_ASIDE.sub("", text)))) > 1 or word in _UNSAID:
-            return WRONG  # "3 atau 4" is not a 3, nor is "TT (0)" a 0
+        if len(set(_MARK.findall(_ASIDE.sub("", text)))) > 1 or word in _UNSAID or word in MONTHS:
+            return WRONG  # "3 atau 4" is not a 3, nor "TT (0)" a 0, nor "4-Mar", which a spreadsheet made of 3/4, a 4
         return Said(number=int(found[1]), degree=any_degree, short=word in SHORT, agreement=degree is not None)
     if degree is not None:
         return Said(number=None, degree=degree, short=word in SHORT, agreement=True)

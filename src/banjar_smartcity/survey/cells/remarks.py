@@ -29,6 +29,11 @@ _NOT_VALID = late(
     "duplicate_(?:of|row|entry|case).*|duplikat_dari.*|screened_out|disqualified|diskualifikasi|spam|speeder|speeding|"
     "straight_?lin(?:er|ing)|fabricated|jangan_(?:dihitung|diolah|dipakai|digunakan)|do_not_(?:use|count|include))"
 )
+_HEADING = late(
+    "(?:.*_)?(dibatalkan|batal|ditolak|gugur|dikeluarkan|dihapus|dianulir|duplikat|(?:tidak|tdk)_(?:valid|sah|dihitung|"
+    "diolah|dipakai|memenuhi_syarat)|uji_?coba|percobaan|invalid|rejected|excluded|deleted|duplicates?|cancell?ed|"
+    "not_counted)(?:_.*)?"
+)
 REMARK_WORDS = words(
     "ini hanya cuma cuman sekadar sekedar just only a data isian mencoba nyoba cek mengetes tes test testing tester "
     "uji coba percobaan dummy pretest asdf qwert lorem kuesioner responden jawaban tidak tdk not non invalid rejected "
@@ -51,3 +56,11 @@ def remark_of(role: str, cell: Cell) -> str | None:
     if _TRY.fullmatch(name):
         return name.replace("_", " ")
     return name.replace("_", " ") if _NOT_VALID.fullmatch(name) else None
+
+
+def heading_of(cell: Cell) -> str | None:
+    """The word of a heading in a table that asks whether the rows below it should count; None if there is none."""
+    if type(cell) is not str or len(text := tidy(cell)) > MOST_LETTERS:
+        return None
+    found = _HEADING.fullmatch(plain(text))
+    return found[1].replace("_", " ") if found else None

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from string import ascii_lowercase
-
 from ...spelling.patterns import late
 from ..table.rows import Cell, is_blank, tidy
 from .plain import plain, words
@@ -24,7 +21,7 @@ _REJECTION = (
     rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
     "tms|batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
     "mengundurkan_diri|withdrawn|withdrew|trash(?:ed)?|archived|diarsipkan|void(?:ed)?|revoked|screen(?:ed)?_?out|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
-    "terminated|drop|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
+    "terminated|drop(?:_?out)?|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
     "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|outlier|pencilan|"
     "(?:jangan|tidak_(?:usah|perlu|boleh|ikut)|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan|ikut_dihitung)|"
     "jangan_(?:dipakai|digunakan|dianalisis)|do_not_(?:use|count|include)|"
@@ -34,19 +31,20 @@ _BY_WHOM = "(?:_(?:oleh_|by_)?(?:responden|respondent|petugas|enumerator|supervi
 _REJECTED, _ONLY_REJECTED = late(rf"{_REJECTION}(?:_.*)?"), late(_REJECTION + _BY_WHOM)
 """A rejection with words after it, and without."""
 _ENDS_REJECTED = late(
-    ".*_(?:(?:jangan|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan)|dikeluarkan|excluded|not_counted)"
+    ".*_(?:(?:jangan|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan)|jangan_(?:dipakai|digunakan|dianalisis)|"
+    "dikeluarkan|excluded|not_counted)"
 )
 """A remark that ends with what becomes of the row."""
 _HELD = late(
-    "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditahan|menunggu|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
+    "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditangguhkan|ditahan|menunggu|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
     "perlu_cek|dikembalikan|returned|needs?_review|belum$|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
     "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
 )
 _DOUBT = late(
-    "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|tidak_lengkap|salah(?:_isi|_input|_orang|_entri)?|keliru|curang|dicurigai|"
+    "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|cacat|tidak_lengkap|salah(?:_isi|_input|_orang|_entri)?|keliru|curang|dicurigai|"
     "mencurigakan|meragukan|diragukan|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
     "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
-    "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan)(?:_.*)?"
+    "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan|abaikan)(?:_.*)?"
     "|(?:(?:responden|jawab(?:an)?|isi(?:an)?|mengisi|di(?:isi|jawab))_)*(?:(?:ng)?asal|sembarangan|(?:tidak|kurang)_(?:serius|"
     "konsisten|jujur)|main_main)|(?:entri|entry|input|isi|data)_ulang|double_entry|ralat(?:_.*)?|revisi_(?:dari|no|nomor).*"
     "|(?:sudah_)?pernah_(?:di)?(?:isi|mengisi|survei|wawancara)(?:_.*)?"
@@ -63,7 +61,7 @@ _UNMET = late(
     "diwawancarai|tersambung)|ada_(?:orang(?:nya)?|di_tempat|responden))|no_(?:answer|response|contact|show)|"
     "(?:no_one|nobody)_(?:at_)?home|busy|sibuk|(?:nomor_)?salah(?:_nomor|_sambung)?|wrong_number|rumah_kosong|"
     "(?:sudah_)?pindah|meninggal|moved|deceased|voice_?mail|unreachable|disconnected|unavailable|ineligible|partial|gagal|"
-    "terputus)(?:_.*)?"
+    "terputus|menyangkal|membantah|tidak_mengaku|tidak_pernah_di(?:wawancarai?|datangi|survei))(?:_.*)?"
 )
 """Words that say that the respondent was not reached, or did not answer then."""
 _APPROVED = late(
@@ -76,24 +74,6 @@ _TEST = late(
     "contoh(?:_(?:isian|pengisian|data|saja))?|dummy|testing|(?:pre|pilot)_?tes[t]?|pilot(?:ing|_survei|_study)?|"
     "(?:latihan|pelatihan|simulasi)(?:_(?:pelatihan|enumerator|petugas|surveyor|pewawancara))?)"
 )
-_TEST_NAME = late(
-    r"(?:(?:bapak|ibu|pak|bu|sdr|saudara|warga|responden|petugas|enumerator|user|nama|admin|operator)_)?"
-    r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|training|simulasi|contoh|fulan|"
-    r"pretest|pilot|([a-z])\1{2,}|(asd|sdf|dfg|qwe|zxc)\2+|asdf\w*|qwert\w*|lorem_ipsum)\d*)"
-    r"(?:_(?:form|formulir|kuesioner|survei|survey|data|input|isian|isi|aplikasi|saja|dulu|ya|lagi|tes|test|coba|admin|"
-    r"responden|petugas|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
-)
-_TEST_MAIL = late(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
-_TEST_PLACE = late(
-    r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum|([aqxz])\1{2,})(?:_(?:tes|test|coba|\d+))*"
-)
-TEST_WORDS = words(
-    "tes uji coba percobaan dummy trial training latihan simulasi asd sdf dfg qwe zxc qwert lorem admin contoh fulan "
-    "pretest pilot"
-) | {letter * 3 for letter in ascii_lowercase}
-"""With one of these begins all that `is_test` takes for a test, if not with a title before it."""
-TEST_TITLES = words("bapak ibu pak bu sdr saudara warga responden petugas enumerator user nama admin operator")
-"""Words that may stand before a test, each as a whole: many names begin like some of them."""
 _DELETED = late("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
 _ROW = "data|isian|row|record|response|respon|submission|entry|case|form"
 _IS_TEST = late(
@@ -159,7 +139,7 @@ IS_SENT = words("submitted terkirim dikirim sent finalized finalised is_final is
 _BLANK_OR_COPY = late("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicate|ganda|dobel)")
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
 _SHORT_REJECTED = late(
-    "i_(?:do_not|don_t|dont)_(?:agree|consent|accept)(?:_.*)?|"
+    "i_(?:(?:do_not|don_t|dont)_(?:agree|consent|accept)|disagree|decline|refuse)(?:_.*)?|"
     "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi(?:_(?:syarat|kriteria))?)|hapus|buang|delete|incomplete|unfinished|partial|belum_selesai"
 )
 """Further rejections that people write about other things too."""
@@ -174,6 +154,9 @@ _SURVEY_SOLUTIONS = {
 """What Survey Solutions writes as `interview__status`; with any other number an interview was not completed."""
 _SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅☑√", APPROVED)}
 _POOR = frozenset(("poor", "low", "buruk", "jelek", "rendah"))
+_KOBO = late("^(?:.*_)?uid_validation_status_(approved|not_approved|on_hold)(?:_.*)?$")
+"""The state of a submission as the API of KoboToolbox writes it, with the time and the account."""
+_CLAUSE = late("[,;:(]| - ")
 _QUALITY, _REVIEW = late("qualit|kualitas"), late("review|valid|verif|approv|setuju")
 
 
@@ -189,11 +172,11 @@ def status_of(name: str, cell: Cell) -> str | None:
         return _flagged(flag, text, str(cell).strip())
     if said := _completion(name, text):
         return said
-    text = text.removeprefix("uid_").removeprefix("validation_status_").removeprefix("label_")
+    text = _KOBO.sub(r"\1", text).removeprefix("validation_status_").removeprefix("label_")
     if not text:
         return _SYMBOLS.get(str(cell).strip())
     if name in _NOTES:
-        return _noted(text) or (POOR if text in _POOR and _QUALITY.search(name) else None)
+        return _noted(text) or _begins(text, str(cell)) or (POOR if text in _POOR and _QUALITY.search(name) else None)
     if _TEST.fullmatch(text):
         return TEST
     if _HELD.fullmatch(text):
@@ -242,6 +225,13 @@ def _noted(text: str) -> str | None:
     return DOUBTED if _DOUBT.fullmatch(text) or _BLANK_OR_COPY.fullmatch(text) else None
 
 
+def _begins(text: str, cell: str) -> str | None:
+    """A doubt, if a note begins with a rejection or a doubt and goes on with something else."""
+    clause = plain(_CLAUSE.split(cell, 1)[0])
+    doubts = clause != text and (_ONLY_REJECTED.fullmatch(clause) or _DOUBT.fullmatch(clause))
+    return DOUBTED if doubts else None
+
+
 def _completion(name: str, text: str) -> str | None:
     """Whether a program says that a form was not finished, or was a preview; None if it does not say so."""
     if name == PREVIEW and text.isdecimal():
@@ -286,12 +276,3 @@ def is_unfinished(word: str) -> bool:
 def is_approval(word: str) -> bool:
     """Whether a plain word says that a row counts."""
     return word in _KEPT or (_APPROVED.fullmatch(word) is not None and "_" not in word)
-
-
-def is_test(role: str, cell: Cell) -> bool:
-    """Whether a name, code or address is one that people write to try out a form; a "place" may be any short fact."""
-    if type(cell) is not str:
-        return False
-    if role == "email":
-        return _TEST_MAIL.fullmatch(tidy(cell)) is not None
-    return (_TEST_PLACE if role == "place" else _TEST_NAME).fullmatch(plain(cell)) is not None

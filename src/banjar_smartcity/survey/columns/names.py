@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...spelling.patterns import late
+from ..cells.consent import asks_for_refusal
 from ..cells.plain import plain
 from ..cells.status import takes_out
 
@@ -31,6 +32,7 @@ _WORDS: Mapping[str, str] = {
         "instanceid meta_instanceid rootuuid meta_rootuuid uuid key submission_id submission_uuid instance_id "
         "responseid"
     ),
+    "replaces": "deprecatedid meta_deprecatedid deprecated_id",
     "started": (
         "start started started_at start_time starttime time_started interview_start mulai waktu_mulai jam_mulai "
         "mulai_wawancara waktu_mulai_wawancara timestamp cap_waktu stempel_waktu waktu datetime startdate start_date "
@@ -56,7 +58,7 @@ _WORDS: Mapping[str, str] = {
     "submitted": "submission_time submissiondate submission_date submitted submitted_at waktu_kirim dikirim",
     "consent": (
         "consent persetujuan setuju bersedia kesediaan informed_consent agree bersedia_diwawancara "
-        "apakah_anda_bersedia menyetujui izin berkenan"
+        "apakah_anda_bersedia apakah_bersedia apakah_anda_setuju apakah_anda_menyetujui menyetujui izin berkenan"
     ),
     "occupation": "occupation job work pekerjaan profesi pekerjaan_responden jabatan unit_kerja",
     "user": (
@@ -121,6 +123,8 @@ ROLES: Mapping[str, str] = {word: role for role, words in _WORDS.items() for wor
 """The role of a column by its name, as `plain` writes it."""
 PERSON = ("nik", "phone", "email", "code", "number", "instance", "name")
 """The roles that identify persons, the strongest first; a name only if there is nothing else."""
+REPLACES = "replaces"
+"""The role of the column in which ODK writes which submission another one replaces."""
 BY_PART = ("user", "programme", "agency", "users", "took_part")
 """The roles of which a table may have one column for each sub-dimension."""
 HANDS = ("interviewer", "account")
@@ -169,10 +173,13 @@ _TAKES_PART = late(
 )
 """What says that a consent is one to the survey, wherever its column is."""
 _USER = late(
-    r"(?:apakah_)?(?:(?:anda|saudara|bapak|ibu|kamu|i)_)*(?:sudah_|telah_|pernah_)+(?:menggunakan|memakai|memanfaatkan|"
-    r"mengakses|pakai)_(?:.*_)?(?:program|aplikasi|layanan|inovasi|sistem|ini|tersebut)(?:_|$)"
+    r"(?:(?:apakah|pernahkah|sudahkah)_(?:(?:anda|saudara|bapak|ibu|kamu)_)*(?:(?:sudah|telah|pernah)_)*|"
+    r"(?:(?:anda|saudara|bapak|ibu|kamu|i)_)*(?:sudah_|telah_|pernah_)+|"
+    r"(?:seberapa_sering|berapa_sering)_(?:(?:apakah|anda|saudara|bapak|ibu|kamu|telah|sudah)_)*)"
+    r"(?:menggunakan|memakai|memanfaatkan|mengakses|pakai)_(?:.*_)?(?:program|aplikasi|layanan|inovasi|sistem|ini|tersebut)"
+    r"(?:_|$)|(?:have_you_ever|how_often_(?:do|did|have)_you)_used?_(?:.*_)?(?:this|programme|program|service|app)(?:_|$)"
 )
-"""Questions whether somebody has ever used the programme."""
+"""Questions whether somebody has ever used the programme, or how often."""
 _OTHER_USE = late(
     r"_(?:media_sosial|medsos|internet|ojek|facebook|whatsapp|wa|instagram|tiktok|youtube|smartphone|ponsel|hp|"
     r"handphone|komputer|laptop|bpjs|kb|kontrasepsi|narkoba|rokok|kendaraan|sepeda|motor|mobil|angkutan|transportasi|"
@@ -222,6 +229,8 @@ def role_of(name: str) -> str | None:
         return None if _OTHER_USE.search(name) else "user"
     if takes_out(name):
         return "status"
+    if asks_for_refusal(name) and not _OTHER_CONSENT.search(name):
+        return "consent"
     if _CONSENT.search(name):
         return None if _OTHER_CONSENT.search(name) else "consent"
     return "status" if _STATUS.search(name) else None

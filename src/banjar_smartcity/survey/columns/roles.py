@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from ..cells.coded import without_codes
 from ..cells.plain import plain
 from .names import BY_PART, role_of
 from .statements import Statements
 
 _OF_SUBMISSION = "_submission__"
 """What KoboToolbox writes before what a repeated group has from its form: several people may share it."""
+_OF_FORM = "formhub/"
+"""What KoboToolbox writes before the id of the form, which all people share."""
 _NUMBER_SIGN = "#"
 """The name that Typeform gives to the column of its ids."""
 
@@ -22,7 +25,14 @@ def parts_of(place: str, statements: Statements) -> tuple[str, ...]:
 
 def role_and_part(name: str, header: str, statements: Statements) -> tuple[str, str] | None:
     """The role of a column and its sub-dimension or dimension, "" if it has none; None if it has no role."""
-    if header.startswith(_OF_SUBMISSION):
+    if (short := without_codes(header)) != header:
+        found = _role_and_part(plain(short), short, statements)
+        return None if found is not None and found[0] == "status" else found  # of states the codes are asked about
+    return _role_and_part(name, header, statements)
+
+
+def _role_and_part(name: str, header: str, statements: Statements) -> tuple[str, str] | None:
+    if header.startswith((_OF_SUBMISSION, _OF_FORM)):
         return None
     if role := role_of(name) if name else "number" if header == _NUMBER_SIGN else None:
         return role, ""
@@ -30,7 +40,7 @@ def role_and_part(name: str, header: str, statements: Statements) -> tuple[str, 
     if groups and (role := role_of(last)):
         place = next((statements.parts.get(g) or statements.wholes.get(g) for g in reversed(groups)), None)
         return role, place or ""
-    if groups and (inner := role_and_part(last, last, statements)):
+    if groups and (inner := _role_and_part(last, last, statements)):
         return inner
     if "_" not in name:
         return None

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from ...diagnostics import Phrase
 from ...i18n import N_
@@ -29,6 +29,7 @@ from ..table.rows import (
     one_by_one,
     too_large,
 )
+from .cut_end import WITHIN_QUOTES, cut_off, whole_rows
 from .plain_csv import after_line, cut_piece, is_cut_by, line_end, pieces
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -37,6 +38,8 @@ _NARROW = ("utf-8", "cp1252")
 """Encodings in which a line break and a separator are one byte that is part of no other letter."""
 _FILLED = re.compile(rb'[^ \t\r\n,;|"]')
 _FILLED_TEXT = re.compile(r'[^ \t\r\n,;|"]')
+_END = "\x1a end of the file \x1a"
+"""A line after the last one: where a quotation mark is still open, it becomes a part of the last cell."""
 _NUL = Phrase(N_("a file with invisible NUL characters"))
 
 
@@ -68,7 +71,10 @@ def open_csv(content: bytes, path: str, judge: Judge) -> Opened:
     cells = header.cells
     while cells and is_blank(cells[-1]):
         cells = cells[:-1]
-    return Opened((Table(path, header.row, cells, _after(text, separator, path, header.row)),))
+    blocks = _after(text, separator, path, header.row)
+    if not content.rstrip(b"\0").endswith((b"\n", b"\r", b"\x1a")):
+        blocks = whole_rows(blocks, path)
+    return Opened((Table(path, header.row, cells, blocks),))
 
 
 class _Text(NamedTuple):
@@ -118,7 +124,7 @@ def _decode(content: bytes, encoding: str) -> str | None:
 
 def _blocks(lines: Iterator[str], separator: str, path: str, size: int, number: int = 1) -> Iterator[RowBlock]:
     """Rows as a spreadsheet numbers them: a line break within quotes does not begin a new one."""
-    reader = csv.reader(lines, delimiter=separator)
+    reader = csv.reader(chain(lines, (_END,)), delimiter=separator)
     # A quote that is never closed would make one cell of the rest of the file.
     csv.field_size_limit(MAX_CELL)
     fault: TableError | None = None
@@ -129,9 +135,14 @@ def _blocks(lines: Iterator[str], separator: str, path: str, size: int, number: 
         except csv.Error:
             what = Phrase(N_("characters in a cell (is a quotation mark not closed?)"))
             fault = TableError(too_large(path, what, MAX_CELL, number + len(rows)))
+        ended = bool(rows) and bool(rows[-1]) and rows[-1][-1].endswith(_END)
+        if ended and len(rows[-1][-1]) + len(rows[-1]) > len(_END) + 1:
+            fault = fault or cut_off(path, number + len(rows) - 1, WITHIN_QUOTES)
+        if ended:
+            rows.pop()
         if rows:
             yield RowBlock(range(number, number + len(rows)), rows)
-        elif fault is None:
+        if fault is None and (ended or not rows):
             return
         number += len(rows)
     raise fault

@@ -7,7 +7,8 @@ our own pass through the XML; of other formats a finding says what could not be 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from io import BytesIO
 
 from ...diagnostics import Phrase, closest
 from ...i18n import N_
@@ -34,21 +35,26 @@ from ..table.rows import (
 from .archive import Archive, check_small, damaged, open_archive, with_password
 from .calamine_process import SMALL, Calamine, Spans
 from .foreign import OLE
+from .xml.merged_across import places_across
 from .xml.ods_xml import NOTHING_HIDDEN, HiddenCells, check_sheets
 from .xml.sheet_parts import sheet_parts
 from .xml.sheet_xml import NOTED, Unsaid, examine_sheet, with_errors
+from .xml.struck import struck_rows, struck_styles
 
 MAX_SHEETS = 50
 _MOST_NAMED = 5
 _MOST_FORMULAS = 10_000
 """Formulas without a result that are noted of a small workbook; one of answers has a thousand cells to fill in."""
+_STYLES, _MOST_STYLES, _STRIKE = "xl/styles.xml", 1 << 23, b"strike"
 _MANIFEST = 1 << 20
 """Bytes of a manifest; that of an .ods with a hundred pictures has a twentieth."""
 
 _UNSEEN = {
-    "xls": N_("cells with an error, formulas without a result, hidden rows and columns"),
-    "xlsb": N_("cells with an error, formulas without a result, hidden rows and columns, merged cells"),
-    "ods": N_("cells with an error, formulas without a result, merged cells"),
+    "xls": N_("cells with an error, formulas without a result, hidden rows and columns, rows struck out"),
+    "xlsb": N_(
+        "cells with an error, formulas without a result, hidden rows and columns, rows struck out, merged cells"
+    ),
+    "ods": N_("cells with an error, formulas without a result, rows struck out, merged cells"),
 }
 
 
@@ -194,7 +200,15 @@ def _table(book: Calamine, head: _SheetHead, path: str) -> Table:
     header = head.header.cells
     while header and is_blank(header[-1]):
         header = header[:-1]
-    sheet = TableSheet(head.name, head.name in book.hidden, frozenset(head.unsaid.hidden), head.unsaid.hidden_columns)
+    unsaid = head.unsaid
+    sheet = TableSheet(
+        name=head.name,
+        hidden=head.name in book.hidden,
+        hidden_rows=frozenset(unsaid.hidden),
+        hidden_columns=unsaid.hidden_columns,
+        struck_rows=frozenset(unsaid.struck),
+        merged_across=places_across(unsaid.across),
+    )
     return Table(path, head.header.row, header, _after(book, head, path, len(header)), sheet=sheet)
 
 
@@ -208,11 +222,26 @@ def _parts(archive: Archive, path: str) -> Mapping[str, str]:
 def _examined(archive: Archive, part: str, path: str, noted: int = NOTED) -> Unsaid:
     try:
         with archive.open(part) as file:
-            return examine_sheet(file, path, noted)
+            unsaid = examine_sheet(file, path, noted)
+        if styles := _struck_styles(archive):
+            with archive.open(part) as file:
+                return unsaid._replace(struck=struck_rows(file, styles))
     except TableError:
         raise
     except Exception as error:  # as above
         raise damaged(path) from error
+    return unsaid
+
+
+def _struck_styles(archive: Archive) -> Collection[str]:
+    """The formats of cells that are struck through; a workbook may have no part with styles."""
+    try:
+        file = archive.open(_STYLES)
+    except KeyError:
+        return ()
+    with file:
+        content = file.read(_MOST_STYLES)
+    return struck_styles(BytesIO(content)) if _STRIKE in content and len(content) < _MOST_STYLES else ()
 
 
 def _checked(rows: Iterator[Row], path: str) -> Iterator[Row]:

@@ -11,9 +11,10 @@ from ..answers.collected import Collected, parts_of
 from ..answers.forms import Form
 from ..answers.marks import FormMarks, places_of, table_of
 from ..cells.answer import BLANK
+from ..cells.coded import codes_in, decoded
 from ..cells.consent import yes_or_no
 from ..cells.plain import plain
-from ..cells.use import is_never
+from ..cells.use import is_never, is_non_user
 from ..table.findings import about_rows
 from .measures.chance import RARE, at_least
 from .measures.patterns import ENOUGH_ANSWERS, ZEROS, sort_of
@@ -77,9 +78,12 @@ def _flagged(form: Form, part: str, places: Sequence[int]) -> Iterator[int]:
     labels = form.labels.get(("user", part))
     if labels is None:
         return
+    codes = codes_in(labels.column.name)
     often = _HOW_OFTEN.search(plain(labels.column.name)) is not None  # "Tidak tentu" does not mean no there
     no = {
-        code for code, text in enumerate(labels.texts) if (is_never(plain(text)) if often else yes_or_no(text) is False)
+        code
+        for code, text in enumerate(decoded(text, codes) for text in labels.texts)
+        if (is_never(plain(text)) if often else yes_or_no(text) is False or is_non_user(plain(text)))
     }
     if no:
         yield from (i for i in form.marks.answering(places) if labels.codes[i] in no)

@@ -43,6 +43,14 @@ FILE_DAMAGED = Kind(
     why=N_("A table that can only be read in part would give figures that nobody can check."),
     example="smartcity survey import rusak.xlsx",
 )
+FILE_CUT = Kind(
+    id="survey-file-cut",
+    severity=Severity.ERROR,
+    message=N_("the file ends within this row, so rows may be missing: {how}"),
+    hint=N_("Export or download the table again. If nothing is missing, save it again in Excel or LibreOffice."),
+    why=N_("A download that breaks off leaves only the first rows, and their means would be taken for those of all."),
+    example='kode,p1,p2\nA-001,3,4\nA-002,"3',
+)
 FILE_UNOPENED = Kind(
     id="survey-file-unopened",
     severity=Severity.ERROR,
@@ -106,6 +114,14 @@ GROUPS = Kind(
     hint=N_("Use the table with one row for each person. If this is one, rename or delete the column."),
     why=N_("Means of villages or offices would count as answers of people, each as much as a person's."),
     example="desa,jumlah_responden,p1\nBincau,20,3",
+)
+MEANS = Kind(
+    id="survey-means",
+    severity=Severity.ERROR,
+    message=N_("most marks have decimals, so each row has the means of a group and not the marks of a person"),
+    hint=N_("Use the table with one row for each person; a table of means goes on another sheet."),
+    why=N_("Means of villages or offices would count as answers of people, each as much as a person's."),
+    example="desa,p1,p2\nBincau,3.12,2.87",
 )
 BLANK_FORM = Kind(
     id="survey-blank-form",
@@ -186,6 +202,7 @@ KINDS = (
     FILE_UNSEEN,
     FILE_LIMIT,
     FILE_DAMAGED,
+    FILE_CUT,
     FILE_UNOPENED,
     SHEET_UNKNOWN,
     FILE_EMPTY,
@@ -193,6 +210,7 @@ KINDS = (
     NUMBERED,
     IN_ROWS,
     GROUPS,
+    MEANS,
     BLANK_FORM,
     COLUMN_TWICE,
     COLUMN_MISSING,

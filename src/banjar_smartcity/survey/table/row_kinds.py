@@ -67,6 +67,25 @@ HIDDEN = Kind(
     why=N_("Nobody who looks at the sheet sees these people; a filter may have been set to leave them out."),
     example="# baris 12 sampai 26 disembunyikan oleh saringan",
 )
+STRUCK = Kind(
+    id="survey-rows-struck",
+    severity=Severity.WARNING,
+    message=N_("{count} rows that are struck out are counted; rows {rows}"),
+    hint=N_("Delete the rows that should not count; take the line off the others."),
+    why=N_("Who strikes a row out in a sheet usually means that it should not count; a table has no such lines."),
+    example="# baris 12 sampai 14 dicoret",
+)
+MERGED = Kind(
+    id="survey-cells-merged",
+    severity=Severity.WARNING,
+    message=N_(
+        "in {count} rows one mark is in a cell merged across several statements; it counts for the first of them only; "
+        "rows {rows}"
+    ),
+    hint=N_("Undo the merging, and write the mark of each statement into its own cell."),
+    why=N_("Of merged cells only the first has a value, so the other statements count as not answered."),
+    example="# D5:F5 digabung",
+)
 OTHER_YEAR = Kind(
     id="survey-sheet-year",
     severity=Severity.WARNING,
@@ -78,6 +97,25 @@ OTHER_YEAR = Kind(
     ),
     why=N_("Every sheet with statements is read; answers of an earlier year would count as those of this one."),
     example='# lembar "2026" dan "2025" sama-sama berisi jawaban',
+)
+COLUMN_YEAR = Kind(
+    id="survey-columns-year",
+    severity=Severity.WARNING,
+    message=N_(
+        "the columns of statements such as {column} have the year {year} in their names, in which the survey was not; "
+        "they are read"
+    ),
+    hint=N_("If they are of an earlier survey, use the columns of this one; else take the year out of their names."),
+    why=N_("Answers of an earlier year would count as those of this one."),
+    example="2025_impact_health_online_registration",
+)
+WEIGHTS = Kind(
+    id="survey-weights",
+    severity=Severity.WARNING,
+    message=N_("the column {column} has weights, but every row counts the same"),
+    hint=N_("If the rows should count by their weights, say in the note that the means are not weighted."),
+    why=N_("The instrument asks for the mean of all people who answered; a weighted mean is another figure."),
+    example="bobot,p1\n0.5,4\n1.5,3",
 )
 HIDDEN_COLUMNS = Kind(
     id="survey-hidden-columns",
@@ -94,6 +132,14 @@ COPIES = Kind(
     hint=N_("Delete the second row of each submission."),
     why=N_("A form that is sent twice, or two exports in one table, make one person two."),
     example="instanceID,p1\nuuid:1,4\nuuid:1,4",
+)
+EDITED = Kind(
+    id="survey-submission-edited",
+    severity=Severity.WARNING,
+    message=N_("{count} rows are earlier versions of submissions that were edited, and are not counted; rows {rows}"),
+    hint=N_("Delete the earlier versions; the row that names one of them as its deprecatedID is the one that counts."),
+    why=N_("If a form is edited after it was sent, ODK sends it again; both versions would make one person two."),
+    example="instanceID,deprecatedID,p1\nuuid:1,,2\nuuid:2,uuid:1,3",
 )
 CONSENT_UNCLEAR = Kind(
     id="survey-consent-unclear",
@@ -195,9 +241,14 @@ KINDS = (
     UNLABELLED,
     HEAD_CHANGED,
     HIDDEN,
+    STRUCK,
+    MERGED,
     OTHER_YEAR,
+    COLUMN_YEAR,
+    WEIGHTS,
     HIDDEN_COLUMNS,
     COPIES,
+    EDITED,
     CONSENT_UNCLEAR,
     STATEMENT_MISSING,
     STATEMENT_MISSPELT,

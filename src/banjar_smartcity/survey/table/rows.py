@@ -47,6 +47,10 @@ class TableSheet(NamedTuple):
     """The numbers of rows that are hidden or filtered out."""
     hidden_columns: Collection[int] = ()
     """The places of hidden columns."""
+    struck_rows: Collection[int] = ()
+    """The numbers of rows that somebody struck out."""
+    merged_across: Mapping[int, Sequence[range]] = {}
+    """By row, the places of cells that are merged across columns."""
 
 
 class FlatRows(Sequence[Sequence[Cell]]):

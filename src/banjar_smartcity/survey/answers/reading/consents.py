@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from ...cells.consent import yes_or_no
-from ...columns.column import Columns
+from ...cells.coded import codes_in, decoded
+from ...cells.consent import asks_for_refusal, refusal, yes_or_no
+from ...cells.plain import plain
+from ...columns.column import Column, Columns
 from ...table.rows import Cell, is_blank
 from ..forms import cell_of
 from .memo import Memo
@@ -20,13 +22,14 @@ class Consents:
 
     def __init__(self, columns: Columns, noted: Noted) -> None:
         single = columns.single.get("consent")
-        self.columns = (single, *columns.consents) if single else ()
-        self.said = Memo(agreement)
+        asked = (single, *columns.consents) if single else ()
+        self.judges = tuple((column, Memo(_judge_of(column))) for column in asked)
+        """Each column, with what its cells say."""
         self._noted = noted
 
     def agrees(self, number: int, cells: Sequence[Cell], *, answered: bool) -> bool:
         """Whether the person of a row did not refuse."""
-        said = min(self.said[cell_of(cells, column)] for column in self.columns)
+        said = min(memo[cell_of(cells, column)] for column, memo in self.judges)
         if said == NO:
             return False
         self._noted.consents += said == YES
@@ -35,7 +38,13 @@ class Consents:
         return True
 
 
-def agreement(cell: Cell) -> int:
-    """What one cell says."""
-    said = yes_or_no(cell)
-    return (EMPTY if is_blank(cell) else UNCLEAR) if said is None else YES if said else NO
+def _judge_of(column: Column) -> Callable[[Cell], int]:
+    """What says what a cell of a column means, by the question and the codes in its name."""
+    codes = codes_in(column.name)
+    question = refusal if asks_for_refusal(plain(column.name.rpartition("/")[2])) else yes_or_no
+
+    def agreement(cell: Cell) -> int:
+        said = question(decoded(cell, codes))
+        return (EMPTY if is_blank(cell) else UNCLEAR) if said is None else YES if said else NO
+
+    return agreement

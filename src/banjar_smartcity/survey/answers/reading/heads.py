@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from ...cells.plain import plain
-from ...columns.column import Columns
+from ...cells.remarks import heading_of
+from ...cells.values import text_of
+from ...columns.column import Column, Columns
 from ...columns.statements import Statements, number_of
 from ...table.fixed import FixedColumn
 from ...table.rows import Cell, is_blank
@@ -33,6 +35,10 @@ class Heads:
         self._ones = Memo(_is_one)
         self._looked = 0
         self._titled = False
+        self.column = Column(0, text_of(header[0]) if header else "")
+        """The first column, in which headings are."""
+        self.rejects: str | None = None
+        """What the last heading says, if the rows below it are perhaps not to count."""
         self.apart = False
         """Whether the rows are those of another table."""
         self.others: list[int] = []
@@ -82,7 +88,12 @@ class Heads:
                 yield self._ones.column(cells)
 
     def look_at_title(self, others: Collection[Cell]) -> None:
-        """Note a row without answers, of which these are the cells, if it is the title of another dimension's table."""
+        """Note a row without answers, of which these are the cells, if it is a title.
+
+        It may be that of another dimension's table, or of rows that somebody took out.
+        """
+        if len(others) == 1:
+            self.rejects = heading_of(*others)
         if len(others) == 1 and (words := plain(*others).split("_")):
             whole = next(
                 (d for i in range(len(words)) if (d := self._statements.wholes.get("_".join(words[i:])))), None

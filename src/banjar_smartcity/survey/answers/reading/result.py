@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -15,8 +14,9 @@ from ...table.findings import about_rows, finding
 from ...table.kinds import ANSWER, COLUMN_TWICE, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
 from ...table.rows import Table
 from ..durations import durations_of
-from ..fates import APART, EMPTY, LONGER, Fates
+from ..fates import APART, EMPTY, LONGER, REPLACED, Fates
 from ..forms import Form, FormRows, Labels, TableContent
+from ..keys.edited import kept_places, replaced_keys
 from ..keys.shared import shared_roles
 from ..marks import FormMarks
 from .codes import Codes
@@ -36,6 +36,7 @@ class Noted:
         self.tests: list[int] = []
         self.below: list[int] = []
         self.copies: list[int] = []
+        self.edited: list[int] = []
         self.instances: set[int] = set()
         self.status: dict[Column, dict[Phrase, list[int]]] = {}
         self.unclear: dict[Column, list[int]] = {}
@@ -81,14 +82,22 @@ def content_of(
     merged = [merge(part, table_of_marks) for part in parts]
     faults += _about_marks(table, columns, parts, merged, scale)
     forms = []
+    replaced = replaced_keys(parts)
+    edited: set[int] = set()
     read = [part.rows for part in parts]
     for part, found in zip(parts, merged, strict=True):
-        marks = _without_empty(part, FormMarks(found.matrix, len(part.items)))
+        marks = FormMarks(found.matrix, len(part.items))
+        if replaced:
+            before = set(part.rows)
+            marks = _without(part, marks, kept_places(part, replaced))
+            edited |= before.difference(part.rows)
+        marks = _without(part, marks, marks.answering(range(marks.width)))
         if part.rows or part.refused:
             forms.append(_form(part, marks, table, columns, reader, days, faults))
     if any(part.rows is not before for part, before in zip(parts, read, strict=True)):
         for number in sorted(_all(read) - _all(part.rows for part in parts)):
-            reader.fates.add(EMPTY, number)
+            reader.fates.add(REPLACED if number in edited else EMPTY, number)
+    reader.noted.edited += sorted(edited)
     faults += _about_rows(table, columns, reader, parts)
     if not any(part.rows for part in parts) and not any(fault.kind.severity.value == "error" for fault in faults):
         faults.append(finding(FILE_EMPTY, table.path, row=table.header_row))
@@ -165,7 +174,8 @@ def _about_columns(
 
 def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequence[FormRows]) -> list[Finding]:
     path, noted = table.path, reader.noted
-    hidden = table.sheet.hidden or table.sheet.hidden_rows
+    sheet = table.sheet
+    hidden = sheet.hidden or sheet.hidden_rows or sheet.struck_rows or sheet.merged_across
     asked_about = noted.unclear or noted.doubted or noted.remarks or hidden
     counted = _all(part.rows for part in parts) if asked_about else frozenset()
     faults: list[Finding] = []
@@ -195,6 +205,9 @@ def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequenc
         (row_kinds.TEST, noted.tests),
         (row_kinds.UNLABELLED, noted.below),
         (row_kinds.COPIES, noted.copies),
+        (row_kinds.EDITED, noted.edited),
+        (row_kinds.MERGED, sorted(counted.intersection(_merged(table, columns)))),
+        (row_kinds.STRUCK, sorted(counted.intersection(table.sheet.struck_rows))),
         (row_kinds.HIDDEN, sorted(counted if table.sheet.hidden else counted.intersection(table.sheet.hidden_rows))),
     ):
         if rows:
@@ -220,17 +233,17 @@ def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequenc
     return faults
 
 
-def _without_empty(part: FormRows, marks: FormMarks) -> FormMarks:
-    """Remove the rows without a single valid answer, which was not known while they were read."""
-    kept = marks.answering(range(marks.width))
+def _merged(table: Table, columns: Columns) -> Iterable[int]:
+    """The rows in which several answers are one cell."""
+    places = {column.place for _, column in columns.answers()}
+    return (row for row, cells in table.sheet.merged_across.items() if any(len(places & set(c)) > 1 for c in cells))
+
+
+def _without(part: FormRows, marks: FormMarks, kept: Sequence[int]) -> FormMarks:
+    """Remove the rows that turned out not to count while others were read."""
     if len(kept) == len(marks):
         return marks
-    part.rows = array("l", (part.rows[i] for i in kept))
-    part.people = {role: array("q", (keys[i] for i in kept)) for role, keys in part.people.items()}
-    for times in part.times.values():
-        times.keep(kept)
-    for labels in part.labels.values():
-        labels.codes = array("L", (labels.codes[i] for i in kept))
+    part.keep(kept)
     return FormMarks(b"".join([marks.rows[i] for i in kept]), marks.width)
 
 

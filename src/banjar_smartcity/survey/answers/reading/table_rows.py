@@ -8,9 +8,10 @@ from ....diagnostics import Finding, Phrase
 from ...cells.answer import BLANK
 from ...cells.plain import plain
 from ...cells.remarks import remark_of
-from ...cells.status import APPROVED, DOUBTED, POOR, PREVIEW, is_review, is_test
+from ...cells.status import APPROVED, DOUBTED, POOR, PREVIEW, is_review
 from ...cells.times.time_forms import Time
 from ...cells.times.times import Days
+from ...cells.trials import is_test
 from ...columns.column import Column, Columns
 from ...columns.statements import Statements
 from ...columns.states.verdicts import ASKED, state_of
@@ -272,6 +273,7 @@ class RowReader:
                 self.noted.copies.append(number)
                 return
             self.noted.instances.add(instance)
+        self.noted.remark(self.heads.column, number, self.heads.rejects)
         for role, column in self.remarked:
             self.noted.remark(column, number, remark_of(role, cell_of(cells, column)))
         moments = {role: self._moment(role, number, cells) for role in self.parts[0].times}

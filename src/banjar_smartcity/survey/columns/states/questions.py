@@ -13,7 +13,9 @@ _ABOUT_NO = late(
     "|(?:spot|back|attention|gps|audio|foto|photo|lokasi|location)_?(?:checks?|audits?|cek)(?:_.*)?|terpakai|pilih|locked|terkunci|"
     "(?:.*_)?(?:padan|dukcapil)(?:_.*)?|(?:is_)?active_user|pengguna_aktif|(?:is_)?(?:unik|unique)|"
     "penerima(?:_manfaat|_program|_layanan)*(?:_ini)?|(?:pengguna|user)_(?:atau_)?(?:non|bukan|tidak)(?:_.*)?|gunakan|hitung|sampel_final|final_sample|in_sample|dalam_sampel"
-    "|(?:usia|umur|berusia|age)_(?:(?:di_)?(?:atas|minimal|min|lebih_dari|over|above|sudah)_)?1[78](?:_.*)?"
+    "|(?:apakah_|anda_|sudah_)*(?:usia|umur|berusia|age)_(?:anda_|saudara_|sudah_)*(?:(?:di_)?(?:atas|minimal|min|lebih_dari|over|above|sudah)_)?1[78](?:_.*)?"
+    "|(?:apakah_|anda_|saudara_|merupakan_|adalah_)*(?:warga|penduduk)(?:_asli)?_(?:di_)?(?:kab|kabupaten|kota|daerah|setempat)"
+    "(?:_.*)?|(?:rekaman|audio|foto|lokasi|gps|koordinat)(?:_[a-z]+)?_(?:sesuai|cocok|ada)"
     "|(?:masuk|ikut|termasuk)_(?:sampel|sample|analisis|hitungan|perhitungan|olahan)|memenuhi_(?:syarat|kriteria).*"
     "|(?:status_)?(?:kewarganegaraan|warga_negara|wni(?:_(?:atau_)?wna)?|citizenship|nationality)|(?:apakah_)?(?:anda_)?(?:tahu|"
     "mengetahui|kenal|mengenal|pernah_mendengar)_(?:tentang_)?(?:program|aplikasi|layanan|inovasi)_ini"
@@ -26,7 +28,7 @@ _EITHER = late("(?:data_)?(?:valid|sah|layak|lolos|memenuhi)_(?:atau_)?(?:tidak|
 _ABOUT_YES = late(
     "(?:ip|email|surel|nik|no_hp|hp|telepon|nomor(?:_urut)?|kode)_(?:ganda|dobel|duplikat|kembar)|"
     "duplicate_(?:ip|email|phone|id|nik|device)|(?:is_)?(?:fraud|suspicious|fake)(?:_flag)?|curang|(?:ter)?indikasi_.*|"
-    "(?:usia|umur|age)_(?:di_?bawah|kurang_dari|under|below)_1[78](?:_.*)?|"
+    "(?:apakah_|anda_)*(?:usia|umur|berusia|age)_(?:anda_|saudara_|masih_)*(?:di_?bawah|kurang_dari|under|below)_1[78](?:_.*)?|"
     "perlu_(?:di)?cek(?:_ulang|_lagi)?|(?:di)?cek_(?:ulang|lagi)|anomali|janggal|bermasalah|mencurigakan|"
     "terlalu_cepat|menarik_diri|mengundurkan_diri|"
     "(?:sudah|pernah)_(?:pernah_)?mengisi(?:_(?:survei|kuesioner|formulir)(?:_ini)?)?|double_entry|"
@@ -61,6 +63,11 @@ _ABOUT_KIND = late(
     "(?:kategori|jenis|tipe|type|kelompok|segment?|golongan|status|user)(?:_(?:responden|respondent|pengguna|user|type))?"
 )
 """Names of columns that say of which kind somebody is."""
+_ABOUT_AGE = late(
+    "(?:(?:kelompok|rentang|kategori|golongan)_)?(?:usia|umur)(?:_(?:responden|anda|saudara|tahun|th|thn))*|"
+    "(?:respondent_)?age(?:_(?:group|range|class|category|years))*|age_of_(?:the_)?respondent"
+)
+"""Names of columns with the age of the person who answers; those of children have another word."""
 _REQUEST = late(
     "(?:^|_)(?:permohonan|pengajuan|pengaduan|aduan|keluhan|surat|perizinan)(?:_|$)|^(?:hasil|status)_layanan$"
 )
@@ -76,7 +83,8 @@ def about(name: str) -> str:
     """Which answer under a name may turn a row down; "" if none.
 
     "no" and "yes" are such answers, "met" is one that says that nobody was reached, "where" the name of a trial,
-    "kind" that of people who use nothing, "never" one that says that the programme was never used, "its" a clear word.
+    "kind" that of people who use nothing, "age" that of a child, "never" one that says that the programme was never
+    used, "its" a clear word.
     """
     if name.count("_") >= _MOST_IN_NAME:  # a sentence is about something else
         return "never" if _ABOUT_USE.fullmatch(name) else ""
@@ -96,7 +104,14 @@ def about(name: str) -> str:
         return "never"
     if _ABOUT_KIND.fullmatch(name):
         return "kind"
+    if _ABOUT_AGE.fullmatch(name):
+        return "age"
     return "its" if _ITS.fullmatch(name) else ""
+
+
+def is_how_long(name: str) -> bool:
+    """Whether a column asks for how long somebody has used the programme: 0 years is less than one, and not never."""
+    return "lama" in name.split("_") or "how_long" in name
 
 
 def is_request(name: str) -> bool:

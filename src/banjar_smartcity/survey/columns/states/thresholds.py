@@ -12,20 +12,20 @@ from collections.abc import Collection, Sequence
 
 from ....spelling.patterns import late
 from ...cells.answer import Said, answer_of
+from ...cells.coded import codes_in
 from ...cells.plain import plain, words
 from ...cells.status import SENT_ON, is_rejection, is_unfinished, is_unmet
 from ...table.rows import Cell, is_blank, tidy
 from ..column import Column
 from .questions import about
 
+WEIGHT_NAME = late(
+    "(?:bobot|weights?|wt|wgt|pembobot|penimbang)(?:_(?:responden|respondent|sampel|sample|akhir|final|survei|survey|data))?"
+    "|(?:respondent|sample|final|survey)_(?:weight|wt)"
+)
+"""Names of columns that say how much a row counts."""
 _LIMITS = (
-    (
-        late(
-            "(?:bobot|weights?|wt|wgt|pembobot|penimbang)(?:_(?:responden|respondent|sampel|sample|akhir|final|survei|survey|data))?"
-            "|(?:respondent|sample|final|survey)_(?:weight|wt)"
-        ),
-        "<=0",
-    ),
+    (WEIGHT_NAME, "<=0"),
     (late("(?:q_)?(?:re)?captcha_?score|skor_(?:re)?captcha"), "<0.5"),
     (late("q_relevantidfraudscore"), ">=30"),
     (late("q_relevantidduplicatescore"), ">=75"),
@@ -59,7 +59,6 @@ _MOST_WORDS, _FEW = 6, 3
 """So many different answers such a statement has at most; at most one row in so many has another than the others."""
 
 
-_CODED = re.compile(r"(\d{1,2})\s*[=:]\s*([^\W\d][^\d,;/()=:]*)")
 _RESULTS = words("hasil status kode_hasil kode_status hasil_akhir result result_code outcome disposition disposisi")
 """Names of columns whose codes, if the name lists them, may say that a row does not count."""
 
@@ -107,8 +106,8 @@ def _codes(name: str) -> str | None:
     asked = plain(name.partition("(")[0])
     if asked not in _RESULTS and not about(asked):
         return None
-    meant = [(code, plain(word)) for code, word in _CODED.findall(name)]
-    out = [f"{int(code)}" for code, word in meant if is_rejection(word) or is_unmet(word) or is_unfinished(word)]
+    meant = [(code, plain(word)) for code, word in codes_in(name).items()]
+    out = [code for code, word in meant if is_rejection(word) or is_unmet(word) or is_unfinished(word)]
     return _ONE_OF + " ".join(out) if 0 < len(out) < len(meant) else None
 
 

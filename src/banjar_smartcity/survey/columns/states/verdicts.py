@@ -19,12 +19,12 @@ from ...cells.status import (
     is_unmet,
     status_of,
 )
-from ...cells.use import is_never, is_non_user
+from ...cells.use import child_age, is_never, is_non_user
 from ...table.fixed import FixedRows
 from ...table.rows import Cell, FlatRows, RowBlock, is_blank
 from ..column import Column, Columns
 from ..names import role_of
-from .questions import about, is_request
+from .questions import about, is_how_long, is_request
 from .thresholds import beyond, threshold_of
 
 _MOST_WORDS, _MOST_COLUMNS = 6, 200
@@ -60,7 +60,7 @@ def with_verdicts(columns: Columns, first: RowBlock | None) -> Columns:
     columns = _with_finished(columns, first)
     asked: dict[Column, str] = {}
     for column in columns.unused[:_MOST_COLUMNS]:
-        cells = _cells(first, column.place)
+        cells = cells_in(first, column.place)
         if (threshold := threshold_of(column, cells, columns.status)) is not None:
             asked[column] = THRESHOLD + threshold
         elif role_of(name := asked_name(column)) is None and _may_reject(name, cells):
@@ -92,8 +92,9 @@ def state_of(name: str, cell: Cell) -> str | None:
 
 def asked_name(column: Column) -> str:
     """The plain name of a column that may be asked about, without groups before it."""
-    whole = plain(column.name)
-    return whole if about(whole) else plain(column.name.rpartition("/")[2])
+    text = column.name.replace("<", " di bawah ").replace(">", " di atas ")  # of signs `plain` keeps none
+    whole = plain(text)
+    return whole if about(whole) else plain(text.rpartition("/")[2])
 
 
 def turned_down(name: str, cell: Cell) -> str | None:
@@ -101,7 +102,12 @@ def turned_down(name: str, cell: Cell) -> str | None:
     word, what = _word(cell), about(name)
     shown = word.replace("_", " ")
     if what == "never":
-        return shown if is_never(word) else None
+        return shown if is_never(word) and not (word[:1] == "0" and is_how_long(name)) else None
+    if what == "age":
+        return child_age(cell)
+    named = name.split("_")
+    if what == "yes" and word in named and _NOT.isdisjoint(named):
+        return shown
     if (what == "yes" and word in _YES) or (what == "met" and is_unmet(word)):
         return shown
     if word and (is_rejection(word) or (what and word in _DAMAGED) or (what == "no" and word in _NO)):
@@ -117,8 +123,8 @@ def turned_down(name: str, cell: Cell) -> str | None:
 def _may_reject(name: str, cells: Sequence[Cell]) -> bool:
     """Whether the cells of a column turn some rows down, and all others say that or the opposite."""
     said = {_word(cell) or "?" for cell in set(cells) if not is_blank(cell) and not str(cell).startswith(_IMPORT_ID)}
-    if about(name) == "never":  # all others are any times and numbers
-        return 0 < sum(is_never(_word(cell)) for cell in cells) * _ROWS_EACH <= len(cells)
+    if about(name) in ("never", "age"):  # all others are any times and numbers
+        return 0 < sum(turned_down(name, cell) is not None for cell in cells) * _ROWS_EACH <= len(cells)
     if not 0 < len(said) <= _MOST_WORDS or max(map(len, said)) > _LONGEST:
         return False
     no = {word for word in said if turned_down(name, word)}
@@ -135,7 +141,7 @@ def _with_finished(columns: Columns, first: RowBlock) -> Columns:
     """The columns, with one called `Finished` or `Complete?` as a state if it has words for yes and no, not times."""
     timed = [columns.single[role] for role in ("ended", "submitted") if role in columns.single]
     found = [column for column in (*timed, *columns.unused) if plain(column.name) in IS_FINISHED | IS_SENT]
-    found = [column for column in found if _all_states({_word(cell) for cell in _cells(first, column.place)})]
+    found = [column for column in found if _all_states({_word(cell) for cell in cells_in(first, column.place)})]
     if not found:
         return columns
     return columns._replace(
@@ -157,7 +163,7 @@ def _word(cell: Cell) -> str:
     return {"✗": "x", "✘": "x", "✓": "v", "✔": "v"}.get(text) or plain(text)
 
 
-def _cells(block: RowBlock, place: int) -> Sequence[Cell]:
+def cells_in(block: RowBlock, place: int) -> Sequence[Cell]:
     """The cells of a column in rows of a table."""
     if isinstance(block.rows, FlatRows | FixedRows):
         return block.rows.column(place) if place < block.rows.width else ()

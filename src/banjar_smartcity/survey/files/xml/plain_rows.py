@@ -21,7 +21,8 @@ _CELL = (
 )
 _ROW = (
     rb'<row r="(\d{1,7})"'
-    rb'(?: (?:spans|ht|customHeight|s|customFormat|thickBot|thickTop|x14ac:dyDescent)="[0-9.: a-z]*+")*+>%s</row>'
+    rb'(?: (?!ht="0+(?:\.0+)?")(?:spans|ht|customHeight|s|customFormat|thickBot|thickTop|x14ac:dyDescent)'
+    rb'="[0-9.: a-z]*+")*+>%s</row>'
 )
 _MOST_COLUMNS, _MOST_PATTERNS = 200, 8
 

@@ -17,6 +17,7 @@ from ....diagnostics import Phrase
 from ....i18n import N_
 from ....named import NamedTuple
 from ...table.rows import MAX_COLUMNS, MAX_ROWS, Cell, Row, TableError, too_large
+from .merged_across import is_across
 from .plain_rows import PlainRows
 
 MAX_AREA = 30_000_000
@@ -26,7 +27,7 @@ _BLOCK = 1 << 18
 NOTED = 12
 """Formulas without a result that are noted, as examples."""
 _MOST_ERRORS, _MOST_FORMULAS = 255, 1_000_000
-_LONGEST_ERROR, _PIECES = 100, 8
+_LONGEST_ERROR, _PIECES, _MOST_ACROSS = 100, 8, 10_000
 
 _Start = Callable[[str, dict[str, str]], object]
 
@@ -47,6 +48,10 @@ class Unsaid(NamedTuple):
     """The numbers of hidden rows; a filter hides the rows that it leaves out."""
     hidden_columns: Sequence[int] = ()
     """The places of hidden columns, from 0."""
+    struck: Sequence[int] = ()
+    """The numbers of rows that somebody struck out."""
+    across: Sequence[str] = ()
+    """The first cells merged across columns of one row, as `D5:F5`."""
 
 
 def local(name: str) -> str:
@@ -115,6 +120,7 @@ class _SheetSeen:
         self._formula_rows: dict[int, array[int]] = {}
         self._hidden = array("L")
         self._hidden_columns: set[int] = set()
+        self._across: list[str] = []
 
     def start(self, name: str, told: dict[str, str]) -> None:
         """An element begins. The first two branches run once for each of millions of cells, so they call little."""
@@ -174,6 +180,8 @@ class _SheetSeen:
                 self._hidden_columns.update(range(int(told.get("min", "1")) - 1, last))
         elif name == "mergeCell":
             self._merged += 1
+            if len(self._across) < _MOST_ACROSS and is_across(told.get("ref", "")):
+                self._across.append(told["ref"])
             if self._merged > MAX_MERGED:
                 raise TableError(too_large(self._path, Phrase(N_("merged cells")), MAX_MERGED))
 
@@ -238,12 +246,13 @@ class _SheetSeen:
             formula_rows=self._formula_rows if self._formula_count <= _MOST_FORMULAS else {},
             hidden=self._hidden,
             hidden_columns=columns,
+            across=self._across,
         )
 
 
 def _is_hidden(told: dict[str, str], size: str) -> bool:
     """Whether a row or column is hidden, or has no height or width."""
-    return told.get("hidden") in ("1", "true") or told.get(size) == "0"
+    return told.get("hidden") in ("1", "true") or told.get(size, "1").strip("0") in ("", ".")
 
 
 def check_area(path: str, rows: int, columns: int) -> None:

@@ -13,9 +13,10 @@ from itertools import compress
 from .....named import NamedTuple
 from ....cells.answer import BLANK, UNKNOWN
 from ....cells.remarks import remark_of
-from ....cells.status import APPROVED, is_test
+from ....cells.status import APPROVED
 from ....cells.times.iso_times import IsoTimes
 from ....cells.times.times import ANY_DAYS, Days, days_of
+from ....cells.trials import is_test
 from ....columns.column import Column, Columns
 from ....columns.statements import Statements
 from ....columns.states.verdicts import state_of
@@ -102,7 +103,7 @@ class BlockReader(RowReader):
 
     def _below_heading(self, block: RowBlock, begin: int) -> int:
         """Read the rows below a heading or names of another table one by one, and return where they end."""
-        while (self.below or self.heads.apart) and begin < len(block.rows):
+        while (self.below or self.heads.apart or self.heads.rejects) and begin < len(block.rows):
             self._next(block.numbers[begin], block.rows[begin])
             begin += 1
         return begin
@@ -128,7 +129,7 @@ class BlockReader(RowReader):
         status = [(column, memo.column(cells.of(column.place))) for column, memo in self._states]
         for _, said in status:
             odd.add(said.translate(table_of(_OTHER)))
-        consents = [self.consents.said.column(cells.of(column.place)) for column in self.consents.columns]
+        consents = [memo.column(cells.of(column.place)) for column, memo in self.consents.judges]
         agreed = bytes(map(min, *consents)) if len(consents) > 1 else b"".join(consents)
         odd.add(agreed.translate(table_of(NO)))
         answered = [any_of(codes[place].translate(_GIVEN) for place in part.all_places) for part in self.parts]

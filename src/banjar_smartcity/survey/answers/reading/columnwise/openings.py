@@ -9,7 +9,7 @@ from typing import cast
 
 from ....cells.plain import plain
 from ....cells.remarks import REMARK_WORDS
-from ....cells.status import TEST_TITLES, TEST_WORDS
+from ....cells.trials import TEST_TITLES, TEST_WORDS
 from ....table.fixed import FixedColumn
 from ....table.rows import Cell
 from ...fates import may_be_summary
