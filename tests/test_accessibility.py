@@ -29,10 +29,10 @@ COLOURED: dict[str, tuple[Literal["light", "dark"], ...]] = {
 
 OPEN_ALL = "for (const part of document.querySelectorAll('details')) part.open = true"
 SHORTEN = """for (const part of document.querySelectorAll(
-  ".dimension ~ .dimension, .sub ~ .sub ~ .sub, :is(.items, .entries, .findings, .sources) > :nth-child(n+6)"
+  ".dimension ~ .dimension, .sub ~ .sub ~ .sub, :is(.items, .entries, .findings, .sources) > :nth-child(n+4)"
 )) part.remove()"""
 """To look at the colours of every line takes minutes; what repeats looks alike."""
-RUN = """async options => (await axe.run(document, options)).violations.map(
+RUN = """async options => (await axe.run(document, {...options, resultTypes: ["violations"]})).violations.map(
   found => `${found.id} (${found.impact}): ${found.nodes.length} times, ${found.nodes[0].html.slice(0, 200)}`)"""
 UNSEEN = """() => [...document.querySelectorAll("a[href], summary, button, input, select, [tabindex]")].filter(part => {
   part.focus();
