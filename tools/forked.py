@@ -1,7 +1,7 @@
 """Tests in a process for each core; a plugin of pytest that `dev.py test` loads where processes can be forked.
 
 The test files are imported, and what they import is marked for coverage, in one process. The others are copies of it
-that take file after file. Processes that begin empty, as those of pytest-xdist, each import and mark everything anew.
+that take file after file. Processes that begin empty, as those of pytest-xdist, each import and mark everything again.
 """
 
 from __future__ import annotations
