@@ -42,10 +42,10 @@ os.environ["SMARTCITY_CACHE"] = ""  # no test leaves anything on the computer, o
 
 # `quick` has the same examples on every computer and in every run: a red test is never a matter of luck. `thorough`
 # (python3 dev.py test --thorough) looks for others each time, and prints how to see one again.
-settings.register_profile("quick", max_examples=40, derandomize=True, database=None, deadline=None)
+settings.register_profile("quick", max_examples=30, derandomize=True, database=None, deadline=None)
 settings.register_profile("thorough", max_examples=1000, database=None, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("SMARTCITY_TESTS", "quick"))
-SHARED = max(60, settings().max_examples)
+SHARED = max(40, settings().max_examples)
 """What tests that take a part of the examples divide: theirs are few enough."""
 
 

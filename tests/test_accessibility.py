@@ -20,19 +20,20 @@ REGIONS = {"real": (ROOT, "2023-12-05"), "example": (EXAMPLE, "2026-05-15")}
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 STRUCTURE = {"rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}}}
 """All but colours; the size of targets too, which WCAG 2.2 asks for and which axe-core leaves out unless told."""
+TARGETS = {"runOnly": ["target-size"]}
 COLOURS = {"runOnly": ["color-contrast"]}
 COLOURED: dict[str, tuple[Literal["light", "dark"], ...]] = {
-    "real-id": ("light", "dark"),
+    "real-id": ("light",),
     "example-en": ("light", "dark"),
 }
-"""Where colours are looked at; they do not depend on the language."""
+"""Where colours are looked at: they do not depend on the language, and hardly on the region."""
 
 OPEN_ALL = "for (const part of document.querySelectorAll('details')) part.open = true"
 SHORTEN = """for (const part of document.querySelectorAll(
   ".dimension ~ .dimension, .sub ~ .sub ~ .sub, :is(.items, .entries, .findings, .sources) > :nth-child(n+6)"
 )) part.remove()"""
 """To look at the colours of every line takes minutes; what repeats looks alike."""
-RUN = """async options => (await axe.run(document, options)).violations.map(
+RUN = """async options => (await axe.run(document, {...options, resultTypes: ["violations"]})).violations.map(
   found => `${found.id} (${found.impact}): ${found.nodes.length} times, ${found.nodes[0].html.slice(0, 200)}`)"""
 UNSEEN = """() => [...document.querySelectorAll("a[href], summary, button, input, select, [tabindex]")].filter(part => {
   part.focus();
@@ -70,12 +71,11 @@ def test_axe_finds_nothing_in_the_report_in_either_language_light_or_dark(
             tab.evaluate(SHORTEN)
         found[f"{name} structure"] = tab.evaluate(RUN, STRUCTURE)
         tab.evaluate(SHORTEN)
-        schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark") if name in COLOURED else ()
-        for scheme in schemes:
+        for scheme in COLOURED.get(name, ()):
             tab.emulate_media(color_scheme=scheme)
             found[f"{name} {scheme}"] = tab.evaluate(RUN, COLOURS)
         tab.close()
-    assert len(found) == 8
+    assert len(found) == 7
     assert {place: faults for place, faults in found.items() if faults} == {}
 
 
@@ -96,7 +96,8 @@ def test_the_narrowest_phone_has_cards_targets_for_fingers_and_nothing_that_axe_
     )
     tab.goto(written_report(str(EXAMPLE), "2026-05-15", lang).as_uri())
     tab.evaluate(AXE)
-    assert tab.evaluate(RUN, STRUCTURE) == []
+    # Of the page in the other language, only what its words may change is looked at on a phone too.
+    assert tab.evaluate(RUN, STRUCTURE if lang == "id" else TARGETS) == []
     assert tab.evaluate(SMALL) == []
     tab.evaluate(OPEN_ALL)
     assert tab.evaluate(CUT_OFF) == []

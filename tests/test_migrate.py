@@ -16,7 +16,7 @@ from banjar_smartcity.rules.context import Context
 from banjar_smartcity.rules.references import check_references
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.source.yaml_write import scalar
-from conftest import Build, check, run_command
+from conftest import Build, check, run_command, seeds
 from test_new_stage import answers, everything
 
 Run = pytest.CaptureFixture[str]
@@ -144,7 +144,7 @@ def score(root: Path, stage: str, day: str = TODAY) -> Any:
     return computed.final
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", seeds(8))
 def test_after_a_random_migration_every_answer_is_somewhere_and_none_counts_before_it_is_confirmed(
     build: Build, capsys: Run, seed: int
 ) -> None:

@@ -25,7 +25,7 @@ from respondents import EXAMPLE, STAGE, STATEMENTS, TODAY, Row, collected, items
 PART = items("health")
 ITEMS = tuple(item.replace("_", "-") for item in PART)
 RECORD = f"data/surveys/survei-living-{STAGE}.yaml"
-SURVEYS = 1000 if os.environ.get("SMARTCITY_TESTS") == "thorough" else 12
+SURVEYS = 1000 if os.environ.get("SMARTCITY_TESTS") == "thorough" else 6
 HABITS = {
     "any": (1, 1, 1, 1, 1),
     "content": (0, 0, 1, 3, 8),

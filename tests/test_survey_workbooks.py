@@ -19,6 +19,7 @@ import workbooks
 from banjar_smartcity.survey.files import calamine_process, calamine_worker
 from banjar_smartcity.survey.files.calamine_worker import serve
 from banjar_smartcity.survey.files.opening import open_tables
+from conftest import SHARED
 from respondents import Row, found, gathered, ids, items, survey, write_xlsx
 
 LIVING = items("living")
@@ -409,7 +410,7 @@ def test_a_zip_that_readers_could_take_in_two_ways_is_refused(parts: dict[str, b
     assert ids(gathered(str(path))) == ["survey-file-damaged"]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=SHARED, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(ending=st.sampled_from(FORMATS), place=st.integers(0, 10**9), damage=st.binary(min_size=1, max_size=8))
 def test_a_damaged_workbook_of_any_format_gives_findings_never_a_traceback(
     ending: str, place: int, damage: bytes, tmp_path: Path
