@@ -33,38 +33,12 @@ measured: Any = None
 found: dict[str, Any] = {}
 """What all processes ran, joined, in the process that started them."""
 
-
-def start() -> None:
-    """Mark what is imported from now on: before a test file imports what is measured."""
-    global measured  # noqa: PLW0603 - as the marks are
-    if slipcover is not None and measured is None:
-        measured = slipcover.Slipcover(
-            branch=True, source=[SOURCE], exclude_also=["raise AssertionError"], d_miss_threshold=OFTEN
-        )
-        slipcover.ImportManager(measured, slipcover.FileMatcher(sources=[SOURCE])).__enter__()
-
-
-def ran() -> str:
-    """What this process ran. What runs when modules are imported counts also where no test imports them."""
-    if slipcover is None:
-        return "{}"
-    for module in walk_packages([SOURCE], "banjar_smartcity."):
-        import_module(module.name)
-    return json.dumps(measured.get_coverage())
-
-
-def join(sent: str) -> None:
-    """Join what a process ran with what the others did."""
-    data = json.loads(sent)
-    if found and data:
-        slipcover.merge_coverage(found, data)
-    else:
-        found.update(data)
-
-
-# Of the processes of pytest-xdist, that which starts the others runs no test.
-if WORKER is not None:
-    start()
+# Before a test file imports what is measured. The process that starts the others runs no test.
+if WORKER is not None and slipcover is not None:
+    measured = slipcover.Slipcover(
+        branch=True, source=[SOURCE], exclude_also=["raise AssertionError"], d_miss_threshold=OFTEN
+    )
+    slipcover.ImportManager(measured, slipcover.FileMatcher(sources=[SOURCE])).__enter__()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -75,13 +49,21 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         if session.exitstatus == pytest.ExitCode.OK and share() < LEAST:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
         return
-    session.config.workeroutput[HELD] = ran()  # type: ignore[attr-defined]
+    if WORKER == "gw0":  # what runs when modules are imported counts also where no test imports them
+        for module in walk_packages([SOURCE], "banjar_smartcity."):
+            import_module(module.name)
+    output: dict[str, Any] = session.config.workeroutput  # type: ignore[attr-defined]
+    output[HELD] = json.dumps(measured.get_coverage())
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """Join what a process of pytest-xdist ran with what the others did."""
-    join(getattr(node, "workeroutput", {}).get(HELD, "{}"))
+    """Join what a process ran with what the others did."""
+    sent = json.loads(getattr(node, "workeroutput", {}).get(HELD, "{}"))
+    if found and sent:
+        slipcover.merge_coverage(found, sent)
+    else:
+        found.update(sent)
 
 
 def pytest_terminal_summary() -> None:
