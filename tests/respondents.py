@@ -258,8 +258,14 @@ SURVEY_CASES = {
     "survey-impossible-times",
     "survey-response-time",
     "survey-forms-rushed",
+    "survey-submission-edited",
+    "survey-file-cut",
+    "survey-rows-struck",
+    "survey-cells-merged",
+    "survey-columns-year",
+    "survey-weights",
+    "survey-means",
 }
 """Kinds of finding that only tables of respondents have. test_survey_lint.py, test_survey_read.py,
-test_survey_pace.py, test_survey_workbooks.py, test_survey_accounts.py, test_survey_exports.py and
-test_survey_further.py have bad and good
-rows for each, and check that none is missing."""
+test_survey_pace.py, test_survey_workbooks.py, test_survey_accounts.py, test_survey_exports.py, test_survey_further.py
+and test_survey_taken_out.py have bad and good rows for each, and check that none is missing."""

@@ -599,7 +599,7 @@ def test_a_refused_document_holds_up_nothing_else(root: Path, capsys: Run) -> No
 
 
 def test_a_refused_document_that_no_answer_names_is_named_in_the_list(root: Path, capsys: Run) -> None:
-    folder = root.parent / "dokumen"
+    folder = root.parent / ("dokumen " * 20)  # the reason is there wherever the file is
     folder.mkdir()
     (folder / "kosong.pdf").write_bytes(b"")
     path = edit(send(capsys, root), lambda b: listing(b, Nama_berkas="kosong.pdf"))

@@ -89,7 +89,7 @@ def take_in(
     for file in files:
         registers[file.path] = register(model, file, papers, planned)
         planned.update(registers[file.path].planned)
-    additions, refused = _additions(session, checked, planned, scratch)
+    additions, refused = _additions(session, checked, planned)
     late = stage.ends_on is not None and session.today > stage.ends_on
     owners = {}
     if model.instrument is not None:
@@ -266,7 +266,7 @@ def _valid(kind: str, path: str, document: Document | None) -> Document:
 
 
 def _additions(
-    session: Session, checked: Checked, planned: Mapping[str, Planned], scratch: Path
+    session: Session, checked: Checked, planned: Mapping[str, Planned]
 ) -> tuple[tuple[Addition, ...], Mapping[str, str]]:
     """What is written for the documents, and why those are refused that `evidence add` would refuse, by id."""
     found = []
@@ -284,6 +284,7 @@ def _additions(
         try:
             found.append(prepare(session, wish, checked))
         except UsageFaultError as fault:
-            where = f"{Path(one.full).parent}{os.sep}" if one.full.startswith(str(scratch)) else ""
-            refused[one.id] = session.lang.translate(fault.msgid).format(**fault.facts).replace(where or "\0", "")
+            words = session.lang.translate(fault.msgid).format(**fault.facts)
+            # The folder is known, and a long path would leave no room for the reason.
+            refused[one.id] = words.replace(f"{Path(one.full).parent}{os.sep}", "")
     return tuple(found), refused
