@@ -32,6 +32,8 @@ A set of them and letters takes 5 ms to compile.
 """
 _ODD_STARTS = frozenset("‘“”")
 """A text in quotes of a word processor is odd, so that its first letter tells."""
+_LATEST_MARK = 500
+"""The mark where data begin comes first, or after a few comments."""
 _LEAVES: dict[str, Callable[[], Any]] = {"[]": list, "{}": dict}
 _MOST_DEPTH = 50
 _AFTER_DASH = len("- ")
@@ -71,9 +73,9 @@ def read_lines(text: str) -> dict[str, Any] | None:
 
 def ordinary(text: str) -> str:
     """The same lines without what only programs write: the line ends of Windows, and the mark where data begin."""
-    if "\r\n" in text:
+    if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if "---\n" in text and (mark := re.match(r"(?:#[^\n]*\n|\n)*---(?=\n)", text)):
+    if "---\n" in text[:_LATEST_MARK] and (mark := re.match(r"(?:#[^\n]*\n|\n)*---(?=\n)", text)):
         text = text[: mark.end() - 3] + text[mark.end() :]
     return text
 
