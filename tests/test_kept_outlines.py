@@ -36,7 +36,9 @@ def kept(place: Path) -> set[int]:
     return {number for number in range(5000) if number.to_bytes(4, "big") in found}
 
 
-def test_what_was_kept_is_found_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("together", [1, 99, 100, 2000])
+def test_what_was_kept_is_found_again(together: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outlines, "TOGETHER", together)
     ours = named(*range(100))
     assert KeptOutlines(tmp_path, "name").save(ours) == {}
     assert {key: KeptOutlines(tmp_path, "name").find(key) for key in ours} == ours

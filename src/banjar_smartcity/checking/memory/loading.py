@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from sys import intern
 from types import MappingProxyType
@@ -94,9 +94,11 @@ def dump_plain(value: object) -> bytes:
     return _pickled(value)
 
 
-def load_plain(content: bytes | memoryview) -> object:
-    """What was written as these bytes. Raises an error of any sort if nothing was."""
-    return _loaded(content)
+def load_plain(content: bytes | memoryview) -> Iterator[object]:
+    """What was written as these bytes, one after the other. Raises an error of any sort if nothing was."""
+    stream = io.BytesIO(content)
+    while stream.tell() < len(content):
+        yield _Records(stream).load()
 
 
 def later_record(outline: Outline, document: Document) -> LaterRecord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +21,8 @@ FEW = 20
 """They are written again if more than one in so many is not among them, as that takes time."""
 SPARE = 1000
 """As many as were needed last, and these, are kept although nobody needed them."""
+TOGETHER = 2000
+"""So many are written as one piece, in which what they share is there once."""
 _OUTLINES = (InnovationOutline, EvidenceOutline)
 
 
@@ -52,7 +54,7 @@ class KeptOutlines:
         others = ((key, outline) for key, outline in self._kept.items() if key not in needed)
         room = min(MOST, 2 * len(needed) + SPARE) - len(needed)
         self._kept = {**dict(islice(needed.items(), MOST)), **dict(islice(others, max(0, room)))}
-        write_sealed(self._place, self._name, tool_digest(), dump_plain(self._kept), most=MOST_BYTES)
+        write_sealed(self._place, self._name, tool_digest(), *_pieces(self._kept), most=MOST_BYTES)
         return {}
 
 
@@ -64,16 +66,25 @@ def outline_alone(part: FilePart) -> Outline | None:
     return None if record.written else record.outline
 
 
+def _pieces(outlines: Mapping[bytes, Outline]) -> Iterator[bytes]:
+    """Some after the other: what is noted of all that is written takes as much memory as the outlines themselves."""
+    entries = iter(outlines.items())
+    while piece := dict(islice(entries, TOGETHER)):
+        yield dump_plain(piece)
+
+
 def _read(place: Path, name: str) -> Mapping[bytes, Outline]:
     """What was written; nothing if it is of another tool, or not as it was written."""
     content = read_sealed(place, name, MOST_BYTES)
     tool = tool_digest()
     if content is None or content[: len(tool)] != tool:
         return {}
+    found: dict[bytes, Outline] = {}
     try:
-        found = load_plain(content[len(tool) :])
+        for piece in load_plain(content[len(tool) :]):
+            if not isinstance(piece, dict) or not all(type(outline) in _OUTLINES for outline in piece.values()):
+                return {}
+            found.update(piece)
     except Exception:  # of any sort, as in `load`
-        return {}
-    if not isinstance(found, dict) or not all(type(outline) in _OUTLINES for outline in found.values()):
         return {}
     return found
