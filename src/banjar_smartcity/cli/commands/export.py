@@ -133,7 +133,7 @@ def _write_dataset(basis: Basis, tables: Iterable[OpenTable], output: Path) -> N
     from ...workspace.writers.dataset import write_dataset
 
     program, instrument = basis.model.program, basis.model.instrument
-    assert program is not None and instrument is not None  # noqa: S101, PT018 - there is a score
+    assert program is not None and instrument is not None  # noqa: S101, PT018 - nothing has a score without
     files = dict(dataset_files(tables, program.region_id, basis.stage.year, instrument.id))
     write_dataset(output, files, basis.session.root, is_dataset_file)
 

@@ -135,7 +135,7 @@ def _merge(
 ) -> tuple[Outcome, Record | None, list[Finding]]:
     """What becomes of an item, its record if it is changed, and what is not certain of it."""
     instrument = request.model.instrument
-    assert instrument is not None  # noqa: S101 - the item is one of its
+    assert instrument is not None  # noqa: S101 - its items are those of an instrument
     named = (ours or back.record or {}).get("responsible")
     agency = file.recipient.agency or named or request.owners.get(item.id)
     reply = Reply(back, asked_of(instrument, item), agency)

@@ -36,7 +36,7 @@ def unwrap(lines: Sequence[str]) -> Unwrapped | None:
                 found.append(line)
                 continue
             head = _HEAD.match(line)
-            assert head is not None  # noqa: S101 - it matches nothing too
+            assert head is not None  # noqa: S101 - each of its parts may be missing
             spaces, dash, key = head.groups("")
             least = len(spaces) + (2 if dash and key else 0) + 1
             rest = line[head.end() :]
@@ -98,14 +98,14 @@ def _is_more(text: str) -> bool:
 def _is_closed(text: str, quote: str) -> bool:
     """Whether a value in quotes ends with this text. Raise `_OtherwiseError` if it has more in it than text."""
     if quote == "'":
-        return text.count(quote) % 2 == 0 and (_SINGLE.fullmatch(text) is not None or _otherwise())
-    if "\\" in text or text.count(quote) > 2:
-        _otherwise()
-    return text.count(quote) == 2 and (text.endswith(quote) or _otherwise())
-
-
-def _otherwise() -> bool:
-    raise _OtherwiseError
+        is_closed = text.count(quote) % 2 == 0
+        is_other = is_closed and _SINGLE.fullmatch(text) is None
+    else:
+        is_closed = text.count(quote) == 2
+        is_other = "\\" in text or text.count(quote) > 2 or (is_closed and not text.endswith(quote))
+    if is_other:
+        raise _OtherwiseError
+    return is_closed
 
 
 def _block(lines: Sequence[str], start: int, least: int, mark: str) -> tuple[int, str]:
