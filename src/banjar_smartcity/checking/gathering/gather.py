@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ FROM = 500 if METHOD == "fork" else 2_000
 """Files from which processes are worth their start, which takes longer where nothing is copied."""
 _CHUNK = 250
 """The most files that a process examines before it asks for more."""
+_LEAST = 8
 
 
 class GatheredFiles(NamedTuple):
@@ -211,11 +213,26 @@ def _examined(tree: Tree, files: Sequence[workspace.File], workers: int) -> Iter
     """The parts of files, examined now."""
     if workers == 1 or len(files) < FROM:
         return (_made(tree, file) for file in files)
-    from .pool import share  # slow to load, and not needed where the files are few
+    # Slow to load, and not needed where the files are few.
+    from .pool import share
 
-    size = max(1, min(_CHUNK, len(files) // (4 * workers)))
-    chunks = [files[start : start + size] for start in range(0, len(files), size)]
-    return chain.from_iterable(share(partial(examine_chunk, tree.apart()), chunks, workers))
+    if METHOD == "fork":
+        _load_for_all()
+    return chain.from_iterable(share(partial(examine_chunk, tree.apart()), tuple(_chunks(files, workers)), workers))
+
+
+def _load_for_all() -> None:
+    """Load what each process needs, before they begin as copies of this one."""
+    for name in ("...source.yaml_text", ".making"):
+        import_module(name, __package__)
+
+
+def _chunks(files: Sequence[workspace.File], workers: int) -> Iterator[Sequence[workspace.File]]:
+    """The files in chunks, the last ones small, so that all processes end at about the same time."""
+    while files:
+        size = min(_CHUNK, max(_LEAST, len(files) // (4 * workers)))
+        yield files[:size]
+        files = files[size:]
 
 
 def examine_chunk(whole: Tree, files: Sequence[workspace.File]) -> list[_Written]:
