@@ -9,7 +9,7 @@ from pathlib import Path
 from ..diagnostics import Phrase
 from ..model.evidence import Evidence
 from ..model.focus import each_focus
-from ..model.later import in_no_doubt, outlined
+from ..model.later import in_no_doubt, outlined, passing_by_name
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 from ..named import NamedTuple
@@ -150,17 +150,18 @@ def assess_evidence(
 ) -> EvidenceState:
     """The state of all evidence on a day, or of the evidence of one agency. `within` is in days."""
     leaks = find_leaks(Disk(root), outlined(model.evidence).values(), holdings)
-    records = {name: r for name, r in model.evidence.items() if agency in (None, r.agency)}
     uses = _uses(model)
+    records: dict[str, Evidence] = {}
     proof = prove(model, holdings, today)._replace(evidence=records)  # they are kept, so none is built again
     wanted = _wanted(model)
-    states = tuple(
-        _state(record, name, proof, leaks=leaks, uses=uses.get(name, ()), wanted=wanted)
-        for name, record in records.items()
-    )
+    states: list[DocumentState] = []
+    for name, record in passing_by_name(model.evidence):
+        if agency in (None, record.agency):
+            records[name] = record
+            states.append(_state(record, name, proof, leaks=leaks, uses=uses.get(name, ()), wanted=wanted))
     issued = {name for name, record in records.items() if _issued(record, today)}
     overused = tuple(over for over in _overused(model) if any(use.evidence in issued for use in over.uses))
-    return EvidenceState(today, within, states, overused, _unnamed(model, root) if agency is None else ())
+    return EvidenceState(today, within, tuple(states), overused, _unnamed(model, root) if agency is None else ())
 
 
 def _state(

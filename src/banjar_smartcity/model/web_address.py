@@ -19,6 +19,7 @@ _OWN_NETWORK = (
 _DIGITS = r"[\d.]+"
 _TRAIL = r"(?i)(?:utm_\w*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid)(?:=.*)?"
 """What other sites add to a query to say where a reader came from. It leads to no other page."""
+_IN_NO_ADDRESS = frozenset(' \\"<>`{}|^')
 _USUAL_PORT = r"^(https?://[^/?#:]+):(?:80|443)(?![0-9])"
 
 
@@ -29,7 +30,7 @@ def web_address(text: str) -> str | None:
     Without a scheme it is read as https. The host has a dot and no user before it: `localhost`, which only one computer
     can open, a path, and the place of a cupboard are not addresses.
     """
-    if not text.isprintable() or any(c.isspace() or c in '\\"<>`{}|^' for c in text):
+    if not text.isprintable() or not _IN_NO_ADDRESS.isdisjoint(text):
         return None
     found = re.match(_SCHEME, text)
     scheme, rest = (found[1].lower(), text[found.end() :]) if found else ("https", text.removeprefix("//"))
