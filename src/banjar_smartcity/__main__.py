@@ -13,7 +13,7 @@ def run() -> None:
     """Run the command line and exit with its code."""
     sys.unraisablehook = _unraisable
     # A command runs for a moment and has few reference cycles; searching for them doubles the time to read YAML.
-    gc.set_threshold(200_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     try:
         from .cli.boundary import main
 

@@ -164,7 +164,7 @@ def _begin() -> None:
     """Begin a process of the pool as the command itself does. ^C ends it at once and without a word."""
     import threading
 
-    gc.set_threshold(200_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
