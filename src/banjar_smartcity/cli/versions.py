@@ -27,6 +27,8 @@ _REMOTE, _LOCAL = "refs/remotes/origin/", "refs/heads/"
 MAIN = (*(_REMOTE + name for name in ("HEAD", "main", "master")), *(_LOCAL + name for name in ("main", "master")))
 """Where the main branch may be. These are full names, since git prefers a tag to a branch of the same short name."""
 
+_compared: list[Diff] = []
+"""The last comparison, kept until the process ends: to free its many objects would take time for nothing."""
 UNREADABLE = N_("git cannot read all of it: {reason}")
 _NO_GIT = N_("git is not installed; commands that need no earlier versions work without it")
 _NO_REPOSITORY = N_(
@@ -88,6 +90,7 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
                 kept.save()
             found = _read(sides[0], sides[1], new, session.root, _commits(session, base, head)) if read else ()
             diff = compare(*sides)._replace(conflicts=conflicts)
+            _compared[:] = [diff]
     except GitFaultError as error:
         raise UsageFaultError(UNREADABLE, reason=error) from error
     return diff._replace(faults=diff.faults._replace(new=(*diff.faults.new, *found)))

@@ -223,14 +223,15 @@ def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) ->
     texts = {name: h.content.core for h in read for name in (h.sha256, h.settled)}
     evidence: Mapping[str, Evidence | EvidenceOutline] = outlined(model.evidence)
     hashes = {name: _hash_of(record, holdings) for name, record in evidence.items()}
-    bytes_of = {name: texts.get(found, found) for name, found in hashes.items()}
+    bytes_of = {name: texts.get(found, found) for name, found in hashes.items()} if texts else hashes
+    known = [key for key in (*bytes_of.values(), *(record.page for record in evidence.values())) if key]
+    if len(set(known)) == len(known):
+        return {}
     same: dict[str, list[str]] = {}
     for name, record in evidence.items():
         for key in filter(None, (bytes_of[name], record.page)):
             same.setdefault(key, []).append(name)
     groups = [names for names in same.values() if len(names) > 1]
-    if not groups:
-        return {}
     named = users(model)
 
     def rank(name: str) -> tuple[bool, int, str]:

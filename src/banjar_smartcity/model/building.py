@@ -42,6 +42,9 @@ _BUILDERS: Mapping[str, Callable[..., Any]] = {
     "assessments": build_assessments,
 }
 
+_RECORDED = ("instrument", "maturity", "dimension", "evidence", "innovation")
+_Listed = tuple[Any, str, str, Any]
+"""A record with its id before it, what its id should be by the name of its file, and its path."""
 Records = dict[tuple[str, str], Any]
 """Built records by path and text, which versions of a workspace may share since records are frozen."""
 
@@ -71,7 +74,8 @@ def join_records(records: Iterable[tuple[str, Any]], unreadable: Iterable[tuple[
         broken[kind].append(stem(path))
         if path.endswith("/"):
             hidden.add(kind)
-    every = _unique((*built["instrument"], *built["maturity"]))
+    listed = {kind: _listed(built[kind]) for kind in (*_RECORDED, "survey", "crosswalk", "migration")}
+    every = _unique((*listed["instrument"], *listed["maturity"]))
     instruments = {name: found for name, found in every.items() if found.per != PER_INNOVATION}
     program = _by_own_dimensions(next(iter(built["program"]), None), instruments)
     agencies = [agency for register in built["agencies"] for agency in register]
@@ -84,41 +88,47 @@ def join_records(records: Iterable[tuple[str, Any]], unreadable: Iterable[tuple[
         sources={source.id: source for source in sources},
         instruments=instruments,
         maturity_instruments={name: found for name, found in every.items() if name not in instruments},
-        dimensions=_unique(built["dimension"]),
+        dimensions=_unique(listed["dimension"]),
         sheets=tuple(built["answers"]),
-        evidence=built_later(_unique(built["evidence"])),
-        innovations=built_later(_unique(record for record in built["innovation"] if not record.draft)),
-        surveys=_unique(built["survey"]),
+        evidence=built_later(_unique(listed["evidence"])),
+        innovations=built_later(_unique(found for found in listed["innovation"] if not found[-1].draft)),
+        surveys=_unique(listed["survey"]),
         result_list=tuple(built["results"]),
-        contests=_unique(built["contest"], "year"),
-        names=_names(program, built, broken, agencies, sources, hidden),
+        contests=_unique(_listed(built["contest"], "year")),
+        names=_names(program, built, listed, broken, agencies, sources, hidden),
         unreadable=frozenset(kind for kind, names in broken.items() if names),
-        drafts=built_later(_unique(record for record in built["innovation"] if record.draft)),
-        crosswalks=_unique(built["crosswalk"]),
-        migrations=_unique(built["migration"]),
+        drafts=built_later(_unique(found for found in listed["innovation"] if found[-1].draft)),
+        crosswalks=_unique(listed["crosswalk"]),
+        migrations=_unique(listed["migration"]),
         assignments=tuple(found for listed in built["assignments"] for found in listed),
         assessments=tuple(built["assessments"]),
     )
 
 
-def _unique(records: Iterable[Any], key: str = "id") -> dict[Any, Any]:
-    """Records by id. If two have the same id, the one whose file has another name is kept under its path."""
-    found: dict[Any, Any] = {}
-    others = []
+def _listed(records: Iterable[Any], key: str = "id") -> list[_Listed]:
+    found = []
     for record in records:
-        name, path = getattr(record, key), _path_of(record)
-        if str(name) == stem(path):
-            found[name if name not in found else path] = record
+        if isinstance(record, LaterRecord):
+            name, path = record.outline.id, record.outline.path
         else:
-            others.append((name, path, record))
-    for name, path, record in others:
-        found[name if name not in found else path] = record
+            name, path = getattr(record, key), record.at.path
+        found.append((name, stem(path), path, record))
     return found
 
 
-def _path_of(record: Any) -> str:
-    path: str = record.outline.path if isinstance(record, LaterRecord) else record.at.path
-    return path
+def _unique(listed: Iterable[_Listed]) -> dict[Any, Any]:
+    """Records by id. If two have the same id, the one whose file has another name is kept under its path."""
+    found: dict[Any, Any] = {}
+    others = []
+    for entry in listed:
+        name, of_file, path, record = entry
+        if str(name) == of_file:
+            found[name if name not in found else path] = record
+        else:
+            others.append(entry)
+    for name, _, path, record in others:
+        found[name if name not in found else path] = record
+    return found
 
 
 def _by_own_dimensions(program: Program | None, instruments: Mapping[str, Instrument]) -> Program | None:
@@ -132,6 +142,7 @@ def _by_own_dimensions(program: Program | None, instruments: Mapping[str, Instru
 def _names(
     program: Program | None,
     built: Mapping[str, list[Any]],
+    listed: Mapping[str, list[_Listed]],
     broken: Mapping[str, list[str]],
     agencies: list[Agency],
     sources: list[Source],
@@ -139,9 +150,11 @@ def _names(
 ) -> dict[str, Names]:
     def recorded(*kinds: str) -> frozenset[str]:
         # A record whose id differs from the name of its file is known by both: the mismatch is one finding.
-        records = [record for kind in kinds for record in built[kind]]
-        unread = {name for kind in kinds for name in broken[kind]}
-        return frozenset({record.id for record in records} | {stem(_path_of(record)) for record in records} | unread)
+        names = {name for kind in kinds for name in broken[kind]}
+        for kind in kinds:
+            names.update(entry[0] for entry in listed[kind])
+            names.update(entry[1] for entry in listed[kind])
+        return frozenset(names)
 
     def of_program(ids: Iterable[str]) -> Names:
         return Names(frozenset(ids), complete=program is not None)
@@ -152,8 +165,8 @@ def _names(
     dimensions: list[Dimension] = built["dimension"]
     known_instruments, known_dimensions = recorded("instrument", "maturity"), recorded("dimension")
     used = set(program.named_instruments if program else ())
-    listed = program.dimensions if program else ()
-    all_dimensions = not broken["dimension"] and known_dimensions.issuperset(listed)
+    of_all = program.dimensions if program else ()
+    all_dimensions = not broken["dimension"] and known_dimensions.issuperset(of_all)
     return {
         "agency": Names(frozenset(a.id for a in agencies), complete=bool(built["agencies"])),
         "source": Names(frozenset(s.id for s in sources), complete=bool(built["sources"])),
@@ -171,7 +184,7 @@ def _names(
             complete=bool(of_innovations) and not broken["instrument"] and not broken["maturity"],
         ),
         "dimension-record": Names(known_dimensions, complete="dimension" not in hidden),
-        "dimension": Names(known_dimensions.union(listed), complete="dimension" not in hidden),
+        "dimension": Names(known_dimensions.union(of_all), complete="dimension" not in hidden),
         "evidence": Names(recorded("evidence"), complete="evidence" not in hidden),
         "innovation": Names(recorded("innovation"), complete="innovation" not in hidden),
         "item": Names(

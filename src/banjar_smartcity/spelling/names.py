@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import lru_cache
+
+from .patterns import late
 
 DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in "0123456789\u00b9\u00b2\u00b3")}
@@ -14,7 +16,8 @@ _REFUSED = frozenset(("<", ">", ":", '"', "|", "?", "*", "\\", *map(chr, range(o
 _OF_GIT = frozenset((".git", "git~1"))
 """How the folder of git may be spelled."""
 _PLAIN = "".join(letter for letter in map(chr, range(ord(" "), 128)) if letter not in _REFUSED).encode()
-_DEVICE_STARTS = frozenset(name[:3] for name in DEVICES)
+_DOUBTFUL = ("./", " /", *(f"/{name}/" for name in _OF_GIT))
+_DEVICE = late(rf"/(?:{'|'.join(sorted(name for name in DEVICES if name.isascii()))}) *[./]")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -29,17 +32,14 @@ def is_portable(name: str) -> bool:
     )
 
 
-def not_portable(names: Collection[str]) -> Collection[str]:
-    """Those of many names that are not portable. Of plain letters, most are passed over at once."""
-    text = "/".join(names)
-    doubtful = names
+def not_portable(paths: Iterable[str]) -> frozenset[str]:
+    """The names in paths that are not portable. Most paths have none, as is seen of all of them at once."""
+    text = "/".join(("", *paths, ""))
     if text.isascii() and not text.encode().translate(None, _PLAIN):
-        doubtful = [
-            name
-            for name in names
-            if name[:3].lower() in _DEVICE_STARTS or name[-1:] in (".", " ") or name.lower() in _OF_GIT
-        ]
-    return {name for name in doubtful if not is_portable(name)}
+        small = text.lower()
+        if not any(part in small for part in _DOUBTFUL) and not _DEVICE.search(small):
+            return frozenset()
+    return frozenset(name for name in {*text.split("/")} if not is_portable(name))
 
 
 def folded(name: str) -> str:

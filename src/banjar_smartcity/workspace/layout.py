@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby, repeat
 from pathlib import Path
 
 from ..diagnostics import START, At, Diagnostic, Kind, Severity, closest
@@ -13,6 +14,7 @@ from ..i18n import N_
 from ..named import NamedTuple
 from ..source.decode import MAX_BYTES
 from ..source.document import Document, parse
+from ..spelling.patterns import late
 from .disk import read_file
 from .tree import FILE_ENDINGS, PATH_OUTSIDE, TOO_LARGE, Tree
 
@@ -86,11 +88,10 @@ REQUIRED = (PROGRAM, "data/agencies.yaml", "data/sources.yaml")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of an id, which is also the name of its record's file."""
 LONGEST_ID = 80
+_NAMED_BY_IDS = late(rf"(?>{ID.pattern}\.yaml(?:\n|\Z))++")
 FOLDERS = (
-    "assessments",
-    *("contests", "crosscutting", "crosswalks", "dimensions", "evidence", "innovations", "instruments", "migrations"),
-    "results",
-    "surveys",
+    *("assessments", "contests", "crosscutting", "crosswalks", "dimensions", "evidence", "innovations", "instruments"),
+    *("migrations", "results", "surveys"),
 )
 
 
@@ -138,18 +139,23 @@ def discover(tree: Tree) -> Discovered:
     misplaced: list[str] = []
     walked = tuple(tree.walk())
     closed = tuple(path for path in walked if path.endswith("/"))
-    kinds = {path: kind_of(path) for path in walked if path not in closed}
-    tree.expect(path for path, kind in kinds.items() if kind == "instrument")
     known = frozenset(walked)
-    for path, kind in kinds.items():
-        if kind is None and path.startswith("data/evidence/") and path.count("/") != 2:
+    for folder, listed in groupby(walked, _folder_of):
+        paths = tuple(listed)
+        if (usual := _usual_kind(folder, paths)) is not None:
+            files += map(File, paths, repeat(usual))
             continue
-        if (original := _original(path, known)) is not None:
-            copies.append(Diagnostic(FILE_COPY, At(path), {"original": original}, START))
-        elif kind is not None:
-            files.append(File(path, _kind_of_content(tree, path) if kind == "instrument" else kind))
-        else:
-            misplaced.append(path)
+        kinds = {path: kind_of(path) for path in paths if path not in closed}
+        tree.expect(path for path, kind in kinds.items() if kind == "instrument")
+        for path, kind in kinds.items():
+            if kind is None and path.startswith("data/evidence/") and path.count("/") != 2:
+                continue
+            if (original := _original(path, known)) is not None:
+                copies.append(Diagnostic(FILE_COPY, At(path), {"original": original}, START))
+            elif kind is not None:
+                files.append(File(path, _kind_of_content(tree, path) if kind == "instrument" else kind))
+            else:
+                misplaced.append(path)
     present = {file.path for file in files}
     missing = [path for path in REQUIRED if path not in present and not path.startswith(tuple(closed))]
     likely = {path: _likely_place(path, present, missing) for path in misplaced}
@@ -160,6 +166,19 @@ def discover(tree: Tree) -> Discovered:
     faults += [Diagnostic(FOLDER_UNREADABLE, At(path.rstrip("/")), {}, START) for path in closed]
     unread = [File(path, kind) for path in closed for kind in _kinds_below(path)]
     return Discovered(files, [*(_probable(path, place) for path, place in likely.items()), *unread], faults)
+
+
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _usual_kind(folder: str, paths: Sequence[str]) -> str | None:
+    """The kind of all files in a folder, as is seen at once if they are named by ids and only their names count."""
+    (pattern, ending, kind), *_ = _kinds_in(folder) or (("", "", ""),)
+    if pattern != "*.yaml" or kind == "instrument" or max(map(len, paths)) > len(f"{folder}/{ending}") + LONGEST_ID:
+        return None
+    names = "\n".join(paths).replace(f"{folder}/", "")
+    return kind if names.count("\n") < len(paths) and _NAMED_BY_IDS.fullmatch(names) else None
 
 
 def _kinds_below(folder: str) -> Iterator[str]:

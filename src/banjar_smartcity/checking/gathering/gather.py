@@ -153,7 +153,7 @@ def _gather_parts(
             keys[file] = key
         texts.name(file.path)
         secret[file.path] = part.secret
-        found = with_kinds(part.faults)
+        found = with_kinds(part.faults) if part.faults else ()
         faults += found
         if part.record is None:
             unreadable.append((file.kind, file.path))

@@ -43,7 +43,7 @@ class FileStamps:
 
     def put(self, tree: Tree, stamp: bytes, key: bytes) -> None:
         """Note what was read in a file after its stamp was asked for."""
-        self._pairs(tree).seen[stamp] = key
+        self._pairs(tree).put(stamp, key)
 
     def save(self, kept: Container[bytes]) -> None:
         """Write the stamps of files whose parts are kept. If the disk cannot be written to, none are.
@@ -51,7 +51,8 @@ class FileStamps:
         An object never changes, so all that were ever seen are kept; of the disk, those of this run.
         """
         self._on_disk.save(self._on_disk.seen, kept)
-        self._in_git.save({**self._in_git.old, **self._in_git.seen}, kept)
+        if self._in_git.is_new:
+            self._in_git.save({**self._in_git.old, **self._in_git.seen}, kept)
 
     def _pairs(self, tree: Tree) -> _Pairs:
         return self._on_disk if isinstance(tree, Disk) else self._in_git
@@ -63,6 +64,7 @@ class _Pairs:
     def __init__(self, place: Path, name: str) -> None:
         self._place, self._name = place, of_this_tool(name)
         self.seen: dict[bytes, bytes] = {}
+        self.is_new = False
 
     @cached_property
     def old(self) -> dict[bytes, bytes]:
@@ -73,6 +75,10 @@ class _Pairs:
         if key is not None:
             self.seen[stamp] = key
         return key
+
+    def put(self, stamp: bytes, key: bytes) -> None:
+        self.seen[stamp] = key
+        self.is_new = True
 
     def save(self, pairs: Mapping[bytes, bytes], kept: Container[bytes]) -> None:
         if not self.seen:

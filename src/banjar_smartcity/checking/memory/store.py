@@ -43,7 +43,7 @@ class PartStore:
         self._parts: dict[bytes, FilePart] = {}
         self._unread: dict[str, bytes] = {}
         """Stamps of files that are examined without looking up what they hold, by path."""
-        self._is_closed = False
+        self._is_closed = self._has_new = False
 
     def __contains__(self, key: object) -> bool:
         return key in self._outlines or key in self._box
@@ -87,6 +87,7 @@ class PartStore:
         Personal data are not written, or they would be here when they are gone from the data.
         """
         part = made
+        self._has_new = True
         if outline_alone(part) is None and not (part.is_personal or self._is_closed):
             self._box.put(key, written)
             place = self._box.place_of(key)
@@ -135,9 +136,10 @@ class PartStore:
         """Write what is new. If the disk cannot be written to, nothing is kept."""
         if self._is_closed:
             return
-        alone = {key: outline for key, part in self._parts.items() if (outline := outline_alone(part)) is not None}
-        for key, outline in self._outlines.save(alone).items():
-            self._box.put(key, dump(outlined_part(outline)))
+        if self._has_new:
+            alone = {key: outline for key, part in self._parts.items() if (outline := outline_alone(part)) is not None}
+            for key, outline in self._outlines.save(alone).items():
+                self._box.put(key, dump(outlined_part(outline)))
         self._box.save()
         self._stamps.save(self)
         if self.contents is not None:

@@ -63,7 +63,7 @@ def _is_alike(sides: Sides, name: str) -> bool:
     old, new = (outlined(side.model.evidence)[name] for side in (sides.base, sides.head))
     before, after = sides.base.proof, sides.head.proof
     return (
-        old.at.path == new.at.path in sides.same
+        (old is new or old.at.path == new.at.path in sides.same)
         and before.holdings.get(old.file or "") == after.holdings.get(new.file or "")
         and (name in before.repeated) == (name in after.repeated)
         and before.today == after.today

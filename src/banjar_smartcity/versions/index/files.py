@@ -114,7 +114,7 @@ _plain: list[frozenset[str]] = []
 
 def _strange_names(paths: Collection[str]) -> Iterator[Finding]:
     """One finding for each file or folder that cannot have its name on Windows."""
-    strange = not_portable({*"/".join(paths).split("/")} - {".."})
+    strange = not_portable(paths) - {".."}
     reported: set[str] = set()
     for path in paths if strange else ():
         parts = path.split("/")

@@ -45,7 +45,8 @@ class Commit(NamedTuple):
 
     def walk(self) -> Iterator[str]:
         """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched."""
-        found = {*(_cut(path) for path in self.revision.files if is_data(path)), *self._linked_folders()}
+        data = map(_cut, filter(is_data, self.revision.files))
+        found = dict.fromkeys((*data, *self._linked_folders()))  # nearly in this order, which is sorted in no time
         return iter(sorted(found, key=_by_folder))
 
     def _linked_folders(self) -> Iterator[str]:
@@ -209,7 +210,7 @@ def _read_size(blob: Blob) -> int:
 
 def is_data(path: str) -> bool:
     """Whether `Disk.walk` would give this path."""
-    return _is_below_data(path) and (path.endswith(".yaml") or path.lower().endswith(FILE_ENDINGS))
+    return (path.endswith(".yaml") or path.lower().endswith(FILE_ENDINGS)) and _is_below_data(path)
 
 
 def _is_below_data(path: str) -> bool:
