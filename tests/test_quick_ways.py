@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import permutations
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
@@ -27,6 +28,7 @@ from banjar_smartcity.versions.commits import find_commits
 from banjar_smartcity.versions.diff.faults import compare_findings, findings_of
 from banjar_smartcity.versions.history import compute_history
 from banjar_smartcity.versions.index import files
+from banjar_smartcity.workspace import layout
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.git.at_once import Parted, Present, find_parted, find_present, first_of
 from banjar_smartcity.workspace.git.commit import open_commit
@@ -36,6 +38,7 @@ from banjar_smartcity.workspace.git.revision import open_revision
 from banjar_smartcity.workspace.layout import File
 from conftest import Build, base_text, check, put
 from test_commit import commit
+from test_diff_properties import Memory
 from test_history import begin, level, run, save
 from test_scoring import SHEET
 
@@ -96,6 +99,25 @@ PARTS = st.sampled_from(
 def test_names_that_are_not_portable_are_never_passed_over(paths: set[str]) -> None:
     names = {name for path in paths for name in path.split("/")}
     assert not_portable(paths) == {name for name in names if not is_portable(name)}
+
+
+STEMS = st.sampled_from(
+    [*("a", "a-1", "a-", "-a", "A", "a--b", "a b", "a.b", ""), "a.yaml\nb", "a.yaml\nb-salinan", "x" * 80, "x" * 81]
+)
+FOLDERS = st.sampled_from(["innovations", "evidence", "surveys", "instruments", "evidence/a", "lain"])
+
+
+@example({"data/innovations/a.yaml\nb.yaml", "data/innovations/a.yaml\nb-salinan.yaml"})
+@given(st.sets(st.builds("data/{}/{}{}".format, FOLDERS, STEMS, st.sampled_from([".yaml", "x.yaml", ".yml", "/"]))))
+def test_a_folder_of_ids_is_listed_as_file_by_file(paths: set[str]) -> None:
+    class Listed(Memory):
+        def walk(self) -> Iterator[str]:
+            return iter(sorted(paths, key=lambda path: path.replace("/", "\0")))
+
+    tree = Listed({})
+    found = layout.discover(tree)
+    with patch.object(layout, "_usual_kind", lambda *_: None):
+        assert layout.discover(tree) == found
 
 
 def test_git_tells_which_rule_files_differ_without_reading_them(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
