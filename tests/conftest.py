@@ -25,6 +25,9 @@ from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.schema.engine import VARIABLE as ENGINE
 from banjar_smartcity.source.document import parse
+from banjar_smartcity.survey.columns import recognise as columns
+from banjar_smartcity.survey.columns.roles import role_and_part
+from banjar_smartcity.survey.columns.statements import Statements
 from banjar_smartcity.workspace import layout as workspace
 from banjar_smartcity.workspace.disk import Disk
 
@@ -233,11 +236,33 @@ def same_templates_are_compiled_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def same_columns_are_recognised_once() -> Iterator[None]:
+    """Recognise equal names of columns once: hundreds of tests read tables that have those of the example."""
+
+    def once(recognise_anew: Callable[..., Any]) -> Callable[..., Any]:
+        known: dict[tuple[object, ...], tuple[Any, ...]] = {}
+
+        def remembered(*given: Any) -> Any:
+            key = tuple(one if type(one) is str else id(one) for one in given)
+            if PATCHED or key not in known:
+                known[key] = recognise_anew(*given), given  # held, so that no other statements get the same id
+            return known[key][0]
+
+        return remembered
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Statements, "match", once(Statements.match))
+        patch.setattr(columns, "role_and_part", once(role_and_part))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def patches_are_known(
     disks_are_not_waited_for: None,
     same_bytes_are_parsed_once: None,
     same_data_are_checked_once: None,
     same_templates_are_compiled_once: None,
+    same_columns_are_recognised_once: None,
 ) -> Iterator[None]:
     """Know whether a test has replaced something. What is replaced before, for all tests, does not count."""
     undo = pytest.MonkeyPatch.undo
