@@ -23,6 +23,8 @@ from banjar_smartcity.checking.one_file import nothing_known
 from banjar_smartcity.checking.pipeline import Checked, check_tree, check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Finding
+from banjar_smartcity.reading.together.reader import DocumentReader, TimedDocument
+from banjar_smartcity.reading.worker import CPU_SECONDS
 from banjar_smartcity.schema.engine import VARIABLE as ENGINE
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.survey.columns import recognise as columns
@@ -258,12 +260,42 @@ def same_columns_are_recognised_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def same_documents_are_read_once() -> Iterator[None]:
+    """Read the documents of the base and the example once: a process is started for each command that reads some.
+
+    Other documents are read each time, since the tests that make them are about reading.
+    """
+    read_anew = DocumentReader.read
+    known: dict[tuple[bytes, str, int], TimedDocument] = {}
+
+    def read_once(self: DocumentReader, path: Path, kind: str, seconds: int = CPU_SECONDS) -> TimedDocument:
+        key = sha1(path.read_bytes() if path.is_file() else b"").digest(), kind, seconds
+        if PATCHED or key[0] not in own_documents():
+            return read_anew(self, path, kind, seconds)
+        if key not in known:
+            known[key] = read_anew(self, path, kind, seconds)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DocumentReader, "read", read_once)
+        yield
+
+
+@cache
+def own_documents() -> frozenset[bytes]:
+    """A hash of each document of the base and of the example."""
+    paths = (path for root in (BASE, EXAMPLE) for path in (root / "data" / "evidence" / "files").rglob("*"))
+    return frozenset(sha1(path.read_bytes()).digest() for path in paths if path.is_file())
+
+
+@pytest.fixture(scope="session", autouse=True)
 def patches_are_known(
     disks_are_not_waited_for: None,
     same_bytes_are_parsed_once: None,
     same_data_are_checked_once: None,
     same_templates_are_compiled_once: None,
     same_columns_are_recognised_once: None,
+    same_documents_are_read_once: None,
 ) -> Iterator[None]:
     """Know whether a test has replaced something. What is replaced before, for all tests, does not count."""
     undo = pytest.MonkeyPatch.undo
