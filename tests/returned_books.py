@@ -45,8 +45,8 @@ _SENT: dict[object, bytes] = {}
 def send(capsys: Run, root: Path, *arguments: str | Path, name: str = "isian.xlsx") -> Path:
     """A workbook as it is sent: without arguments that of the health agency.
 
-    What is sent of equal data is written once for all tests. Nothing is known before of what a commit says, or where
-    something lies in the way or is replaced by another.
+    What is sent of equal data is written once for all tests. It is written again where there is a commit to name,
+    where a file is in the way, and where a test has something replaced.
     """
     target = root.parent / name
     options = arguments or ("--agency", "dinkes")
