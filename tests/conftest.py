@@ -23,8 +23,13 @@ from banjar_smartcity.checking.one_file import nothing_known
 from banjar_smartcity.checking.pipeline import Checked, check_tree, check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Finding
+from banjar_smartcity.reading.together.reader import DocumentReader, TimedDocument
+from banjar_smartcity.reading.worker import CPU_SECONDS
 from banjar_smartcity.schema.engine import VARIABLE as ENGINE
 from banjar_smartcity.source.document import parse
+from banjar_smartcity.survey.columns import recognise as columns
+from banjar_smartcity.survey.columns.roles import role_and_part
+from banjar_smartcity.survey.columns.statements import Statements
 from banjar_smartcity.workspace import layout as workspace
 from banjar_smartcity.workspace.disk import Disk
 
@@ -67,7 +72,8 @@ KNOWN = nothing_known()
 """The files that were examined for any test."""
 
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
+"""The first of them that is there is used; the first one has no window, and tests take two thirds of the time in it."""
 
 
 @lru_cache
@@ -233,11 +239,63 @@ def same_templates_are_compiled_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def same_columns_are_recognised_once() -> Iterator[None]:
+    """Recognise equal names of columns once: hundreds of tests read tables that have those of the example."""
+
+    def once(recognise_anew: Callable[..., Any]) -> Callable[..., Any]:
+        known: dict[tuple[object, ...], tuple[Any, ...]] = {}
+
+        def remembered(*given: Any) -> Any:
+            key = tuple(one if type(one) is str else id(one) for one in given)
+            if PATCHED or key not in known:
+                known[key] = recognise_anew(*given), given  # held, so that no other statements get the same id
+            return known[key][0]
+
+        return remembered
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Statements, "match", once(Statements.match))
+        patch.setattr(columns, "role_and_part", once(role_and_part))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_documents_are_read_once() -> Iterator[None]:
+    """Read the documents of the base and the example once: a process is started for each command that reads some.
+
+    Other documents are read each time, since the tests that make them are about reading.
+    """
+    read_anew = DocumentReader.read
+    known: dict[tuple[bytes, str, int], TimedDocument] = {}
+
+    def read_once(self: DocumentReader, path: Path, kind: str, seconds: int = CPU_SECONDS) -> TimedDocument:
+        key = sha1(path.read_bytes() if path.is_file() else b"").digest(), kind, seconds
+        if PATCHED or key[0] not in own_documents():
+            return read_anew(self, path, kind, seconds)
+        if key not in known:
+            known[key] = read_anew(self, path, kind, seconds)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DocumentReader, "read", read_once)
+        yield
+
+
+@cache
+def own_documents() -> frozenset[bytes]:
+    """A hash of each document of the base and of the example."""
+    paths = (path for root in (BASE, EXAMPLE) for path in (root / "data" / "evidence" / "files").rglob("*"))
+    return frozenset(sha1(path.read_bytes()).digest() for path in paths if path.is_file())
+
+
+@pytest.fixture(scope="session", autouse=True)
 def patches_are_known(
     disks_are_not_waited_for: None,
     same_bytes_are_parsed_once: None,
     same_data_are_checked_once: None,
     same_templates_are_compiled_once: None,
+    same_columns_are_recognised_once: None,
+    same_documents_are_read_once: None,
 ) -> Iterator[None]:
     """Know whether a test has replaced something. What is replaced before, for all tests, does not count."""
     undo = pytest.MonkeyPatch.undo

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.checking.pipeline import check_tree, check_workspace
+from banjar_smartcity.checking.pipeline import Checked, check_tree, check_workspace
 from banjar_smartcity.workspace.git.commit import open_commit
+from banjar_smartcity.workspace.git.objects import Objects
 from banjar_smartcity.workspace.git.program import resolve
 from banjar_smartcity.workspace.git.revision import open_revision
 from conftest import CASES, TODAY, Build
@@ -23,11 +24,17 @@ def commit(root: Path) -> None:
     run(root, "commit", "-m", "data")
 
 
+def checked(root: Path) -> Checked:
+    """The commit that is checked out, read through one process of git."""
+    with Objects(root) as objects:
+        return check_tree(open_commit(open_revision(root, resolve(root, "HEAD")), objects), TODAY)
+
+
 @pytest.mark.parametrize("case", cases()[::3])
 def test_a_commit_has_the_findings_of_its_files(case: str, build: Build) -> None:
     root = lay(build, CASES / case / "bad")
     commit(root)
-    found = check_tree(open_commit(open_revision(root, resolve(root, "HEAD"))), TODAY)
+    found = checked(root)
     assert found.findings == check_workspace(root, TODAY).findings
 
 
@@ -35,7 +42,7 @@ def test_what_is_uncommitted_is_not_seen(build: Build) -> None:
     root = build()
     commit(root)
     (root / "data" / "program.yaml").write_text("rusak", "utf-8")
-    assert check_tree(open_commit(open_revision(root, resolve(root, "HEAD"))), TODAY).findings == ()
+    assert checked(root).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -46,7 +53,7 @@ def test_a_link_is_followed_within_the_commit_only(target: str, kind: str, build
     root = build()
     (root / "data" / "innovations" / "tautan.yaml").symlink_to(target)
     commit(root)
-    found = check_tree(open_commit(open_revision(root, resolve(root, "HEAD"))), TODAY)
+    found = checked(root)
     assert [f.kind.id for f in found.findings] == [kind]
 
 
@@ -56,7 +63,7 @@ def test_a_link_to_a_folder_is_found_as_on_disk(folder: str, build: Build) -> No
     (root / "data" / folder).rename(root / "lain")
     (root / "data" / folder).symlink_to("../" * (folder.count("/") + 1) + "lain")
     commit(root)
-    found = check_tree(open_commit(open_revision(root, resolve(root, "HEAD"))), TODAY)
+    found = checked(root)
     assert f"data/{folder}" in [f.path for f in found.findings if f.kind.id == "file-misplaced"]
 
 

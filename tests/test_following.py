@@ -19,6 +19,7 @@ from banjar_smartcity.model.later import opened_paths
 from banjar_smartcity.rules import every as rules
 from banjar_smartcity.rules.context import Context
 from banjar_smartcity.workspace.git.commit import Commit, open_commit
+from banjar_smartcity.workspace.git.objects import Objects
 from banjar_smartcity.workspace.git.program import resolve
 from banjar_smartcity.workspace.git.revision import open_revision
 from banjar_smartcity.workspace.memory import place
@@ -46,24 +47,25 @@ class Past(NamedTuple):
         (self.root / path).write_text(text.replace(before, after, 1), "utf-8")
         run(self.root, "add", "-A")
         run(self.root, "commit", "-qm", "change")
-        return version_of(self.root)
+        return version_of(self.root, self.old.objects)
 
     def follow(self, new: Commit) -> Checked | None:
         return follow(self.checked, self.old, new, self.store)
 
 
-def version_of(root: Path) -> Commit:
-    return open_commit(open_revision(root, resolve(root, "HEAD")))
+def version_of(root: Path, objects: Objects) -> Commit:
+    return open_commit(open_revision(root, resolve(root, "HEAD")), objects)
 
 
 @pytest.fixture
-def past(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Past:
+def past(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Past]:
     monkeypatch.setenv(place.VARIABLE, str(tmp_path / "cache"))
     root = build(over=FAULTY)
     commit(root)
-    store, old = open_store(root), version_of(root)
-    assert store is not None
-    return Past(root, store, old, check_tree(old, TODAY, store=store))
+    with Objects(root) as objects:
+        store, old = open_store(root), version_of(root, objects)
+        assert store is not None
+        yield Past(root, store, old, check_tree(old, TODAY, store=store))
 
 
 def assert_same(found: Checked, plain: Checked) -> None:

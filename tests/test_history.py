@@ -18,6 +18,7 @@ from banjar_smartcity.versions.commits import DataCommit, find_commits, find_tag
 from banjar_smartcity.versions.history import Point, compute_history
 from banjar_smartcity.versions.index.version import version
 from banjar_smartcity.workspace.git.commit import open_commit
+from banjar_smartcity.workspace.git.objects import Objects
 from banjar_smartcity.workspace.git.program import GitFaultError, is_shallow, resolve
 from banjar_smartcity.workspace.git.revision import open_revision
 from conftest import CASES, Build, base_text, put
@@ -66,11 +67,12 @@ def assert_like_single_checks(root: Path, steps: list[DataCommit]) -> None:
     """Every version is as if it had been opened and checked alone."""
     known = nothing_known()
     for step, tree in open_versions(root, steps, known.forget):
-        alone = check_tree(open_commit(open_revision(root, step.commit)), step.day)
+        with Objects(root) as objects:
+            alone = check_tree(open_commit(open_revision(root, step.commit), objects), step.day)
         assert check_tree(tree, step.day, known) == alone
     for point in compute_history(root, steps, None):
-        single = open_commit(open_revision(root, point.step.commit))
-        checked = check_tree(single, point.step.day)
+        with Objects(root) as objects:
+            checked = check_tree(open_commit(open_revision(root, point.step.commit), objects), point.step.day)
         score = version(checked, point.step.day).score
         assert (point.errors, point.warnings) == (checked.errors, checked.warnings)
         assert (point.figures is None) == (score is None)

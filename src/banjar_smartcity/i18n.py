@@ -71,11 +71,12 @@ def round_half_up(value: Fraction | float, digits: int) -> Decimal:
     """
     from decimal import Decimal
     from fractions import Fraction
-    from math import floor
 
-    exact = Fraction(str(value)) if isinstance(value, float) else Fraction(value)
-    units = floor(abs(exact) * 10**digits + Fraction(1, 2))
-    return Decimal(units if exact >= 0 else -units).scaleb(-digits)
+    exact = Fraction(str(value)) if isinstance(value, float) else value
+    # In whole numbers, which takes less than half of the time: floor(|value| * 10**digits + 1/2).
+    above, below = exact.numerator, exact.denominator
+    units = (2 * abs(above) * 10**digits + below) // (2 * below)
+    return Decimal(units if above >= 0 else -units).scaleb(-digits)
 
 
 def language(code: str) -> Language:

@@ -199,6 +199,8 @@ def find_commit(session: Session, name: str) -> str | None:
     from ..workspace.git.program import GitFaultError, resolve
     from ..workspace.layout import PROGRAM
 
+    if name.startswith("/") and (Path(name) / PROGRAM).is_file():
+        return None  # no name of a revision begins with a slash, and git would be asked up to eight times
     try:
         return resolve(session.root, name)
     except GitFaultError as error:

@@ -107,11 +107,14 @@ class TargetPlan(NamedTuple):
             return None
         further = [taken(step, step.rises + 1) for step in self.steps if step.rises < step.longest]
         others = sorted((*self.rest, *further), key=lambda step: -self._worth(step))
+        spare = self.reached - self.target
+        known = [(_last_gain(other), _cost(other, days=self.counts_days), other) for other in others]
         pairs = [
-            (_cost(other, days=self.counts_days) - _cost(step, days=self.counts_days), place, Swap(step, other))
+            (cost - _cost(step, days=self.counts_days), place, Swap(step, other))
             for step in self.steps
-            for place, other in enumerate(others)
-            if other.id != step.id and self.reached - _last_gain(step) + _last_gain(other) >= self.target
+            for missing in (_last_gain(step) - spare,)
+            for place, (gain, cost, other) in enumerate(known)
+            if gain >= missing and other.id != step.id
         ]
         best = min(pairs, key=lambda pair: pair[:2], default=None)
         return None if best is None else best[2]

@@ -68,8 +68,8 @@ def plan_lines(plan: TargetPlan, lang: Language) -> tuple[str, ...]:
     if plan.without_surveys != plan.reached:
         text = N_("If no survey succeeds, they reach {index}.")
         lines.append(_(text).format(index=lang.number(plan.without_surveys)))
-    if plan.instead:
-        step, other = plan.instead
+    if swap := plan.instead:
+        step, other = swap
         lines.append(
             _(N_("Next best: {other} instead of {step}.")).format(
                 step=named_step(step, lang), other=named_step(other, lang)

@@ -42,10 +42,10 @@ def _role_and_part(name: str, header: str, statements: Statements) -> tuple[str,
         return role, place or ""
     if groups and (inner := _role_and_part(last, last, statements)):
         return inner
-    if "_" not in name:
-        return None
     ends = (*statements.parts.items(), *statements.wholes.items())
     cuts = {part for at, letter in enumerate(name) if letter == "_" for part in (name[:at], name[at + 1 :])}
+    if statements.parts.keys().isdisjoint(cuts) and statements.wholes.keys().isdisjoint(cuts):
+        return None  # nearly always, and sooner known than by all names
     for alias, place in ends:
         if alias not in cuts:
             continue

@@ -41,6 +41,8 @@ class Statements(NamedTuple):
     """Ids of sub-dimensions by their plain names."""
     wholes: Mapping[str, str]
     """Ids of dimensions by their plain names."""
+    part_starts: Collection[str]
+    """The first `_LONG_NAME` letters of the plain names of sub-dimensions."""
     enough: int
     """The number of respondents that the instrument asks for."""
     marks: range
@@ -152,6 +154,8 @@ class Statements(NamedTuple):
 
     def _begun(self, name: str) -> str | None:
         """The one sub-dimension that a group's name means in a longer or shorter form: `Harmonisasi tata ruang`."""
+        if name[:_LONG_NAME] not in self.part_starts:
+            return None  # nearly always, and sooner known than by all names
         first = name.partition("_")[0]
         found = {
             place
@@ -201,6 +205,7 @@ def statements_of(model: Model) -> Statements:
         starts=frozenset(name[:_LONG] for name in by_name if len(name) >= _LONG),
         parts=parts,
         wholes=wholes,
+        part_starts=frozenset(alias[:_LONG_NAME] for alias in parts),
         enough=(instrument.survey if instrument else default_rules()).respondents,
         marks=instrument.survey_levels if instrument else range(0),
         labels=_labels(instrument, items),

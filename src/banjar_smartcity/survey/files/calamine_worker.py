@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice, repeat
-from typing import IO, Any
+
+TYPE_CHECKING = False  # to import `typing`, which says the same, takes as long as to start Python
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import IO, Any
 
 MAX_TEXT = 10_001
 """Letters of a cell that are handed on: one more than a cell may have."""

@@ -20,6 +20,7 @@ def plan_data(
     plan: TargetPlan, instrument: Instrument, stage: Stage, today: date, lang: Language, *, partial: bool
 ) -> dict[str, Any]:
     """A plan: what it reaches, its steps, and the steps that it does without."""
+    swap = plan.instead
     return {
         "as_of": today.isoformat(),
         "stage": stage.id,
@@ -34,12 +35,12 @@ def plan_data(
         "without_surveys": number(plan.without_surveys),
         "effort": None if plan.effort is None else number(plan.effort),
         "text": [express(line, lang) for line in plan_lines(plan, lang)],
-        "instead": plan.instead
+        "instead": swap
         and {
-            "step": plan.instead.step.id,
-            "level": plan.instead.step.target,
-            "by": plan.instead.by.id,
-            "by_level": plan.instead.by.target,
+            "step": swap.step.id,
+            "level": swap.step.target,
+            "by": swap.by.id,
+            "by_level": swap.by.target,
         },
         "count": plan.number,
         "steps": [_planned(step, instrument, lang) for step in plan.steps],

@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from math import comb, sqrt
-from operator import ne
+from operator import add, ne
 
 from .chance import at_least
 from .matches import MarkBits, planes_of
@@ -111,9 +111,11 @@ def clustered(patterns: Mapping[bytes, int], judged: Collection[bytes]) -> set[b
 
 def _sharing(rows: Sequence[bytes], changed: int) -> list[int]:
     """For each of different rows, how many others agree with it in all places but `changed`, by every such choice."""
-    found = [0] * len(rows)
-    for left_out in combinations(range(len(rows[0])), changed):
-        keys = [bytes(mark for place, mark in enumerate(row) if place not in left_out) for row in rows]
-        counts = Counter(keys)
-        found = [count + counts[key] - 1 for count, key in zip(found, keys, strict=True)]
+    width = len(rows[0])
+    found = [-comb(width, changed)] * len(rows)  # by every choice, each is found among those that agree with it
+    numbers = [int.from_bytes(row, "little") for row in rows]
+    for left_out in combinations(range(width), changed):
+        hidden = sum(0xFF << 8 * place for place in left_out)
+        keys = [number | hidden for number in numbers]
+        found = list(map(add, found, map(Counter(keys).__getitem__, keys)))
     return found
