@@ -65,7 +65,7 @@ _SUMMARIES = words(
     "nilai_pembanding baseline tcr r_hitung r_tabel cronbach_alpha alpha_cronbach cronbach_s_alpha top_2_box "
     "top_two_box jml std_deviasi skewness kurtosis p_value validitas reliabilitas varian valid_n n_valid range_min_max "
     "skor_maks skor_min nilai_maks nilai_min nilai_max nilai_skm ikm_skm std_deviation tingkat_kepuasan std_error "
-    "standard_error standar_error simpangan_rata_rata koefisien_variasi"
+    "standard_error standar_error simpangan_rata_rata koefisien_variasi jawaban_terbanyak nilai_terbanyak"
 )
 _SUMMARY = re.compile(rf"(?:{'|'.join(sorted(_SUMMARIES))})(?:_(?!\d+$).*)?")
 """Words with which the label of a row of sums begins; with a number after them it is a person's code."""
@@ -91,24 +91,25 @@ _WEAK_SUMMARY = words(
 """Words that are such a label only if the rest of the row says so too."""
 _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
 """Words with which such a label begins if its numbers are none of a person; a symbol such as Σ is one too."""
-_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
+_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,20})?")
 _ANSWERS = words(
     "jawaban menjawab memilih opsi pilihan poin yang frekuensi banyaknya sangat_tidak_setuju sangat_setuju "
     "tidak_setuju kurang_setuju cukup_setuju setuju netral ragu_ragu ss sts ts ks strongly_agree strongly_disagree "
     "agree disagree neutral"
 )
 """What such a label begins with, or is."""
-_DIGIT = re.compile(r"\d")
+_DIGIT, _ASIDE = re.compile(r"\d"), re.compile(r"\([^()]*\)")
 _HEADINGS = words(
     "keterangan ket skala legenda legend catatan note notes frekuensi distribusi sebaran rekap rekapitulasi kriteria "
     "interval kategori sumber"
 )
 """With one of these begins the heading of a scale, of frequencies or of notes below the people."""
+_COLUMN = re.compile(r"^(?:kol(?:om)?|col(?:umn)?)[. ]*(?=\d+$)", re.IGNORECASE)
 _SIGNS = frozenset("ΣΠμσ∑%")
 """What is a label of sums by itself."""
 _MOST_HEADING = 2
 _LEAST_NUMBERS = 3
-_MOST_LABEL = 60
+_MOST_LABEL = 120
 
 
 def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collection[int]) -> bool:
@@ -138,6 +139,8 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     begins = name.partition("_")[0] in _BEGINS
     if name and name not in _WEAK_SUMMARY and not begins:
         return False
+    if not numbers and marks:  # the grade of each statement, such as Baik
+        return others == 1 and all(type(cell) is str for cell in marks)
     return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
 
 
@@ -190,7 +193,12 @@ def may_be_summary(opening: str, *, cut: bool) -> bool:
 def is_label_only(others: Sequence[Cell]) -> bool:
     """Whether the cells of a row next to its answers are one text without a digit, and so perhaps a label of sums."""
     label = others[0] if len(others) == 1 else None
-    return type(label) is str and len(label) <= _MOST_LABEL and not _DIGIT.search(label)
+    return type(label) is str and len(label) <= _MOST_LABEL and not has_number(label)
+
+
+def has_number(cell: Cell) -> bool:
+    """Whether a cell has a digit, not only in brackets, as running numbers and most codes of people do."""
+    return not is_blank(cell) and _DIGIT.search(_ASIDE.sub(" ", str(cell))) is not None
 
 
 def is_heading(others: Sequence[Cell]) -> bool:
@@ -213,7 +221,8 @@ def _decimal(cell: Cell) -> float | None:
 
 def numbers_of(cells: Sequence[Cell], width: int) -> int | None:
     """The first number of a row that numbers the columns one after the other, such as 1, 2, 3 or a, b, c; else None."""
-    given = [tidy(cell).strip("()[].") if type(cell) is str else cell for cell in cells[:width] if not is_blank(cell)]
+    cells = [_bare(cell) if type(cell) is str else cell for cell in cells]
+    given = [cell for cell in cells[:width] if not is_blank(cell)]
     letters = [letter(i) for i in range(len(given))]
     if given in (letters, [one.lower() for one in letters]):
         return 1 if len(given) >= max(_LEAST_NUMBERS, width - 1) else None
@@ -253,8 +262,12 @@ def _whole(cell: Cell) -> int | None:
 def _number(cell: Cell) -> int | None:
     if type(cell) is int:
         return cell
-    text = tidy(cell).strip("()[].") if type(cell) is str else ""
-    return int(text) if text.isdecimal() and len(text) < 5 else None
+    return int(cell) if type(cell) is str and cell.isdecimal() and len(cell) < 5 else None
+
+
+def _bare(text: str) -> str:
+    """A text without brackets, and without the word for a column before its number."""
+    return _COLUMN.sub("", tidy(text).strip("()[]."))
 
 
 class Fates:

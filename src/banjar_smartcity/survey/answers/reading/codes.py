@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import NoneType
 from typing import cast
 
 from ...cells.answer import BLANK, UNKNOWN, WRONG, Said, answer_of
+from ...cells.coded import explained_in
 from ...cells.scale import UNHEARD, TableScale, settle, unheard
 from ...table.fixed import FixedColumn
 from ...table.rows import Cell
@@ -36,6 +37,7 @@ class Codes:
         self._asked: set[int] = set()
         self.answers: dict[Said, int] = {}
         self.strange = StrangeLabels()
+        self._explained: set[Said] = set()
 
     def of(self, cell: Cell) -> int:
         """The number of the answer in a cell of a row that is read by itself."""
@@ -83,11 +85,26 @@ class Codes:
             self._letters += bytes([letter])
         return letters.translate(self._of_letter)
 
+    def explain(self, *texts: Cell) -> bool:
+        """Note what numbers stand for, where names of columns or notes say so; whether one of these does."""
+        found = [said for text in texts if type(text) is str for said in explained_in(text)]
+        self._explained.update(found)
+        return bool(found)
+
+    def _explanations(self, given: Collection[Said]) -> Collection[Said]:
+        """What the table says of its numbers, if it has some without a word; nothing if one means two things."""
+        said = [one for one in self._explained if str(one.number) not in self._scale]
+        pairs = {(one.number, one.degree) for one in said}
+        sure = len({number for number, _ in pairs}) == len(pairs) == len({degree for _, degree in pairs})
+        bare = any(one.number is not None and one.degree is None and not one.own for one in given)
+        return said if sure and bare and len(pairs) > 1 else ()
+
     def scale(self, parts: Sequence[FormRows], marks: range) -> TableScale:
         """The scale of the table, when all rows have been read."""
         given = self.given(parts)
         if labels := self.strange.found(parts):
             return unheard(labels, given, marks)
+        given += self._explanations(given)
         return settle(given, marks, self.beyond(parts, marks[-1]) or self.narrow(parts, marks))
 
     def given(self, parts: Sequence[FormRows]) -> list[Said]:

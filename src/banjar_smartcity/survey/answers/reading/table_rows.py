@@ -30,9 +30,7 @@ from ..fates import (
     counts_columns,
     has_only_notes,
     is_heading,
-    is_label_only,
     is_longer,
-    is_summary,
     numbers_of,
 )
 from ..forms import TableContent, cell_of, rows_by_dimension
@@ -43,14 +41,14 @@ from .heads import Heads
 from .moments import moment_of
 from .people_cells import PeopleCells, remarked_columns, tested_columns
 from .result import Noted, content_of
-from .subtotals import Subtotals
+from .sums import Sums
 
-FIRST = 4
-"""So many columns may hold the label of a row of sums."""
 ABOVE = 2
 """So many first rows may say what is in the columns."""
 _MOST_BELOW, _MOST_IN_TABLE = 10, 25
 """So many rows below the people may be sums without a label, or a table with a heading."""
+_MOST_OF_NOTE = 3
+"""So many cells may say what a mark stands for: 1, = and a word."""
 _FEW_TESTS = 3
 """So many rows that look like tests are tests, also if there are no others: a sheet with an example."""
 _QUALTRICS = frozenset(("responseid", "recordeddate", "distributionchannel"))
@@ -63,6 +61,7 @@ class RowReader:
     def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int | None]) -> None:
         self.table, self.columns, self.statements = table, columns, statements
         self.codes = Codes(scale, statements.labels)
+        self.codes.explain(*table.above, *(column.name for _, column in columns.answers()))
         self.parts = rows_by_dimension(columns, statements)
         self.people = PeopleCells({role: columns.single[role] for part in self.parts[:1] for role in part.people})
         self.fates, self.noted = Fates(), Noted()
@@ -75,15 +74,14 @@ class RowReader:
         self.others = [i for i in range(self.width) if i not in answers and i not in notes]
         self.tested = tested_columns(columns)
         self.remarked = remarked_columns(columns, self.tested)
-        self.subtotals = Subtotals(columns, self.others[:FIRST])
+        self.sums = Sums(columns, self.others, answers)
         self.status = [(self._state_name(column), column) for column in columns.status]
         self.known: dict[tuple[str, Cell], str | None] = {}
         self.copies: dict[int, tuple[bytes, ...]] = {}
         self.held: list[Row] = []
         self.tests: list[Row] = []
         self.numbering: Row | None = None
-        self.filled = self.below = self.numbered = False
-        self.number = columns.single.get("number")
+        self.filled = self.below = False
         self.heads = Heads(table.header, columns, statements, self.codes.is_wrong)
 
     def _state_name(self, column: Column) -> str:
@@ -131,9 +129,10 @@ class RowReader:
             self._row(*self.numbering)
         if self.filled and len(self.held) <= (_MOST_IN_TABLE if self.below else _MOST_BELOW):
             for number, cells in self.held:
-                note = has_only_notes(cells, self.answers)
+                text = " ".join(str(cell) for cell in cells if not is_blank(cell))
+                note = self.codes.explain(text) or has_only_notes(cells, self.answers)
                 self.fates.add(EMPTY if note else SUMMARY, number)
-                self.noted.below += [] if note else [number]
+                self.noted.below += [] if note or self.sums.has(cells) else [number]
         else:
             self._release()
         self._release_tests()
@@ -158,22 +157,22 @@ class RowReader:
             self.filled |= bool(others)
             self.below |= is_heading(others)
             self.heads.look_at_title(others)
+            if len(others) <= _MOST_OF_NOTE:
+                self.codes.explain(" ".join(map(str, others)))
             self._judge(number, cells)
-        elif (self.filled and not others) or (self.below and len(others) == 1) or self._has_only_a_label(cells, others):
+        elif (
+            (self.filled and not others)
+            or (self.below and len(others) == 1)
+            or self.sums.may_be(cells, others)
+            or (self.held and self.sums.has(cells))
+        ):
             self.held.append((number, cells))  # perhaps sums without a label, or a scale, if nobody follows
         else:
-            self.numbered |= self.number is not None and not is_blank(cell_of(cells, self.number))
-            self.below = False
+            self.sums.look((cells,))
+            self.below = self.sums.below = False
             self._release()
             self.filled |= bool(others)
             self._judge(number, cells)
-
-    def _has_only_a_label(self, cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
-        """Whether a row has a label of sums, perhaps, instead of the number that all rows above it have."""
-        if self.number is None or not self.numbered or not is_blank(cell_of(cells, self.number)):
-            return False
-        name = self.columns.single.get("name")
-        return is_label_only(others) and (name is None or is_blank(cell_of(cells, name)))
 
     def _release(self) -> None:
         held, self.held = self.held, []
@@ -194,8 +193,9 @@ class RowReader:
         """Give a row its reason not to count, or count it."""
         if self.heads.is_names(number, cells) or self._is_above(cells):
             self.fates.add(NAMES, number)
-        elif is_summary(cells, self.others[:FIRST], self.answers) or self.subtotals.has(cells):
+        elif self.sums.has(cells):
             self.fates.add(SUMMARY, number)
+            self.sums.note()
         elif (why := self._status(number, cells)) is not None:
             self.fates.add(why, number)
         elif any(is_test(role, cell_of(cells, column)) for role, column in self.tested):
@@ -264,7 +264,7 @@ class RowReader:
         if not answered:
             self.fates.add(EMPTY, number)
             return
-        if self.numbered and self.number is not None and is_blank(cell_of(cells, self.number)):
+        if (column := self.sums.number) is not None and self.sums.numbered and is_blank(cell_of(cells, column)):
             self.noted.unnumbered.append(number)
         people = self.people.keys(number, cells)
         if (instance := people.get("instance")) and self.copies.setdefault(instance, tuple(packed)) == tuple(packed):
