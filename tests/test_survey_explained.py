@@ -28,6 +28,7 @@ FORWARDS = ("1 = Sangat tidak setuju", "2 = Tidak setuju", "3 = Setuju", "4 = Sa
         ("P1 = Sangat mudah, P2 = Mudah", set()),
         ("3,26 - 4,00 = Sangat baik; 76 - 100 : Baik; 2 - 3 = Setuju", set()),
         ("1 = Laki-laki, 2 = Perempuan", set()),
+        ("Program 3R dan 4 S berjalan (1 = sangat tidak setuju; 4 = sangat setuju)", {(1, STS), (4, SS)}),
         ("1 = warga setuju bahwa layanan ini cepat", set()),
     ],
 )

@@ -54,6 +54,35 @@ def test_a_code_without_a_number_counts_where_no_sums_are_above_it(tmp_path: Pat
     assert sums(read(tmp_path / "living.csv", [HEAD, *rows])) == SUMS
 
 
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("Pendidikan", ["SMA", "SD", "SMP"]),
+        ("Desa", ["Bincau", "Harapan", "Tungkaran"]),
+        ("Persetujuan", ["Setuju"]),
+        ("Status verifikasi", ["valid"]),
+        ("Tahap", ["Baseline"]),
+    ],
+)
+@pytest.mark.parametrize("further", [0, 3])
+def test_facts_of_people_that_read_like_labels_of_sums_are_none(
+    name: str, facts: list[str], further: int, tmp_path: Path
+) -> None:
+    rows: Cells = [[facts[i % len(facts)], *["x" * further] * further, *row[1:]] for i, row in enumerate(PEOPLE)]
+    head = [name, *(f"Lain {i}" for i in range(further)), *NUMBERS]
+    result = read(tmp_path / "living.csv", [head, *rows])
+    assert (sums(result), result.tables[0].counted) == (SUMS, len(ROWS))
+
+
+@pytest.mark.parametrize("further", [0, 3])
+def test_labels_of_sums_below_facts_of_people_are_sums(further: int, tmp_path: Path) -> None:
+    rows: Cells = [[["Bincau", "SD"][i % 2], *["x"] * further, *row[1:]] for i, row in enumerate(PEOPLE)]
+    below: Cells = [["Min", *[""] * further, *[1] * 9], ["Max", *[""] * further, *[4] * 9]]
+    head = ["Tempat", *(f"Lain {i}" for i in range(further)), *NUMBERS]
+    result = read(tmp_path / "living.csv", [head, *rows, *below])
+    assert (sums(result), fates(result)) == (SUMS, {"summary": 2})
+
+
 def test_sums_with_all_digits_of_a_spreadsheet_are_sums(tmp_path: Path) -> None:
     rows = coded(NUMBERS, ROWS)
     below: Cells = [["IKM", *(one / 60 * 25 + 1e-14 for one in SUMS)]]

@@ -62,7 +62,7 @@ _SUMMARIES = words(
     "skor_minimal skor_minimum skor_ideal skor_tertinggi skor_terendah nilai_maksimal nilai_maksimum nilai_minimal "
     "nilai_minimum nilai_tertinggi nilai_terendah nilai_ideal pembulatan kunci_jawaban simpulan "
     "kesimpulan capaian standar_minimal standar_nilai target_nilai target_rpjmd target_capaian kelompok_pembanding "
-    "nilai_pembanding baseline tcr r_hitung r_tabel cronbach_alpha alpha_cronbach cronbach_s_alpha top_2_box "
+    "nilai_pembanding tcr r_hitung r_tabel cronbach_alpha alpha_cronbach cronbach_s_alpha top_2_box "
     "top_two_box jml std_deviasi skewness kurtosis p_value validitas reliabilitas varian valid_n n_valid range_min_max "
     "skor_maks skor_min nilai_maks nilai_min nilai_max nilai_skm ikm_skm std_deviation tingkat_kepuasan std_error "
     "standard_error standar_error simpangan_rata_rata koefisien_variasi jawaban_terbanyak nilai_terbanyak"
@@ -86,7 +86,7 @@ _WEAK_SUMMARY = words(
     "min max mode sd sum count n x minimum maksimum maximum maks mak minimal maksimal terendah tertinggi nilai skor "
     "rating ikm skm bobot mutu hasil kategori predikat kesimpulan target kunci ideal skala konversi valid interpretasi "
     "koefisien semua seluruhnya keseluruhan seluruh_responden semua_responden overall all harapan tahun_lalu "
-    "hasil_akhir nilai_akhir skor_akhir kepuasan nilai_tahun_lalu skor_tahun_lalu tahun_sebelumnya"
+    "hasil_akhir nilai_akhir skor_akhir kepuasan baseline nilai_tahun_lalu skor_tahun_lalu tahun_sebelumnya"
 )
 """Words that are such a label only if the rest of the row says so too."""
 _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
@@ -98,7 +98,6 @@ _ANSWERS = words(
     "agree disagree neutral"
 )
 """What such a label begins with, or is."""
-_DIGIT, _ASIDE = re.compile(r"\d"), re.compile(r"\([^()]*\)")
 _HEADINGS = words(
     "keterangan ket skala legenda legend catatan note notes frekuensi distribusi sebaran rekap rekapitulasi kriteria "
     "interval kategori sumber"
@@ -109,13 +108,17 @@ _SIGNS = frozenset("ΣΠμσ∑%")
 """What is a label of sums by itself."""
 _MOST_HEADING = 2
 _LEAST_NUMBERS = 3
-_MOST_LABEL = 120
+MOST_LABEL = 120
 
 
-def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collection[int]) -> bool:
+NO, PERHAPS, SURELY = range(3)
+
+
+def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collection[int]) -> int:
     """Whether a row is one of sums or means: a text in one of its `first` places says so, before any other text.
 
-    `statements` are the places of the answers.
+    `statements` are the places of the answers. `PERHAPS` where its numbers may be marks of a person: SD is a school
+    and Harapan a village, as well as what labels mean.
     """
     label = None
     for place in first:
@@ -124,24 +127,26 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
             label = cell
             break
     if label is None or not may_be_label(label):
-        return False
+        return NO
     name = _YEAR.sub("", plain(label))
     others = sum(not is_blank(cell) for i, cell in enumerate(cells) if i not in statements)
     marks = [cells[i] for i in statements if i < len(cells) and not is_blank(cells[i])]
     numbers = [number for cell in marks if (number := _decimal(cell)) is not None]
     beyond = any(n > 9 or n != int(n) for n in numbers)
     if _SUMMARY.fullmatch(name):
-        return name in _SUMMARIES or others < _LEAST_FACTS or beyond or not marks or len(numbers) < len(marks)
-    if _ONE_ANSWER.fullmatch(name):
-        return others == 1 and len(numbers) == len(marks)
-    if not name and label.strip() in _SIGNS:
-        return others == 1 and len(numbers) == len(marks)
-    begins = name.partition("_")[0] in _BEGINS
-    if name and name not in _WEAK_SUMMARY and not begins:
-        return False
+        if others < _LEAST_FACTS or beyond or not marks or len(numbers) < len(marks):
+            return SURELY
+        return PERHAPS if name in _SUMMARIES else NO
+    if others == 1 and len(numbers) == len(marks):
+        if not name:
+            return SURELY if label.strip() in _SIGNS else NO
+        if _ONE_ANSWER.fullmatch(name) or name in _WEAK_SUMMARY:
+            return SURELY if beyond else PERHAPS
+    if not name or (name not in _WEAK_SUMMARY and name.partition("_")[0] not in _BEGINS):
+        return NO
     if not numbers and marks:  # the grade of each statement, such as Baik
-        return others == 1 and all(type(cell) is str for cell in marks)
-    return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
+        return PERHAPS if others == 1 and all(type(cell) is str for cell in marks) else NO
+    return SURELY if len(numbers) == len(marks) and beyond else NO
 
 
 def is_longer(cells: Sequence[Cell], width: int, sheet: str) -> bool:
@@ -153,14 +158,14 @@ def is_longer(cells: Sequence[Cell], width: int, sheet: str) -> bool:
 
 def ends_like_sum(cell: Cell) -> bool:
     """Whether a text is the name of a group with that of a statistic after it, as spreadsheets label subtotals."""
-    if type(cell) is not str or len(cell) > _MOST_LABEL:
+    if type(cell) is not str or len(cell) > MOST_LABEL:
         return False
     return _AFTER_GROUP.fullmatch(plain(cell)) is not None
 
 
 def may_be_label(cell: Cell) -> bool:
     """Whether a text is the label of a row of sums, or is one if the rest of the row says so too."""
-    if type(cell) is not str or is_blank(cell) or len(cell) > _MOST_LABEL or _decimal(cell) is not None:
+    if type(cell) is not str or is_blank(cell) or len(cell) > MOST_LABEL or _decimal(cell) is not None:
         return False
     name = _YEAR.sub("", plain(cell))
     return (
@@ -188,17 +193,6 @@ def may_be_summary(opening: str, *, cut: bool) -> bool:
         or any(name.startswith(opening) if cut else name == opening for name in names)
         or any(opening.startswith(f"{name}_") for name in (*_SUMMARIES, *_ANSWERS))
     )
-
-
-def is_label_only(others: Sequence[Cell]) -> bool:
-    """Whether the cells of a row next to its answers are one text without a digit, and so perhaps a label of sums."""
-    label = others[0] if len(others) == 1 else None
-    return type(label) is str and len(label) <= _MOST_LABEL and not has_number(label)
-
-
-def has_number(cell: Cell) -> bool:
-    """Whether a cell has a digit, not only in brackets, as running numbers and most codes of people do."""
-    return not is_blank(cell) and _DIGIT.search(_ASIDE.sub(" ", str(cell))) is not None
 
 
 def is_heading(others: Sequence[Cell]) -> bool:

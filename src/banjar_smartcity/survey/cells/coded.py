@@ -10,7 +10,7 @@ from .answer import Said, answer_of
 
 _CODE = re.compile(r"(?<!\d)(\d{1,2})\s*[=:]\s*([^\W\d][^\d,;/()\[\]=:]*)")
 _EXPLAINED = re.compile(
-    r"(?<![\w.,])(?<!\d[-\u2013])(?<!\d [-\u2013] )(\d)\s*(?:([=:])|[.)])?\s*([^\W\d][^\d,;/()\[\]=:|]*)"
+    r"(?<![\w.,])(?<!\d[-\u2013])(?<!\d [-\u2013] )(\d)(?:\s*([=:])\s*|[.)]\s*|\s+)([^\W\d][^\d,;/()\[\]=:|]*)"
 )
 """A number and what it stands for: not the end of an interval such as 3,26 - 4,00, nor of P1."""
 _UP_TO = re.compile(r"(?:[\s.\u2013-]|\b(?:s\.? ?[/.]? ?d|sampai(?: dengan)?|hingga|dan|to|and)\b)+$", re.IGNORECASE)
@@ -43,9 +43,9 @@ def explained_in(text: str) -> frozenset[Said]:
     """What numbers stand for on a scale, where a text says so: `1 = sangat setuju`, or at least two without a sign."""
     found = _EXPLAINED.findall(text)
     several = len({number for number, _, _ in found}) > 1
-    said = ((int(number), answer_of(_UP_TO.sub("", word), {})) for number, sign, word in found if several or sign)
+    said = ((number, sign, answer_of(_UP_TO.sub("", word), {})) for number, sign, word in found if several or sign)
     return frozenset(
-        word._replace(number=number, word="")
-        for number, word in said
-        if isinstance(word, Said) and word.number is None and word.degree is not None
+        word._replace(number=int(number), word="")
+        for number, sign, word in said
+        if isinstance(word, Said) and word.number is None and word.degree is not None and (sign or not word.short)
     )

@@ -23,8 +23,10 @@ from ..fates import (
     EMPTY,
     LONGER,
     NAMES,
+    PERHAPS,
     REFUSED,
     SUMMARY,
+    SURELY,
     TEST,
     Fates,
     counts_columns,
@@ -80,6 +82,7 @@ class RowReader:
         self.copies: dict[int, tuple[bytes, ...]] = {}
         self.held: list[Row] = []
         self.tests: list[Row] = []
+        self.doubtful: list[Row] = []
         self.numbering: Row | None = None
         self.filled = self.below = False
         self.heads = Heads(table.header, columns, statements, self.codes.is_wrong)
@@ -132,9 +135,15 @@ class RowReader:
                 text = " ".join(str(cell) for cell in cells if not is_blank(cell))
                 note = self.codes.explain(text) or has_only_notes(cells, self.answers)
                 self.fates.add(EMPTY if note else SUMMARY, number)
-                self.noted.below += [] if note or self.sums.has(cells) else [number]
+                self.noted.below += [] if note or self.sums.has(cells) == SURELY else [number]
         else:
             self._release()
+        people = self.sums.people(self.doubtful, [part.rows for part in self.parts])
+        for number, cells in self.doubtful:
+            if number in people:
+                self._judge_person(number, cells)
+            else:
+                self.fates.add(SUMMARY, number)
         self._release_tests()
 
     def _numbering(self, row: Row, following: Sequence[Cell]) -> None:
@@ -153,6 +162,7 @@ class RowReader:
             self.fates.add(APART, number)
             return
         others = [cells[i] for i in self.others if i < len(cells) and not is_blank(cells[i])]
+        apart = (self.filled and not others) or (self.below and len(others) == 1)
         if not any(place < len(cells) and not is_blank(cells[place]) for place in self.answers):
             self.filled |= bool(others)
             self.below |= is_heading(others)
@@ -160,15 +170,9 @@ class RowReader:
             if len(others) <= _MOST_OF_NOTE:
                 self.codes.explain(" ".join(map(str, others)))
             self._judge(number, cells)
-        elif (
-            (self.filled and not others)
-            or (self.below and len(others) == 1)
-            or self.sums.may_be(cells, others)
-            or (self.held and self.sums.has(cells))
-        ):
+        elif apart or self.sums.may_be(cells, others) or (self.held and self.sums.has(cells)):
             self.held.append((number, cells))  # perhaps sums without a label, or a scale, if nobody follows
         else:
-            self.sums.look((cells,))
             self.below = self.sums.below = False
             self._release()
             self.filled |= bool(others)
@@ -193,10 +197,18 @@ class RowReader:
         """Give a row its reason not to count, or count it."""
         if self.heads.is_names(number, cells) or self._is_above(cells):
             self.fates.add(NAMES, number)
-        elif self.sums.has(cells):
+        elif (said := self.sums.has(cells)) == SURELY:
             self.fates.add(SUMMARY, number)
             self.sums.note()
-        elif (why := self._status(number, cells)) is not None:
+        elif said == PERHAPS:
+            self.doubtful.append((number, cells))
+        else:
+            self.sums.look((cells,))
+            self._judge_person(number, cells)
+
+    def _judge_person(self, number: int, cells: Sequence[Cell]) -> None:
+        """Give the row of a person its reason not to count, or count it."""
+        if (why := self._status(number, cells)) is not None:
             self.fates.add(why, number)
         elif any(is_test(role, cell_of(cells, column)) for role, column in self.tested):
             self.tests.append((number, cells))
@@ -205,14 +217,7 @@ class RowReader:
 
     def _is_above(self, cells: Sequence[Cell]) -> bool:
         """Whether one of the first rows says of every statement the same, such as its type or its scale."""
-        if self.rows > ABOVE or any(part.rows for part in self.parts):
-            return False
-        said = {cells[place] for place in self.answers if place < len(cells) and not is_blank(cells[place])}
-        if len(said) != 1:
-            return False
-        (cell,) = said
-        given = sum(place < len(cells) and not is_blank(cells[place]) for place in self.answers)
-        return given > 1 and type(cell) is str and not cell.startswith("#") and self.codes.is_wrong(cell)
+        return self.rows <= ABOVE and not any(part.rows for part in self.parts) and self.heads.has_one_text(cells)
 
     def _status(self, number: int, cells: Sequence[Cell]) -> Phrase | None:
         """Why a column of states says that a row does not count."""
