@@ -62,6 +62,9 @@ def test_a_code_without_a_number_counts_where_no_sums_are_above_it(tmp_path: Pat
         ("Persetujuan", ["Setuju"]),
         ("Status verifikasi", ["valid"]),
         ("Tahap", ["Baseline"]),
+        ("Desa", ["Total Bangun", "Bincau", "Rata Tengah"]),
+        ("Keterangan", ["warga RT 3", "lansia", ""]),
+        ("Review aplikasi", ["jelek", "bagus", "tidak valid terus"]),
     ],
 )
 @pytest.mark.parametrize("further", [0, 3])

@@ -134,9 +134,10 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     numbers = [number for cell in marks if (number := _decimal(cell)) is not None]
     beyond = any(n > 9 or n != int(n) for n in numbers)
     if _SUMMARY.fullmatch(name):
-        if others < _LEAST_FACTS or beyond or not marks or len(numbers) < len(marks):
+        if beyond or not marks or len(numbers) < len(marks):
             return SURELY
-        return PERHAPS if name in _SUMMARIES else NO
+        few, exact = others < _LEAST_FACTS, name in _SUMMARIES
+        return SURELY if few and exact else PERHAPS if few or exact else NO
     if others == 1 and len(numbers) == len(marks):
         if not name:
             return SURELY if label.strip() in _SIGNS else NO

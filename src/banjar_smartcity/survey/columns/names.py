@@ -190,7 +190,8 @@ _CHECKED = late("_(?:valid|validasi|padan|sesuai|cek|ganda|status|ditemukan|terd
 """What is said of a number when somebody has checked it."""
 _STATUS = late(
     r"^(?:status_|hasil_)?(?:validasi|verifikasi|validation|verification|approval|pemeriksaan|review)_"
-    r"(?!comment|correction|oleh|by|date|tanggal|catatan|note)|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
+    r"(?!comment|correction|oleh|by|date|tanggal|catatan|note|aplikasi|app|layanan|pelayanan|service|program)"
+    r"|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
     r"|^hasil_(?:cek|pengecekan)_(?:lapangan|data|ulang|akhir|responden|isian|kuesioner|supervisor|admin)$"
     r"|^sudah_(?:diverifikasi|divalidasi|disetujui)$|^(?:masuk|ikut|termasuk)_(?:dalam_)?(?:analisis|perhitungan|pengolahan|olah_data)$"
     r"|^(?!is_).+_complete$|^(?:di)?(?:ikutkan|hitung|pakai|masukkan|gunakan|olah)_(?:dalam|untuk|di)_(?:analisis|perhitungan|olah_data|pengolahan)$"

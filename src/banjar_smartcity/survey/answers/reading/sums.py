@@ -60,6 +60,11 @@ class Sums:
         least = self._least if self._looked else 0
         return {number for number, cells in rows if self._facts(cells) >= least and self._label(cells) in known}
 
+    @property
+    def are_told(self) -> bool:
+        """Whether a row with nothing next to its answers is none of a person, as all people have some fact."""
+        return self._looked == 0 or self._least > 0
+
     def _facts(self, cells: Sequence[Cell]) -> int:
         """The cells of a row next to its answers that are not empty."""
         return sum(not is_blank(cells[place]) for place in self._others if place < len(cells))

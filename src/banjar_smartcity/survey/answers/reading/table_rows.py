@@ -135,7 +135,7 @@ class RowReader:
                 text = " ".join(str(cell) for cell in cells if not is_blank(cell))
                 note = self.codes.explain(text) or has_only_notes(cells, self.answers)
                 self.fates.add(EMPTY if note else SUMMARY, number)
-                self.noted.below += [] if note or self.sums.has(cells) == SURELY else [number]
+                self.noted.below += [] if note or self.sums.has(cells) else [number]
         else:
             self._release()
         people = self.sums.people(self.doubtful, [part.rows for part in self.parts])
@@ -162,7 +162,7 @@ class RowReader:
             self.fates.add(APART, number)
             return
         others = [cells[i] for i in self.others if i < len(cells) and not is_blank(cells[i])]
-        apart = (self.filled and not others) or (self.below and len(others) == 1)
+        apart = (self.filled and not others and self.sums.are_told) or (self.below and len(others) == 1)
         if not any(place < len(cells) and not is_blank(cells[place]) for place in self.answers):
             self.filled |= bool(others)
             self.below |= is_heading(others)
