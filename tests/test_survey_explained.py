@@ -87,6 +87,14 @@ def test_a_list_of_grades_below_the_people_explains_no_marks(tmp_path: Path) -> 
         assert (kinds(result), sums(result)) == ([], total(ROWS))
 
 
+def test_a_note_may_be_about_another_column(tmp_path: Path) -> None:
+    note = ["Kondisi jalan: 1 = Baik, 2 = Sedang, 3 = Buruk"]
+    result = read(tmp_path / "living.csv", [*coded(NUMBERS, ROWS), [], note])
+    assert (kinds(result), sums(result)) == ([], total(ROWS))
+    whole = ["1 = Sangat puas, 2 = Puas, 3 = Kurang puas, 4 = Tidak puas"]
+    assert kinds(read(tmp_path / "living.csv", [*coded(NUMBERS, ROWS), [], whole])) == ["survey-scale-reversed"]
+
+
 def test_one_word_of_another_scale_among_labels_is_found(tmp_path: Path) -> None:
     words = {1: "Sangat tidak setuju", 2: "Tidak setuju", 3: "Setuju", 4: "Sangat setuju"}
     rows = coded(SENTENCES, ROWS, words.__getitem__)

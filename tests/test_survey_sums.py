@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from test_survey_office_tables import NUMBERS, Cells, coded, fates, kinds, marks
 ROWS = survey("living", 60, answer=uniform(1, 2, 3, 4))
 HEAD = ["No. Responden", *NUMBERS]
 PEOPLE: Cells = [[i, *marks_of(row)] for i, row in enumerate(ROWS, 1)]
+LABELS = {1: "Tidak setuju", 2: "Kurang setuju", 3: "Setuju", 4: "Sangat setuju"}
 SUMS = total(ROWS)
 MEANS: list[float] = [one / len(ROWS) for one in SUMS]
 FEET: dict[str, Cells] = {
@@ -67,11 +69,14 @@ def test_a_code_without_a_number_counts_where_no_sums_are_above_it(tmp_path: Pat
         ("Review aplikasi", ["jelek", "bagus", "tidak valid terus"]),
     ],
 )
+@pytest.mark.parametrize("say", [int, LABELS.__getitem__])
 @pytest.mark.parametrize("further", [0, 3])
 def test_facts_of_people_that_read_like_labels_of_sums_are_none(
-    name: str, facts: list[str], further: int, tmp_path: Path
+    name: str, facts: list[str], further: int, say: Callable[[int], object], tmp_path: Path
 ) -> None:
-    rows: Cells = [[facts[i % len(facts)], *["x" * further] * further, *row[1:]] for i, row in enumerate(PEOPLE)]
+    rows: Cells = [
+        [facts[i % len(facts)], *["x" * further] * further, *map(say, marks_of(row))] for i, row in enumerate(ROWS)
+    ]
     head = [name, *(f"Lain {i}" for i in range(further)), *NUMBERS]
     result = read(tmp_path / "living.csv", [head, *rows])
     assert (sums(result), result.tables[0].counted) == (SUMS, len(ROWS))

@@ -134,9 +134,9 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     numbers = [number for cell in marks if (number := _decimal(cell)) is not None]
     beyond = any(n > 9 or n != int(n) for n in numbers)
     if _SUMMARY.fullmatch(name):
-        if beyond or not marks or len(numbers) < len(marks):
+        if beyond or not marks:
             return SURELY
-        few, exact = others < _LEAST_FACTS, name in _SUMMARIES
+        few, exact = others < _LEAST_FACTS or len(numbers) < len(marks), name in _SUMMARIES
         return SURELY if few and exact else PERHAPS if few or exact else NO
     if others == 1 and len(numbers) == len(marks):
         if not name:

@@ -11,12 +11,14 @@ from ...cells.plain import plain
 from ...columns.column import Columns
 from ...columns.names import PERSON
 from ...table.rows import Cell, Row, is_blank
-from ..fates import MOST_LABEL, NO, SURELY, ends_like_sum, is_summary
+from ..fates import MOST_LABEL, NO, PERHAPS, SURELY, ends_like_sum, is_summary
 from ..forms import cell_of
 
 FIRST = 4
 """So many columns may hold the label of a row of sums."""
 _DIGIT, _ASIDE = re.compile(r"\d"), re.compile(r"\([^()]*\)")
+_MOST_MET = 20
+"""A label that comes back more often is not asked about any more."""
 _FIRST_PEOPLE = 200
 """So many people show how many facts a row of a person has."""
 
@@ -29,6 +31,7 @@ class Sums:
         unused = {column.place for column in columns.unused}
         self.first, self._others, self._answers = others[:FIRST], others, answers
         self._looked, self._least = 0, len(others)
+        self._met: Counter[str] = Counter()
         self.groups = [place for place in self.first if place in unused]
         """The places of columns without a known meaning, which may have the label of a group's subtotal."""
         self._identified = [column for role, column in columns.single.items() if role in PERSON]
@@ -42,9 +45,13 @@ class Sums:
     def has(self, cells: Sequence[Cell]) -> int:
         """Whether the label of a row says that it has sums: `NO`, `PERHAPS` or `SURELY`."""
         if (said := is_summary(cells, self.first, self._answers)) != NO:
-            return said
+            return NO if said == PERHAPS and self._met[self._label(cells)] > _MOST_MET else said
         named = any(place < len(cells) and ends_like_sum(cells[place]) for place in self.groups)
         return SURELY if named and all(is_blank(cell_of(cells, column)) for column in self._identified) else NO
+
+    def meet(self, cells: Sequence[Cell]) -> None:
+        """Note a row that perhaps has sums: what comes back so often is a fact of people."""
+        self._met[self._label(cells)] += self._facts(cells) >= self._least
 
     def people(self, rows: Sequence[Row], others: Sequence[Sequence[int]]) -> set[int]:
         """The numbers of those of the rows that perhaps have sums that are of people after all.

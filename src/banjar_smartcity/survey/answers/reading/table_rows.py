@@ -63,20 +63,20 @@ class RowReader:
     def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int | None]) -> None:
         self.table, self.columns, self.statements = table, columns, statements
         self.codes = Codes(scale, statements.labels)
-        self.codes.explain(*table.above, *(column.name for _, column in columns.answers()))
+        self.codes.explain(column.name for _, column in columns.answers())
+        self.codes.note(*table.above)
         self.parts = rows_by_dimension(columns, statements)
         self.people = PeopleCells({role: columns.single[role] for part in self.parts[:1] for role in part.people})
         self.fates, self.noted = Fates(), Noted()
         self.consents = Consents(columns, self.noted)
         self.rows = 0
         self.width = len(table.header)
-        answers = {place for part in self.parts for place in part.all_places}
+        self.answers = {place for part in self.parts for place in part.all_places}
         notes = {column.place for column in columns.companions}
-        self.answers = answers
-        self.others = [i for i in range(self.width) if i not in answers and i not in notes]
+        self.others = [i for i in range(self.width) if i not in self.answers and i not in notes]
         self.tested = tested_columns(columns)
         self.remarked = remarked_columns(columns, self.tested)
-        self.sums = Sums(columns, self.others, answers)
+        self.sums = Sums(columns, self.others, self.answers)
         self.status = [(self._state_name(column), column) for column in columns.status]
         self.known: dict[tuple[str, Cell], str | None] = {}
         self.copies: dict[int, tuple[bytes, ...]] = {}
@@ -133,7 +133,7 @@ class RowReader:
         if self.filled and len(self.held) <= (_MOST_IN_TABLE if self.below else _MOST_BELOW):
             for number, cells in self.held:
                 text = " ".join(str(cell) for cell in cells if not is_blank(cell))
-                note = self.codes.explain(text) or has_only_notes(cells, self.answers)
+                note = self.codes.note(text) or has_only_notes(cells, self.answers)
                 self.fates.add(EMPTY if note else SUMMARY, number)
                 self.noted.below += [] if note or self.sums.has(cells) else [number]
         else:
@@ -168,7 +168,7 @@ class RowReader:
             self.below |= is_heading(others)
             self.heads.look_at_title(others)
             if len(others) <= _MOST_OF_NOTE:
-                self.codes.explain(" ".join(map(str, others)))
+                self.codes.note(" ".join(map(str, others)))
             self._judge(number, cells)
         elif apart or self.sums.may_be(cells, others) or (self.held and self.sums.has(cells)):
             self.held.append((number, cells))  # perhaps sums without a label, or a scale, if nobody follows
@@ -201,6 +201,7 @@ class RowReader:
             self.fates.add(SUMMARY, number)
             self.sums.note()
         elif said == PERHAPS:
+            self.sums.meet(cells)
             self.doubtful.append((number, cells))
         else:
             self.sums.look((cells,))

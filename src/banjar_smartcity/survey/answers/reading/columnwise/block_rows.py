@@ -21,7 +21,7 @@ from ....columns.column import Column, Columns
 from ....columns.statements import Statements
 from ....columns.states.verdicts import state_of
 from ....table.rows import Cell, RowBlock, Table
-from ...fates import ends_like_sum, is_summary, may_be_label
+from ...fates import ends_like_sum, may_be_label
 from ...forms import FormRows, TableContent
 from ...marks import any_of, cut, joined, places_of, table_of
 from ..consents import EMPTY, NO, UNCLEAR, YES
@@ -167,7 +167,7 @@ class BlockReader(RowReader):
         for place in first:
             said = self._opening(cells, place)
             labels = confirmed(both(said.translate(_IS_SUMMARY), open_rows), cells.of(place), self._labels)
-            odd.add_places([i for i in places_of(labels) if is_summary(block.rows[i], first, self.answers)])
+            odd.add_places([i for i in places_of(labels) if self.sums.has(block.rows[i])])
             open_rows = both(said.translate(_IS_NUMBER), open_rows)
             if 1 not in open_rows:
                 break
