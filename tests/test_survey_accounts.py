@@ -171,7 +171,14 @@ def test_a_consent_that_says_neither_is_asked_about(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "word"),
-    [("nama", "Tes form"), ("Nama", "coba"), ("nama", "uji coba 2"), ("email", "test@test.com"), ("kode", "TEST-01")],
+    [
+        ("nama", "Tes form"),
+        ("Nama", "coba"),
+        ("nama", "uji coba 2"),
+        ("nama", "tes ke 4"),
+        ("email", "test@test.com"),
+        ("kode", "TEST-01"),
+    ],
 )
 def test_trials_of_the_form_do_not_count_and_are_named(name: str, word: str, tmp_path: Path) -> None:
     rows = survey("living", 60)

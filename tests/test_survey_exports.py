@@ -329,6 +329,7 @@ FORMS = [
     "2026-04-06 08:00:00 Asia/Makassar",
     "46118.3333333333",
     "08:00 06-04-2026",
+    "06apr2026 08:00:00",
 ]
 
 
@@ -469,6 +470,8 @@ def test_what_programs_leave_at_the_ends_of_a_code_makes_nobody_another_person(t
         ("Pemerintah Kabupaten Contoh", None),
         ("Dinas", None),
         ("Dinas Kesehatan Kabupaten Sebelah", None),
+        ("Dinas Kesehatan Provinsi Kalimantan Selatan", None),
+        ("Dinas Kesehatan Kabupaten Contoh Provinsi Kalimantan Selatan", "dinkes"),
         ("Dinas Sehat", None),
     ],
 )

@@ -17,6 +17,8 @@ _OF_REGION = frozenset(
     )
 )
 """Words that are part of an agency's name only together with the name of the region."""
+_AREAS = frozenset(("kab", "kabupaten", "prov", "provinsi", "province"))
+"""Words after which the name of a regency or province stands."""
 _SMALL = frozenset(["dan", "and", "of", "the"])
 _LEAST = 8
 """The least letters of a name of which a part is enough."""
@@ -44,7 +46,7 @@ def agency_key(name: str, region: Collection[str]) -> tuple[str, ...]:
 def find_agency(name: str, agencies: Sequence[Agency], region: Collection[str]) -> Agency | None:
     """The agency that a name means: its id, abbreviation or full name, or the only one that fits a part of it."""
     wanted = agency_key(name, region)
-    if not wanted or _of_another_region(name, region):
+    if not wanted:
         return None
     joined = "".join(wanted)
     raw = "".join(word for word in _words(name) if word not in _OF_REGION)
@@ -52,6 +54,8 @@ def find_agency(name: str, agencies: Sequence[Agency], region: Collection[str]) 
         keys = [agency_key(text, region) for text in _names(agency)]
         if wanted in keys or joined in map("".join, keys) or raw in map("".join, keys):
             return agency
+    if _of_another_region(name, region):
+        return None
     for agency in agencies:  # "Dinas Kesehatan (Dinkes)"
         short = agency_key(agency.abbreviation, region)
         if len(short) == 1 and short[0] in wanted:
@@ -61,10 +65,10 @@ def find_agency(name: str, agencies: Sequence[Agency], region: Collection[str]) 
 
 
 def _of_another_region(name: str, region: Collection[str]) -> bool:
-    """Whether a name ends with a regency other than this one."""
+    """Whether a name has that of another regency, or of a province without this region's."""
     own = {word for text in region for word in _words(text)}
-    words = list(_words(name))
-    return any(word in ("kab", "kabupaten") and after not in own for word, after in pairwise(words))
+    areas = [after for word, after in pairwise(_words(name)) if word in _AREAS]
+    return bool(areas) and own.isdisjoint(areas)
 
 
 def same_agencies(agencies: Sequence[Agency], region: Collection[str]) -> Iterator[tuple[Agency, Agency]]:

@@ -62,10 +62,10 @@ _SUMMARIES = words(
     "skor_minimal skor_minimum skor_ideal skor_tertinggi skor_terendah nilai_maksimal nilai_maksimum nilai_minimal "
     "nilai_minimum nilai_tertinggi nilai_terendah nilai_ideal pembulatan kunci_jawaban simpulan "
     "kesimpulan capaian standar_minimal standar_nilai target_nilai target_rpjmd target_capaian kelompok_pembanding "
-    "nilai_pembanding baseline tcr r_hitung r_tabel cronbach_alpha alpha_cronbach cronbach_s_alpha top_2_box "
+    "nilai_pembanding tcr r_hitung r_tabel cronbach_alpha alpha_cronbach cronbach_s_alpha top_2_box "
     "top_two_box jml std_deviasi skewness kurtosis p_value validitas reliabilitas varian valid_n n_valid range_min_max "
     "skor_maks skor_min nilai_maks nilai_min nilai_max nilai_skm ikm_skm std_deviation tingkat_kepuasan std_error "
-    "standard_error standar_error simpangan_rata_rata koefisien_variasi"
+    "standard_error standar_error simpangan_rata_rata koefisien_variasi jawaban_terbanyak nilai_terbanyak"
 )
 _SUMMARY = re.compile(rf"(?:{'|'.join(sorted(_SUMMARIES))})(?:_(?!\d+$).*)?")
 """Words with which the label of a row of sums begins; with a number after them it is a person's code."""
@@ -86,35 +86,39 @@ _WEAK_SUMMARY = words(
     "min max mode sd sum count n x minimum maksimum maximum maks mak minimal maksimal terendah tertinggi nilai skor "
     "rating ikm skm bobot mutu hasil kategori predikat kesimpulan target kunci ideal skala konversi valid interpretasi "
     "koefisien semua seluruhnya keseluruhan seluruh_responden semua_responden overall all harapan tahun_lalu "
-    "hasil_akhir nilai_akhir skor_akhir kepuasan nilai_tahun_lalu skor_tahun_lalu tahun_sebelumnya"
+    "hasil_akhir nilai_akhir skor_akhir kepuasan baseline nilai_tahun_lalu skor_tahun_lalu tahun_sebelumnya"
 )
 """Words that are such a label only if the rest of the row says so too."""
 _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
 """Words with which such a label begins if its numbers are none of a person; a symbol such as Σ is one too."""
-_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
+_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,20})?")
 _ANSWERS = words(
     "jawaban menjawab memilih opsi pilihan poin yang frekuensi banyaknya sangat_tidak_setuju sangat_setuju "
     "tidak_setuju kurang_setuju cukup_setuju setuju netral ragu_ragu ss sts ts ks strongly_agree strongly_disagree "
     "agree disagree neutral"
 )
 """What such a label begins with, or is."""
-_DIGIT = re.compile(r"\d")
 _HEADINGS = words(
     "keterangan ket skala legenda legend catatan note notes frekuensi distribusi sebaran rekap rekapitulasi kriteria "
     "interval kategori sumber"
 )
 """With one of these begins the heading of a scale, of frequencies or of notes below the people."""
+_COLUMN = re.compile(r"^(?:kol(?:om)?|col(?:umn)?)[. ]*(?=\d+$)", re.IGNORECASE)
 _SIGNS = frozenset("ΣΠμσ∑%")
 """What is a label of sums by itself."""
 _MOST_HEADING = 2
 _LEAST_NUMBERS = 3
-_MOST_LABEL = 60
+MOST_LABEL = 120
 
 
-def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collection[int]) -> bool:
+NO, PERHAPS, SURELY = range(3)
+
+
+def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collection[int]) -> int:
     """Whether a row is one of sums or means: a text in one of its `first` places says so, before any other text.
 
-    `statements` are the places of the answers.
+    `statements` are the places of the answers. `PERHAPS` where its numbers may be marks of a person: SD is a school
+    and Harapan a village, as well as what labels mean.
     """
     label = None
     for place in first:
@@ -123,22 +127,27 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
             label = cell
             break
     if label is None or not may_be_label(label):
-        return False
+        return NO
     name = _YEAR.sub("", plain(label))
     others = sum(not is_blank(cell) for i, cell in enumerate(cells) if i not in statements)
     marks = [cells[i] for i in statements if i < len(cells) and not is_blank(cells[i])]
     numbers = [number for cell in marks if (number := _decimal(cell)) is not None]
     beyond = any(n > 9 or n != int(n) for n in numbers)
     if _SUMMARY.fullmatch(name):
-        return name in _SUMMARIES or others < _LEAST_FACTS or beyond or not marks or len(numbers) < len(marks)
-    if _ONE_ANSWER.fullmatch(name):
-        return others == 1 and len(numbers) == len(marks)
-    if not name and label.strip() in _SIGNS:
-        return others == 1 and len(numbers) == len(marks)
-    begins = name.partition("_")[0] in _BEGINS
-    if name and name not in _WEAK_SUMMARY and not begins:
-        return False
-    return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
+        if beyond or not marks:
+            return SURELY
+        few, exact = others < _LEAST_FACTS or len(numbers) < len(marks), name in _SUMMARIES
+        return SURELY if few and exact else PERHAPS if few or exact else NO
+    if others == 1 and len(numbers) == len(marks):
+        if not name:
+            return SURELY if label.strip() in _SIGNS else NO
+        if _ONE_ANSWER.fullmatch(name) or name in _WEAK_SUMMARY:
+            return SURELY if beyond else PERHAPS
+    if not name or (name not in _WEAK_SUMMARY and name.partition("_")[0] not in _BEGINS):
+        return NO
+    if not numbers and marks:  # the grade of each statement, such as Baik
+        return PERHAPS if others == 1 and all(type(cell) is str for cell in marks) else NO
+    return SURELY if len(numbers) == len(marks) and beyond else NO
 
 
 def is_longer(cells: Sequence[Cell], width: int, sheet: str) -> bool:
@@ -150,14 +159,14 @@ def is_longer(cells: Sequence[Cell], width: int, sheet: str) -> bool:
 
 def ends_like_sum(cell: Cell) -> bool:
     """Whether a text is the name of a group with that of a statistic after it, as spreadsheets label subtotals."""
-    if type(cell) is not str or len(cell) > _MOST_LABEL:
+    if type(cell) is not str or len(cell) > MOST_LABEL:
         return False
     return _AFTER_GROUP.fullmatch(plain(cell)) is not None
 
 
 def may_be_label(cell: Cell) -> bool:
     """Whether a text is the label of a row of sums, or is one if the rest of the row says so too."""
-    if type(cell) is not str or is_blank(cell) or len(cell) > _MOST_LABEL or _decimal(cell) is not None:
+    if type(cell) is not str or is_blank(cell) or len(cell) > MOST_LABEL or _decimal(cell) is not None:
         return False
     name = _YEAR.sub("", plain(cell))
     return (
@@ -187,12 +196,6 @@ def may_be_summary(opening: str, *, cut: bool) -> bool:
     )
 
 
-def is_label_only(others: Sequence[Cell]) -> bool:
-    """Whether the cells of a row next to its answers are one text without a digit, and so perhaps a label of sums."""
-    label = others[0] if len(others) == 1 else None
-    return type(label) is str and len(label) <= _MOST_LABEL and not _DIGIT.search(label)
-
-
 def is_heading(others: Sequence[Cell]) -> bool:
     """Whether a row without answers, of which these are the cells, is the heading of a table below the people."""
     return 0 < len(others) <= _MOST_HEADING and plain(others[0]).partition("_")[0] in _HEADINGS
@@ -213,7 +216,8 @@ def _decimal(cell: Cell) -> float | None:
 
 def numbers_of(cells: Sequence[Cell], width: int) -> int | None:
     """The first number of a row that numbers the columns one after the other, such as 1, 2, 3 or a, b, c; else None."""
-    given = [tidy(cell).strip("()[].") if type(cell) is str else cell for cell in cells[:width] if not is_blank(cell)]
+    cells = [_bare(cell) if type(cell) is str else cell for cell in cells]
+    given = [cell for cell in cells[:width] if not is_blank(cell)]
     letters = [letter(i) for i in range(len(given))]
     if given in (letters, [one.lower() for one in letters]):
         return 1 if len(given) >= max(_LEAST_NUMBERS, width - 1) else None
@@ -253,8 +257,12 @@ def _whole(cell: Cell) -> int | None:
 def _number(cell: Cell) -> int | None:
     if type(cell) is int:
         return cell
-    text = tidy(cell).strip("()[].") if type(cell) is str else ""
-    return int(text) if text.isdecimal() and len(text) < 5 else None
+    return int(cell) if type(cell) is str and cell.isdecimal() and len(cell) < 5 else None
+
+
+def _bare(text: str) -> str:
+    """A text without brackets, and without the word for a column before its number."""
+    return _COLUMN.sub("", tidy(text).strip("()[]."))
 
 
 class Fates:

@@ -103,7 +103,7 @@ def settle(answers: Collection[Said], marks: range, beyond: Collection[int] = ()
     words, how = _words(degrees, numbered, marks, ours=any(a.ours for a in answers))
     found = {}
     for a in answers:
-        bare = a.number is None and a.degree in degrees
+        bare = a.number is None and a.agreement and a.degree in degrees
         found[a] = words.get(a.degree, WRONG) if bare and a.degree is not None else _within(a.number, marks)
     if how is not None and any(a.number is None and a.degree in degrees for a in answers):
         return TableScale(found, bounds, WIDTH, how, tuple(NAMES[degree] for degree in sorted(degrees)))

@@ -13,7 +13,7 @@ _TEST_NAME = late(
     r"(?:(?:bapak|ibu|pak|bu|sdr|saudara|warga|responden|petugas|enumerator|user|nama|admin|operator)_)?"
     r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|training|simulasi|contoh|fulan|"
     r"pretest|pilot|ngetes|ngetest|nyoba|mencoba|([a-z])\1{2,}|(asd|sdf|dfg|qwe|zxc)\2+|asdf\w*|qwert\w*|lorem_ipsum)\d*)"
-    r"(?:_(?:form|formulir|kuesioner|survei|survey|data|input|isian|isi|aplikasi|saja|dulu|ya|lagi|tes|test|coba|admin|"
+    r"(?:_(?:form|formulir|kuesioner|survei|survey|data|input|isian|isi|aplikasi|saja|dulu|ya|lagi|ke|tes|test|coba|admin|"
     r"responden|petugas|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
 )
 _TEST_MAIL = late(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)

@@ -34,21 +34,21 @@ _WORDS: Mapping[str, str] = {
     ),
     "replaces": "deprecatedid meta_deprecatedid deprecated_id",
     "started": (
-        "start started started_at start_time starttime time_started interview_start mulai waktu_mulai jam_mulai "
-        "mulai_wawancara waktu_mulai_wawancara timestamp cap_waktu stempel_waktu waktu datetime startdate start_date "
+        "start started started_at start_time starttime time_started interview_start mulai "
+        "timestamp cap_waktu stempel_waktu waktu datetime startdate start_date "
         "waktu_wawancara jam jam_wawancara pukul waktu_pengisian jam_pengisian time date_time tanggal_waktu "
-        "tanggal_dan_waktu waktu_dimulai tanggal_mulai mulai_mengisi created created_at dibuat datestart"
+        "tanggal_dan_waktu created created_at dibuat datestart"
     ),
     "day": (
         "tanggal date today tanggal_survei tanggal_wawancara interview_date survey_date tanggal_pengisian hari_tanggal "
         "tgl tgl_survei tgl_wawancara tgl_pengisian tanggal_survey tanggal_isi"
     ),
     "ended": (
-        "end ended ended_at end_time endtime finish finished time_ended interview_end selesai waktu_selesai "
-        "jam_selesai akhir waktu_akhir selesai_wawancara waktu_selesai_wawancara completed completed_at "
+        "end ended ended_at end_time endtime finish finished time_ended interview_end selesai "
+        "akhir completed completed_at "
         "completion_time completiontime waktu_penyelesaian penyelesaian submitdate submit_date enddate end_date "
-        "recordeddate recorded_date waktu_berakhir jam_berakhir tanggal_selesai last_modified_time dateend "
-        "time_completed time_ended finished_at selesai_mengisi"
+        "recordeddate recorded_date last_modified_time dateend "
+        "time_completed time_ended finished_at"
     ),
     "duration": (
         "duration durasi interviewtime total_time totaltime time_spent time_taken time_taken_to_complete elapsed_time "
@@ -190,7 +190,8 @@ _CHECKED = late("_(?:valid|validasi|padan|sesuai|cek|ganda|status|ditemukan|terd
 """What is said of a number when somebody has checked it."""
 _STATUS = late(
     r"^(?:status_|hasil_)?(?:validasi|verifikasi|validation|verification|approval|pemeriksaan|review)_"
-    r"(?!comment|correction|oleh|by|date|tanggal|catatan|note)|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
+    r"(?!comment|correction|oleh|by|date|tanggal|catatan|note|aplikasi|app|layanan|pelayanan|service|program)"
+    r"|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
     r"|^hasil_(?:cek|pengecekan)_(?:lapangan|data|ulang|akhir|responden|isian|kuesioner|supervisor|admin)$"
     r"|^sudah_(?:diverifikasi|divalidasi|disetujui)$|^(?:masuk|ikut|termasuk)_(?:dalam_)?(?:analisis|perhitungan|pengolahan|olah_data)$"
     r"|^(?!is_).+_complete$|^(?:di)?(?:ikutkan|hitung|pakai|masukkan|gunakan|olah)_(?:dalam|untuk|di)_(?:analisis|perhitungan|olah_data|pengolahan)$"
@@ -199,6 +200,12 @@ _STATUS = late(
 """Longer names of columns that ask for consent, or say of a row whether somebody approved it."""
 
 
+_OF_FORM = "(?:pengisian|mengisi|wawancara|survei|survey|kuesioner|angket)"
+_MOMENT = late(
+    rf"(?:(?:jam|waktu|tanggal|pukul)_)?(?:(?:mulai|dimulai|awal)|(selesai|akhir|berakhir))_{_OF_FORM}"
+    "|(?:jam|waktu|tanggal|pukul)_(?:(?:mulai|dimulai|awal)|(selesai|akhir|berakhir))"
+)
+"""When a form was begun or finished, of which the second has a group."""
 _UNIT = late(r"_(?:in_|dalam_)?(?:seconds?|secs?|s|minutes?|mins?|milliseconds?|ms|detik|menit|milidetik)$")
 """The unit at the end of the name of a column of durations."""
 
@@ -222,6 +229,8 @@ def role_of(name: str) -> str | None:
         return role
     if ROLES.get(_UNIT.sub("", name)) == "duration":
         return "duration"
+    if moment := _MOMENT.fullmatch(name):
+        return "ended" if any(moment.groups()) else "started"
     if role := next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None):
         other = (role == "user" and _OTHER_USE.search(name)) or (role == "nik" and _CHECKED.search(name))
         return None if other else role

@@ -209,7 +209,10 @@ def _table(book: Calamine, head: _SheetHead, path: str) -> Table:
         struck_rows=frozenset(unsaid.struck),
         merged_across=places_across(unsaid.across),
     )
-    return Table(path, head.header.row, header, _after(book, head, path, len(header)), sheet=sheet)
+    blocks = _after(book, head, path, len(header))
+    return Table(
+        path=path, header_row=head.header.row, header=header, blocks=blocks, sheet=sheet, above=head.header.above
+    )
 
 
 def _parts(archive: Archive, path: str) -> Mapping[str, str]:

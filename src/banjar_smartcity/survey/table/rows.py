@@ -109,6 +109,8 @@ class Table(NamedTuple):
     findings: tuple[Finding, ...] = ()
     """What was noticed at opening and does not keep the table from being read."""
     sheet: TableSheet = TableSheet()
+    above: tuple[Cell, ...] = ()
+    """The cells of the rows before the column names."""
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -130,6 +132,8 @@ class Header(NamedTuple):
     row: int
     cells: tuple[Cell, ...]
     known: int
+    above: tuple[Cell, ...] = ()
+    """The cells of the rows before it: a title, perhaps what the numbers mean."""
 
 
 class TableError(Exception):
@@ -167,7 +171,19 @@ def find_header(rows: Iterator[Row], judge: Judge) -> Header:
             if known >= best.known + STATEMENT or (known and best.row == row and is_second_head(names, cells)):
                 best = Header(number, joined, known)
         above.append((number, cells))
-    return best
+    names = next((cells for row, cells in above if row == best.row - 1), ())
+    before = tuple(cell for row, cells in above if row < best.row for cell in cells if not is_blank(cell))
+    return best._replace(cells=_filled_from(names, best.cells), above=before)
+
+
+def _filled_from(upper: Sequence[Cell], names: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Column names, with those of the row above where there is none: of cells that go over both rows."""
+    if sum(not is_blank(name) for name in names) < _LEAST_NAMES:
+        return tuple(names)
+    return tuple(
+        upper[i] if i < len(upper) and (i >= len(names) or is_blank(names[i])) else names[i]
+        for i in range(max(len(names), len(upper)))
+    )
 
 
 def is_second_head(groups: Sequence[Cell], names: Sequence[Cell]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import NoneType
 from typing import cast
 
 from ...cells.answer import BLANK, UNKNOWN, WRONG, Said, answer_of
+from ...cells.coded import explained_in
 from ...cells.scale import UNHEARD, TableScale, settle, unheard
 from ...table.fixed import FixedColumn
 from ...table.rows import Cell
@@ -20,6 +21,8 @@ _MOST = UNKNOWN
 _MOST_KNOWN = 10_000
 _LEAST_COLUMNS, _SHARE = 2, 20
 """Numbers above the scale are another scale if they are in so many columns, and one in so many answers."""
+_LEAST_NOTED = 4
+"""So many numbers with words such as `sangat puas` are the scale of the statements, wherever a note has them."""
 _HIGHEST_OF_TWO, _LEAST_ANSWERS = 2, 100
 """In so many answers, only 0 and 1, 1 and 2, or 0 and 2 are those of a question with two answers."""
 
@@ -36,6 +39,8 @@ class Codes:
         self._asked: set[int] = set()
         self.answers: dict[Said, int] = {}
         self.strange = StrangeLabels()
+        self._explained: set[Said] = set()
+        self._noted: set[Said] = set()
 
     def of(self, cell: Cell) -> int:
         """The number of the answer in a cell of a row that is read by itself."""
@@ -83,11 +88,32 @@ class Codes:
             self._letters += bytes([letter])
         return letters.translate(self._of_letter)
 
+    def explain(self, names: Iterable[str]) -> None:
+        """Take down what numbers stand for, where the names of statements say so."""
+        self._explained.update(said for name in names for said in explained_in(name))
+
+    def note(self, *texts: Cell) -> bool:
+        """Take down what notes say that numbers stand for, perhaps those of other columns; whether one does."""
+        found = [said for text in texts if type(text) is str for said in explained_in(text)]
+        self._noted.update(found)
+        return bool(found)
+
+    def _explanations(self, given: Collection[Said]) -> Collection[Said]:
+        """What the table says of its numbers, if it has some without a word; nothing if one means two things."""
+        whole = len({one.number for one in self._noted}) >= _LEAST_NOTED or all(one.agreement for one in self._noted)
+        noted = self._noted if whole else set()
+        said = [one for one in self._explained | noted if str(one.number) not in self._scale]
+        pairs = {(one.number, one.degree) for one in said}
+        sure = len({number for number, _ in pairs}) == len(pairs) == len({degree for _, degree in pairs})
+        bare = any(one.number is not None and one.degree is None and not one.own for one in given)
+        return said if sure and bare and len(pairs) > 1 else ()
+
     def scale(self, parts: Sequence[FormRows], marks: range) -> TableScale:
         """The scale of the table, when all rows have been read."""
         given = self.given(parts)
         if labels := self.strange.found(parts):
             return unheard(labels, given, marks)
+        given += self._explanations(given)
         return settle(given, marks, self.beyond(parts, marks[-1]) or self.narrow(parts, marks))
 
     def given(self, parts: Sequence[FormRows]) -> list[Said]:

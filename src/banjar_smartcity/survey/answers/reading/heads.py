@@ -68,6 +68,12 @@ class Heads:
             self._titled = False
         return found
 
+    def has_one_text(self, cells: Sequence[Cell]) -> bool:
+        """Whether the cells of several answers have nothing but the same text, which is none."""
+        given = [cells[place] for place in self._items if place < len(cells) and not is_blank(cells[place])]
+        text = given[0] if len(given) > 1 and len(set(given)) == 1 else None
+        return type(text) is str and not text.startswith("#") and self._is_wrong(text)
+
     def _counts(self, cells: Sequence[Cell]) -> bool:
         """Whether a row numbers the statements one after the other, beyond all marks: P1 to P9 below sentences."""
         if self._numbers or len(self._items) <= self._statements.marks[-1]:

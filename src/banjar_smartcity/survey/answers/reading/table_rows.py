@@ -23,16 +23,16 @@ from ..fates import (
     EMPTY,
     LONGER,
     NAMES,
+    PERHAPS,
     REFUSED,
     SUMMARY,
+    SURELY,
     TEST,
     Fates,
     counts_columns,
     has_only_notes,
     is_heading,
-    is_label_only,
     is_longer,
-    is_summary,
     numbers_of,
 )
 from ..forms import TableContent, cell_of, rows_by_dimension
@@ -43,14 +43,14 @@ from .heads import Heads
 from .moments import moment_of
 from .people_cells import PeopleCells, remarked_columns, tested_columns
 from .result import Noted, content_of
-from .subtotals import Subtotals
+from .sums import Sums
 
-FIRST = 4
-"""So many columns may hold the label of a row of sums."""
 ABOVE = 2
 """So many first rows may say what is in the columns."""
 _MOST_BELOW, _MOST_IN_TABLE = 10, 25
 """So many rows below the people may be sums without a label, or a table with a heading."""
+_MOST_OF_NOTE = 3
+"""So many cells may say what a mark stands for: 1, = and a word."""
 _FEW_TESTS = 3
 """So many rows that look like tests are tests, also if there are no others: a sheet with an example."""
 _QUALTRICS = frozenset(("responseid", "recordeddate", "distributionchannel"))
@@ -63,27 +63,28 @@ class RowReader:
     def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int | None]) -> None:
         self.table, self.columns, self.statements = table, columns, statements
         self.codes = Codes(scale, statements.labels)
+        self.codes.explain(column.name for _, column in columns.answers())
+        self.codes.note(*table.above)
         self.parts = rows_by_dimension(columns, statements)
         self.people = PeopleCells({role: columns.single[role] for part in self.parts[:1] for role in part.people})
         self.fates, self.noted = Fates(), Noted()
         self.consents = Consents(columns, self.noted)
         self.rows = 0
         self.width = len(table.header)
-        answers = {place for part in self.parts for place in part.all_places}
+        self.answers = {place for part in self.parts for place in part.all_places}
         notes = {column.place for column in columns.companions}
-        self.answers = answers
-        self.others = [i for i in range(self.width) if i not in answers and i not in notes]
+        self.others = [i for i in range(self.width) if i not in self.answers and i not in notes]
         self.tested = tested_columns(columns)
         self.remarked = remarked_columns(columns, self.tested)
-        self.subtotals = Subtotals(columns, self.others[:FIRST])
+        self.sums = Sums(columns, self.others, self.answers)
         self.status = [(self._state_name(column), column) for column in columns.status]
         self.known: dict[tuple[str, Cell], str | None] = {}
         self.copies: dict[int, tuple[bytes, ...]] = {}
         self.held: list[Row] = []
         self.tests: list[Row] = []
+        self.doubtful: list[Row] = []
         self.numbering: Row | None = None
-        self.filled = self.below = self.numbered = False
-        self.number = columns.single.get("number")
+        self.filled = self.below = False
         self.heads = Heads(table.header, columns, statements, self.codes.is_wrong)
 
     def _state_name(self, column: Column) -> str:
@@ -131,11 +132,18 @@ class RowReader:
             self._row(*self.numbering)
         if self.filled and len(self.held) <= (_MOST_IN_TABLE if self.below else _MOST_BELOW):
             for number, cells in self.held:
-                note = has_only_notes(cells, self.answers)
+                text = " ".join(str(cell) for cell in cells if not is_blank(cell))
+                note = self.codes.note(text) or has_only_notes(cells, self.answers)
                 self.fates.add(EMPTY if note else SUMMARY, number)
-                self.noted.below += [] if note else [number]
+                self.noted.below += [] if note or self.sums.has(cells) else [number]
         else:
             self._release()
+        people = self.sums.people(self.doubtful, [part.rows for part in self.parts])
+        for number, cells in self.doubtful:
+            if number in people:
+                self._judge_person(number, cells)
+            else:
+                self.fates.add(SUMMARY, number)
         self._release_tests()
 
     def _numbering(self, row: Row, following: Sequence[Cell]) -> None:
@@ -154,26 +162,21 @@ class RowReader:
             self.fates.add(APART, number)
             return
         others = [cells[i] for i in self.others if i < len(cells) and not is_blank(cells[i])]
+        apart = (self.filled and not others and self.sums.are_told) or (self.below and len(others) == 1)
         if not any(place < len(cells) and not is_blank(cells[place]) for place in self.answers):
             self.filled |= bool(others)
             self.below |= is_heading(others)
             self.heads.look_at_title(others)
+            if len(others) <= _MOST_OF_NOTE:
+                self.codes.note(" ".join(map(str, others)))
             self._judge(number, cells)
-        elif (self.filled and not others) or (self.below and len(others) == 1) or self._has_only_a_label(cells, others):
+        elif apart or self.sums.may_be(cells, others) or (self.held and self.sums.has(cells)):
             self.held.append((number, cells))  # perhaps sums without a label, or a scale, if nobody follows
         else:
-            self.numbered |= self.number is not None and not is_blank(cell_of(cells, self.number))
-            self.below = False
+            self.below = self.sums.below = False
             self._release()
             self.filled |= bool(others)
             self._judge(number, cells)
-
-    def _has_only_a_label(self, cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
-        """Whether a row has a label of sums, perhaps, instead of the number that all rows above it have."""
-        if self.number is None or not self.numbered or not is_blank(cell_of(cells, self.number)):
-            return False
-        name = self.columns.single.get("name")
-        return is_label_only(others) and (name is None or is_blank(cell_of(cells, name)))
 
     def _release(self) -> None:
         held, self.held = self.held, []
@@ -194,9 +197,19 @@ class RowReader:
         """Give a row its reason not to count, or count it."""
         if self.heads.is_names(number, cells) or self._is_above(cells):
             self.fates.add(NAMES, number)
-        elif is_summary(cells, self.others[:FIRST], self.answers) or self.subtotals.has(cells):
+        elif (said := self.sums.has(cells)) == SURELY:
             self.fates.add(SUMMARY, number)
-        elif (why := self._status(number, cells)) is not None:
+            self.sums.note()
+        elif said == PERHAPS:
+            self.sums.meet(cells)
+            self.doubtful.append((number, cells))
+        else:
+            self.sums.look((cells,))
+            self._judge_person(number, cells)
+
+    def _judge_person(self, number: int, cells: Sequence[Cell]) -> None:
+        """Give the row of a person its reason not to count, or count it."""
+        if (why := self._status(number, cells)) is not None:
             self.fates.add(why, number)
         elif any(is_test(role, cell_of(cells, column)) for role, column in self.tested):
             self.tests.append((number, cells))
@@ -205,14 +218,7 @@ class RowReader:
 
     def _is_above(self, cells: Sequence[Cell]) -> bool:
         """Whether one of the first rows says of every statement the same, such as its type or its scale."""
-        if self.rows > ABOVE or any(part.rows for part in self.parts):
-            return False
-        said = {cells[place] for place in self.answers if place < len(cells) and not is_blank(cells[place])}
-        if len(said) != 1:
-            return False
-        (cell,) = said
-        given = sum(place < len(cells) and not is_blank(cells[place]) for place in self.answers)
-        return given > 1 and type(cell) is str and not cell.startswith("#") and self.codes.is_wrong(cell)
+        return self.rows <= ABOVE and not any(part.rows for part in self.parts) and self.heads.has_one_text(cells)
 
     def _status(self, number: int, cells: Sequence[Cell]) -> Phrase | None:
         """Why a column of states says that a row does not count."""
@@ -264,7 +270,7 @@ class RowReader:
         if not answered:
             self.fates.add(EMPTY, number)
             return
-        if self.numbered and self.number is not None and is_blank(cell_of(cells, self.number)):
+        if (column := self.sums.number) is not None and self.sums.numbered and is_blank(cell_of(cells, column)):
             self.noted.unnumbered.append(number)
         people = self.people.keys(number, cells)
         if (instance := people.get("instance")) and self.copies.setdefault(instance, tuple(packed)) == tuple(packed):

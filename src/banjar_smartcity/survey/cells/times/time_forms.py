@@ -49,6 +49,7 @@ _DATES = (
     ("dmy", rf"(\d{{1,2}})(?:st|nd|rd|th)?{_SEP}(\d{{1,2}}|[A-Za-z]{{3,9}})[.,]?\s*[-/., ]\s*{_YEAR}"),
     ("mdy", rf"{_NAME}\s*[- ]?\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*[,/ -]\s*(\d{{4}})"),
     ("cal", r"((?:19|20)\d{2})(\d{2})(\d{2})"),
+    ("dmy", r"(\d{1,2})([A-Za-z]{3})(\d{4})"),
 )
 _FORMS = tuple(
     (order, late(rf"{day}(?:[ ,T]*[ ,T]{clock})?|{clock}[ ,]+{day}", re.IGNORECASE))

@@ -55,8 +55,8 @@ def _groups(headers: Sequence[Column]) -> dict[str, dict[int, int]]:
         number = number_of(column.name)
         if number is None:
             number = number_of(last)
-        if number is None or (group in names and not any(map(str.isalpha, last))):
-            continue  # a choice of a question that may have several answers
+        if not number or (group in names and not any(map(str.isalpha, last))):
+            continue  # P0 is asked before them; a choice of a question that may have several answers
         own = _NUMBER_AT_END.sub("", plain(last))
         found.setdefault(own or f"{plain(group)}/", {})[column.place] = number
     return found

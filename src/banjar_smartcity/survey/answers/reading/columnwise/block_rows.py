@@ -21,13 +21,14 @@ from ....columns.column import Column, Columns
 from ....columns.statements import Statements
 from ....columns.states.verdicts import state_of
 from ....table.rows import Cell, RowBlock, Table
-from ...fates import ends_like_sum, is_summary, may_be_label
+from ...fates import ends_like_sum, may_be_label
 from ...forms import FormRows, TableContent
 from ...marks import any_of, cut, joined, places_of, table_of
 from ..consents import EMPTY, NO, UNCLEAR, YES
 from ..memo import Memo
 from ..people_cells import ROUNDED, PeopleColumn, looks_like_date
-from ..table_rows import ABOVE, FIRST, RowReader
+from ..sums import FIRST
+from ..table_rows import ABOVE, RowReader
 from .cell_columns import CellColumns, OddRows, both, confirmed, filled
 from .column_times import ColumnTimes, read_times
 from .openings import DATE, NUMBER, REMARK, SUMMARY, TEST, Openings
@@ -103,7 +104,7 @@ class BlockReader(RowReader):
 
     def _below_heading(self, block: RowBlock, begin: int) -> int:
         """Read the rows below a heading or names of another table one by one, and return where they end."""
-        while (self.below or self.heads.apart or self.heads.rejects) and begin < len(block.rows):
+        while (self.below or self.sums.below or self.heads.apart or self.heads.rejects) and begin < len(block.rows):
             self._next(block.numbers[begin], block.rows[begin])
             begin += 1
         return begin
@@ -114,9 +115,8 @@ class BlockReader(RowReader):
         odd.add_unless([column.translate(_VALID) for column in codes.values()])
         if self.others:
             odd.add_unless(map(filled, map(cells.of, self.others)))
-        if self.number is not None and 1 in (numbers := filled(cells.of(self.number.place))):
+        if (number := self.sums.number) is not None and 1 in (numbers := filled(cells.of(number.place))):
             odd.add_unless([numbers])
-            self.numbered = True
         for place in range(self.width, cells.width):
             odd.add(filled(cells.of(place)))
         self._ask_labels(block, cells, odd)
@@ -159,7 +159,7 @@ class BlockReader(RowReader):
 
     def _ask_labels(self, block: RowBlock, cells: CellColumns, odd: OddRows) -> None:
         """Rows of sums have a label in one of the first columns, before any other text."""
-        for place in self.subtotals.places:
+        for place in self.sums.groups:
             if any(map(self._sums.__getitem__, set(cells.of(place)))):
                 odd.add(self._sums.column(cells.of(place)))
         open_rows = b""
@@ -167,7 +167,7 @@ class BlockReader(RowReader):
         for place in first:
             said = self._opening(cells, place)
             labels = confirmed(both(said.translate(_IS_SUMMARY), open_rows), cells.of(place), self._labels)
-            odd.add_places([i for i in places_of(labels) if is_summary(block.rows[i], first, self.answers)])
+            odd.add_places([i for i in places_of(labels) if self.sums.has(block.rows[i])])
             open_rows = both(said.translate(_IS_NUMBER), open_rows)
             if 1 not in open_rows:
                 break
@@ -207,6 +207,7 @@ class BlockReader(RowReader):
         if begin == end:
             return
         self.rows += end - begin
+        self.sums.look(read.block.rows[begin:end])
         if self.others:
             if self.held:
                 self._release()
