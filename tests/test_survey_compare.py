@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.render.terminal.console import at_hyphens
+from banjar_smartcity.render.terminal.fitting import at_hyphens
 from banjar_smartcity.survey.summary.interval import Figures, interval, student
 from respondents import EXAMPLE, TODAY
 from surveys import resealed
