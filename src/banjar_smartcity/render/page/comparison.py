@@ -18,6 +18,7 @@ from ..words.compared.sentences import (
     notes,
     own_lines,
     part_name,
+    quarter,
     region_name,
     scope,
     title,
@@ -168,7 +169,11 @@ def _line(league: League, row: LeagueRow | Gap, by: str, own: str | None, lang: 
         value = one.value(part, by)
         return "–" if value is None else lang.number(value)
 
-    cells = [str(place.rank) if place else "–", str(place.quarter) if place else "–", figure(FINAL, by)]
+    cells = [
+        str(place.rank) if place else "–",
+        str(place.quarter) if place and quarter(place, lang) else "–",
+        figure(FINAL, by),
+    ]
     if one.own:
         cells += [figure(FINAL, SUPPORTED)] if by != SUPPORTED else []
         cells += [f"{one.own.answered}/{one.own.items}"]
