@@ -22,7 +22,7 @@ QUARTERS = (
 )
 _MOST_FILES = 3
 _LEAST_QUARTERED = 4
-"""Regions of which a quarter is at least one."""
+"""Ranked regions from which their quarters are named."""
 QUARTERS_NOTE = N_("Quarter 1 is at or above the upper quartile, 4 is below the lower one.")
 LEFT_OUT = N_("Left out: {place}: {why}")
 UNRANKED = N_("A region without any answer has no index and no rank.")
@@ -75,6 +75,11 @@ def region_name(row: LeagueRow, lang: Language) -> str:
     region = row.figures.region
     mark = " †" if row.figures.partial else " ‡" if row.figures.derived else ""
     return (lang.text(region.name) if region.name else region.official_name) + mark
+
+
+def has_quarters(league: League) -> bool:
+    """Whether enough regions are ranked that a quarter of them is at least one."""
+    return any(row.place is not None and row.place.of >= _LEAST_QUARTERED for row in league.rows)
 
 
 def quarter(place: SharedRank, lang: Language) -> str | None:
