@@ -80,6 +80,8 @@ def test_people_read_the_differences_and_that_they_prove_nothing(
     assert max(map(len, out.splitlines())) <= int(columns)
     assert "+0.50" in out
     assert "chosen on purpose" in out
+    assert sum(line.startswith("Harmony ") for line in out.splitlines()) == 1
+    assert not any(line.startswith("harmony ") for line in out.splitlines())
 
 
 def test_ids_are_broken_after_hyphens_in_a_narrow_terminal(

@@ -76,7 +76,7 @@ def compare(
         return 0
     if basis.banner:
         write(basis.banner)
-    print_comparison(comparison, basis.lang)
+    print_comparison(comparison, model, basis.lang)
     return 0
 
 
