@@ -15,7 +15,6 @@ from conftest import EXAMPLE, PATCHED, content_of, run_command
 DAY = "2026-05-04"
 SHEET = "data/dimensions/living/answers/2026-tahap-1.yaml"
 STUNTING = "outcome-living-stunting-treated"
-QUESTION = "Berapa persen anak di bawah dua tahun (baduta) dengan stunting yang ditangani?"
 HEADS = {
     "number": "No.",
     "question": "Pertanyaan",

@@ -348,6 +348,7 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         (["validate", "--strct"], "unknown option --strct; did you mean --strict?"),
         (["--versoin"], "unknown option --versoin; did you mean --version?"),
         (["qqqq"], "unknown command qqqq"),
+        (["compare", "--stage"], "unknown option --stage"),
     ],
 )
 def test_a_wrong_name_is_answered_with_the_one_that_was_meant(

@@ -213,6 +213,13 @@ def test_a_folder_without_data_is_named_and_partial_shows_the_others(capsys: Cap
         assert run_command(capsys, "compare", missing, "--partial", *DAY)[0] == 2
 
 
+def test_a_folder_of_regions_is_told_how_to_name_them(capsys: Capture, tmp_path: Path) -> None:
+    workspace(tmp_path / "a", "A")
+    code, out, err = run_command(capsys, "compare", tmp_path, "--lang", "en", *DAY)
+    assert (code, out) == (2, "")
+    assert f"{tmp_path}/*" in err
+
+
 def test_many_folders_without_data_are_counted(capsys: Capture, tmp_path: Path) -> None:
     code, _, err = run_command(capsys, "compare", *(tmp_path / f"x{n}" for n in range(15)), *DAY)
     assert code == 2
@@ -482,6 +489,28 @@ def test_json_and_page_are_written_and_hostile_names_are_text(capsys: Capture, t
     assert "<script>" not in page.read_text("utf-8")
     assert "&lt;script&gt;" in page.read_text("utf-8")
     assert json.loads(data.read_text("utf-8"))["evaluations"][0]["regions"] == 1
+
+
+def test_published_figures_name_their_file(capsys: Capture) -> None:
+    _, out, _ = run_command(capsys, "compare", PUBLISHED_2023, "--lang", "en", "--today", "2023-12-31")
+    assert out.splitlines()[0] == "Evaluation of the Movement towards 100 Smart Cities 2023: published results"
+    assert out.splitlines()[-1] == "Figures from data/results/2023.yaml."
+
+
+def test_one_region_alone_is_neither_first_nor_in_a_quarter(capsys: Capture, tmp_path: Path) -> None:
+    one, two = workspace(tmp_path / "a", "A"), workspace(tmp_path / "b", "B")
+    shown = run_command(capsys, "compare", one, "--region", "KAB. A", "--lang", "en", *DAY)[1]
+    assert "Rank 1" not in shown
+    assert "quarter" not in shown
+    shown = run_command(capsys, "compare", one, two, "--region", "KAB. A", "--lang", "en", *DAY)[1]
+    assert "of 2 by the index." in shown
+    assert "quarter" not in shown
+    page = tmp_path / "page.html"
+    assert run_command(capsys, "compare", one, "--output", page, "--lang", "en", *DAY)[0] == 0
+    text = page.read_text("utf-8")
+    assert 'data-label="Index"' in text
+    assert 'data-label="Quarter"' not in text
+    assert "<svg" not in text
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])

@@ -55,3 +55,30 @@ def test_axe_finds_nothing_and_a_phone_shows_everything(
     assert tab.evaluate(OVERFLOWING) == []
     assert tab.evaluate(BARE_TABLES) == []
     tab.close()
+
+
+@pytest.mark.needs("chromium")
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_no_column_is_lost_on_paper(lang: str, chromium: Browser, tmp_path: Path) -> None:
+    results = [str(path) for path in sorted((ROOT / "data" / "results").glob("*.yaml"))]
+    page = tmp_path / "a.html"
+    assert main(["compare", *results, "--today", "2026-11-01", "--lang", lang, "--output", str(page)]) == 0
+    # 178 millimetres: A4 without its margins. The table of seven aspects is the widest.
+    tab = chromium.new_page(bypass_csp=True, offline=True, viewport={"width": 673, "height": 990})
+    tab.emulate_media(media="print")
+    tab.goto(page.as_uri())
+    widths = tab.evaluate(
+        """() => [...document.querySelectorAll("table")].map(one => one.getBoundingClientRect().right)"""
+    )
+    assert len(widths) > 10
+    assert max(widths) <= 673
+    tab.close()
+
+
+def test_figures_along_a_short_scale_have_the_marks_of_the_language(tmp_path: Path) -> None:
+    text = (ROOT / "data" / "results" / "2021.yaml").read_text("utf-8")
+    (tmp_path / "2021.yaml").write_text(re.sub(r"final: 2\.\d+", "final: 3.4", text), "utf-8")
+    page = tmp_path / "a.html"
+    assert main(["compare", str(tmp_path / "2021.yaml"), "--lang", "id", "--output", str(page)]) == 0
+    ticks = re.findall(r'class="grid".*?<text[^>]*>([^<]*)</text>', page.read_text("utf-8"), re.DOTALL)
+    assert ticks == ["3", "3,2", "3,4", "3,6", "3,8", "4"]

@@ -174,3 +174,17 @@ def test_personal_data_in_a_name_is_not_repeated(
     old = shutil.copytree(new, tmp_path / "old")
     put(new, {"data/innovations/klinik-081349001234.yaml": text})
     assert "0813" not in told(capsys, old, new, "--format", format)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("cabang-lain", "cabang-lain is neither a folder with data/program.yaml nor a revision that git knows\n"),
+        ("main..HEAD", "main..HEAD: name two versions with a space between them\n"),
+    ],
+)
+def test_a_version_that_is_not_there(name: str, words: str, build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = build()
+    commit(root)
+    assert main(["diff", name, "--root", str(root), "--lang", "en"]) == 2
+    assert words in capsys.readouterr().err

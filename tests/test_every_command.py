@@ -234,7 +234,16 @@ def test_evidence_counts_its_uses_by_all_instruments(region: Path, capsys: pytes
 def test_a_form_is_made_only_where_citizens_are_asked(
     region: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], shown: Answered
 ) -> None:
-    asked = ("survey", "form", "--instrument", shown.instrument, "--output", tmp_path / "formulir", "--root", region)
+    asked = (
+        "survey",
+        "form",
+        "--instrument",
+        shown.instrument,
+        "--output",
+        tmp_path / "formulir.xlsx",
+        "--root",
+        region,
+    )
     code, _, err = run_command(capsys, *asked, *DAY)
     assert (code, "no instrument with statements" in err) == ((0, False) if shown.instrument == HOME else (2, True))
 

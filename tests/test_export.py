@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import sqlite3
 import warnings
@@ -245,7 +246,7 @@ def test_a_site_is_not_replaced(build: Build, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("output", "options"),
-    [("data/a.zip", ()), ("data/a", ()), ("../a.tar", ()), ("../a.csv", ()), ("../a.xlsx", ("--delimiter", ";"))],
+    [("data/a.zip", ()), ("data/a", ()), ("../a.tar", ()), ("../a.docx", ()), ("../a.xlsx", ("--delimiter", ";"))],
 )
 def test_places_and_forms_that_are_refused(
     output: str, options: tuple[str, ...], build: Build, capsys: pytest.CaptureFixture[str]
@@ -254,6 +255,23 @@ def test_places_and_forms_that_are_refused(
     assert export(root, root / output, *options) == 2
     assert not (root / output).exists()
     assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["smart.city-2026", "data.v2", "ekspor"])
+def test_a_folder_may_have_a_dot_in_its_name(name: str, build: Build, tmp_path: Path) -> None:
+    assert export(build(), tmp_path / name) == 0
+    assert (tmp_path / name / "datapackage.json").is_file()
+
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+@pytest.mark.parametrize("guide", ["export.md", "ekspor.md"])
+def test_the_guide_names_every_table(guide: str, package: Path) -> None:
+    rows = [line for line in (DOCS / guide).read_text("utf-8").splitlines() if line.startswith("| `")]
+    named = {name for line in rows for name in re.findall(r"`([a-z_]+)`", line.split("|")[1])}
+    described = json.loads((package / "datapackage.json").read_text("utf-8"))
+    assert named == {resource["name"] for resource in described["resources"]}
 
 
 def test_errors_refuse_and_partial_leaves_out(build: Build, tmp_path: Path) -> None:

@@ -23,7 +23,6 @@ from banjar_smartcity.workspace.memory.place import VARIABLE
 from documents import SENTENCE, pdf
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="documents are read one by one on Windows")
-MEMORY_BOMB = "import sys; b = bytearray(1 << 30)"
 
 
 @pytest.fixture(autouse=True)

@@ -373,7 +373,6 @@ def test_a_sheet_that_is_in_the_workbook_twice_counts_once(tmp_path: Path) -> No
     assert result.tables[0].counted == 56
 
 
-MadeUp = tuple[str, str, str, list[object]]
 CELLS = st.sampled_from(["", "0", "1", "2", "3", "4", "5", "x", "Setuju", "#N/A", "Netral", 2.5])
 ROWS = st.lists(
     st.tuples(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.render.terminal.console import at_hyphens
+from banjar_smartcity.render.terminal.fitting import at_hyphens
 from banjar_smartcity.survey.summary.interval import Figures, interval, student
 from respondents import EXAMPLE, TODAY
 from surveys import resealed
@@ -80,6 +80,8 @@ def test_people_read_the_differences_and_that_they_prove_nothing(
     assert max(map(len, out.splitlines())) <= int(columns)
     assert "+0.50" in out
     assert "chosen on purpose" in out
+    assert sum(line.startswith("Harmony ") for line in out.splitlines()) == 1
+    assert not any(line.startswith("harmony ") for line in out.splitlines())
 
 
 def test_ids_are_broken_after_hyphens_in_a_narrow_terminal(
@@ -134,17 +136,22 @@ def test_a_survey_with_errors_is_not_called_unknown(root: Path, capsys: pytest.C
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "words"),
     [
-        [],
-        ["survei-living-2026"],
-        ["survei-living-2026", "nothing"],
-        ["--programme", "KOPI SUSU"],
-        ["survei-living-2026", "survei-economy-2026"],
+        ([], "name two surveys"),
+        (["survei-living-2026"], "name two surveys"),
+        (["survei-living-2026", "nothing"], "unknown survey nothing; choose from survei-branding-2026"),
+        (["survei-living-2026", "survei-economi-2026"], "did you mean survei-economy-2026?"),
+        (["--programme", "KOPI SUSU"], "KOPI SUSU was surveyed only once"),
+        (["--programme", "KOPI SUSSU"], "unknown programme KOPI SUSSU; did you mean KOPI SUSU?"),
+        (["survei-living-2026", "survei-economy-2026"], "no statement"),
     ],
 )
-def test_what_cannot_be_compared_is_said(arguments: list[str], root: Path) -> None:
+def test_what_cannot_be_compared_is_said(
+    arguments: list[str], words: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["survey", "compare", *arguments, *options(root)]) == 2
+    assert words in capsys.readouterr().err
 
 
 def test_the_interval_is_that_of_welch_from_published_figures_alone(

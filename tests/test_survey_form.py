@@ -419,6 +419,9 @@ def test_the_command_writes_below_build_and_prints_the_path(capsys: pytest.Captu
         (("--format", "xlsx", "--output", "-"), "cannot be printed"),
         (("--dimension", "crosscutting"), "unknown dimension crosscutting"),
         (("--dimension", "living", "--sub-dimension", "waste"), "unknown sub-dimension waste"),
+        (("--sub-dimension", "healt"), "did you mean health?"),
+        (("--output", "form.txt"), "form.txt must end in .xlsx"),
+        (("--output", "form.xlsx", "--format", "html"), "form.xlsx must end in .html"),
         (("--wording", "nowhere.yaml"), "there is no file or folder nowhere.yaml"),
     ],
 )

@@ -8,7 +8,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -337,3 +337,23 @@ def test_what_single_people_write_as_the_programme_is_told_of_nobody(root: Path,
     call("import", write_csv(tmp_path / "living.csv", rows), "--with-faults")
     text = (root / RECORD).read_text("utf-8")
     assert ("Siti" in text, "POS KENTANG" in text) == (False, True)
+
+
+def test_only_findings_about_a_column_name_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "living.csv"
+    statements = "impact-health-health-record,impact-health-remote-care,impact-health-online-registration"
+    table.write_text(f"{statements}\n" + "3,2,9\n1,4,2\n", "utf-8")
+    options = ["--root", str(EXAMPLE), "--today", "2026-05-15", "--lang", "en"]
+    assert main(["survey", "lint", str(table), *options]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    named = {
+        line.split(":")[3].split()[-1]: following.strip()
+        for line, following in pairwise(lines)
+        if line.startswith(f"{table}:") and line.count(":") > 3
+    }
+    assert named["survey-answer"] == 'Column C "impact-health-online-registration".'
+    assert not named["survey-too-few"].startswith("Column")
+    assert main(["survey", "lint", str(table), *options, "--format", "json"]) == 1
+    found = {one["id"]: one["column_name"] for one in json.loads(capsys.readouterr().out)["findings"]}
+    assert found["survey-too-few"] is None
+    assert found["survey-answer"] == 'C "impact-health-online-registration"'

@@ -64,6 +64,12 @@ class Position(NamedTuple):
     column: int
 
 
+class RowPosition(Position):
+    """The place in a table of what is about whole rows or all of it: no column is meant."""
+
+    __slots__ = ()
+
+
 START = Position(1, 1)
 
 

@@ -196,7 +196,7 @@ def find_commit(session: Session, name: str) -> str | None:
 
     A revision comes first: a change could add a folder with the same name as the base and with its own policy.
     """
-    from ..workspace.git.program import GitFaultError, resolve
+    from ..workspace.git.program import UNEXPLAINED, GitFaultError, resolve
     from ..workspace.layout import PROGRAM
 
     if name.startswith("/") and (Path(name) / PROGRAM).is_file():
@@ -207,11 +207,12 @@ def find_commit(session: Session, name: str) -> str | None:
         if (Path(name) / PROGRAM).is_file():
             return None
         require_versions(session.root)
-        raise UsageFaultError(
-            N_("{name} is neither a folder with data/program.yaml nor a revision that git knows: {reason}"),
-            name=name,
-            reason=error,
-        ) from error
+        if ".." in name:
+            raise UsageFaultError(N_("{name}: name two versions with a space between them"), name=name) from error
+        if str(error) == UNEXPLAINED:
+            unknown = N_("{name} is neither a folder with data/program.yaml nor a revision that git knows")
+            raise UsageFaultError(unknown, name=name) from error
+        raise UsageFaultError(N_("git cannot look up {name}: {reason}"), name=name, reason=error) from error
 
 
 def require_versions(root: Path) -> None:

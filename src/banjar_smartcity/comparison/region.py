@@ -35,6 +35,7 @@ from .figures import (
 from .yardstick import yardstick
 
 NO_DATA = N_("there is no data/program.yaml in it")
+HAS_REGIONS = N_("it is a folder of regions; name each of them, in most terminals as {place}/*")
 HAS_ERRORS = N_("its data have {errors} errors; see `smartcity validate --root {place}`")
 NO_FIGURES = N_("its data/program.yaml names no instrument and variant with items to score")
 OTHER_INSTRUMENT = N_("the region does not answer the instrument {instrument}")
@@ -46,6 +47,8 @@ def read_region(place: str, wanted: CompareWish, known: Known | None = None) -> 
     if not (folder / PROGRAM).is_file():
         sweep(folder)
     if not (folder / PROGRAM).is_file():
+        if any(folder.glob(f"*/{PROGRAM}")):
+            return PlaceReading((), (Unread(place, HAS_REGIONS, {"place": place}),))
         return _without(place, NO_DATA)
     for part in (folder, folder / "data"):
         sweep(part)  # what a killed run had begun is finished before anything is read

@@ -56,7 +56,6 @@ EMAIL = N_("a private e-mail address")
 ACCOUNT = N_("a bank account number")
 BIRTH = N_("a person's date of birth")
 PATIENT = N_("a patient's name or initials with the age")
-SORTS = (IDENTITY, CIVIL_SERVANT, TAXPAYER, MEMBER, PHONE, EMAIL, ACCOUNT, BIRTH, PATIENT)
 
 
 class Datum(NamedTuple):

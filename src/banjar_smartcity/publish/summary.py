@@ -88,8 +88,6 @@ class Summary(NamedTuple):
     since_last: Compared | None
     nation: Nation | None
     to_median: Compared | None
-    to_third: Compared | None
-    """Compared with the third quartile of all regions."""
     target: Target | None
     to_target: Compared | None
     aspects: tuple[AspectLine, ...]
@@ -126,7 +124,6 @@ def build_summary(model: Model, score: Score, todo: Todo, loss: OfficialLoss | N
         since_last=_compared(shown, last.final if last and _same_scale(model, score, last) else None),
         nation=nation,
         to_median=_compared(shown, spread[2] if spread else None),
-        to_third=_compared(shown, spread[3] if spread else None),
         target=target,
         to_target=_compared(shown, target.value if target else None),
         aspects=lines[:MOST_ASPECTS],

@@ -38,7 +38,7 @@ _MESSAGES = (
         N_("{1} is not a valid value for {0}; choose from {2}"),
     ),
     (
-        r"Invalid value for '(.+)': '?(.*?)'? is not a valid int(?:eger)?\.",
+        r"Invalid value for '(.+)': '?(.*?)'? is not a valid int(?:eger)?(?: range)?\.",
         N_("{1} is not a valid value for {0}; write a whole number"),
     ),
     (
@@ -86,7 +86,9 @@ def _suggestion(error: UsageError) -> str | None:
     if error.ctx is None:
         return None
     if isinstance(error, NoSuchOption):
-        return closest(error.option_name, [o for p in error.ctx.command.params for o in (*p.opts, *p.secondary_opts)])
+        options = {o.lstrip("-"): o for p in error.ctx.command.params for o in (*p.opts, *p.secondary_opts)}
+        near = closest(error.option_name.lstrip("-"), options)  # hyphens make all of them similar
+        return options[near] if near else None
     unknown = re.match(_MESSAGES[0][0], error.message)
     if unknown is None or not isinstance(error.ctx.command, TyperGroup):
         return None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from ...i18n import LANGUAGES, N_, Text, language
+from ...spelling.patterns import late
 from ...workspace.unwritable import UnwritableError
 from ...workspace.writing import is_below, refuse_protected, refuse_way_out, write_file, write_made
 from ..basis import of_stage, open_basis, require_report
@@ -30,8 +31,8 @@ HELP = N_(
 )
 _PARQUET = ".parquet"
 _FILES = (".xlsx", ".sqlite", ".zip")
-_OTHERS = (".csv", ".db", ".json", ".ods", ".xls", ".tar", ".gz", ".7z")
-"""Endings of files that somebody may expect, and that would be surprising names of folders."""
+_OF_A_FILE = late(r"\.(?:[a-z]{1,5}|7z)")
+"""How names of files end. Who writes such a name expects a file, and would be surprised by a folder."""
 
 
 def export(
@@ -65,7 +66,7 @@ def export(
 ) -> int:
     """Run `smartcity export`."""
     ending = output.suffix.lower()
-    if ending in _OTHERS:
+    if ending not in (*_FILES, _PARQUET) and _OF_A_FILE.fullmatch(ending) and not output.is_dir():
         raise UsageFaultError(
             N_("{path}: export writes a folder, a file .xlsx, .sqlite or .zip, or a folder .parquet"), path=output
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,10 +51,11 @@ def compare(
     if programme is not None:
         order = {stage.id: i for i, stage in enumerate(model.program.stages)} if model.program else {}
         found = surveys_of(programme, model.surveys.values(), order)
-        if len(found) < 2:
-            raise UsageFaultError(
-                N_("{name} was surveyed {count} times; two are needed to compare"), name=programme, count=len(found)
-            )
+        if not found:
+            named = {one.name.id for survey in model.surveys.values() for one in survey.programmes if one.name}
+            raise _unknown(programme, named, *_PROGRAMMES)
+        if len(found) == 1:
+            raise UsageFaultError(N_("{name} was surveyed only once; two surveys are compared"), name=programme)
         before, after = found[0], found[-1]
     else:
         if surveys is None or len(surveys) != 2:
@@ -61,8 +63,7 @@ def compare(
         for name in surveys:
             if name not in model.surveys:
                 refuse_excluded(basis, f"data/surveys/{name}.yaml")
-                known = ", ".join(sorted(model.surveys)) or "-"
-                raise UsageFaultError(N_("unknown survey {name}; choose from {known}"), name=name, known=known)
+                raise _unknown(name, model.surveys, *_SURVEYS)
         before, after = (model.surveys[name] for name in surveys)
     comparison = compare_surveys(before, after, stage_rules(model), programme)
     if not comparison.statements and not comparison.programmes and not comparison.sub_dimensions:
@@ -75,8 +76,27 @@ def compare(
         return 0
     if basis.banner:
         write(basis.banner)
-    print_comparison(comparison, basis.lang)
+    print_comparison(comparison, model, basis.lang)
     return 0
+
+
+_SURVEYS = (
+    N_("unknown survey {name}; choose from {known}"),
+    N_("unknown survey {name}; did you mean {meant}? Choose from {known}"),
+)
+_PROGRAMMES = (
+    N_("unknown programme {name}; choose from {known}"),
+    N_("unknown programme {name}; did you mean {meant}? Choose from {known}"),
+)
+
+
+def _unknown(name: str, known: Iterable[str], unknown: str, similar: str) -> UsageFaultError:
+    """The fault of a name that is not known, with the one that was probably meant."""
+    from ...diagnostics import closest
+
+    names = sorted(known)
+    meant = closest(name, names)
+    return UsageFaultError(similar if meant else unknown, name=name, meant=meant, known=", ".join(names) or "-")
 
 
 def _write_page(comparison: Comparison, basis: Basis, output: Path) -> None:

@@ -26,6 +26,7 @@ HELP = N_(
     "Write the questionnaire of the citizen survey. As a workbook for ODK and KoboToolbox (XLSForm), or as a page to "
     "print; its path is printed."
 )
+_ENDINGS = {"xlsx": (".xlsx",), "html": (".html", ".htm")}
 REFUSAL = N_("No form was written, because some files have errors. Fix them.")
 
 
@@ -71,6 +72,8 @@ def form(
     kind = format or ("html" if output and (output == "-" or output.lower().endswith((".html", ".htm"))) else "xlsx")
     if output == "-" and kind == "xlsx":
         raise UsageFaultError(N_("a workbook cannot be printed; name a file, or add --format html"))
+    if output and output != "-" and not output.lower().endswith(_ENDINGS[kind]):
+        raise UsageFaultError(N_("{path} must end in {ending}"), path=output, ending=_ENDINGS[kind][0])
     basis = open_basis(session, RESTS_ON, stage=stage, instrument=instrument, refusal=REFUSAL)
     chosen = require_dimension(basis.model, dimension, crosscutting=False)
     part = _require_sub_dimension(basis.model, chosen, sub_dimension)
@@ -99,6 +102,7 @@ def form(
 
 def _require_sub_dimension(model: Model, dimension: str | None, sub_dimension: str | None) -> str | None:
     """Return the sub-dimension of the command line. Raise `UsageFaultError` if the dimension does not have it."""
+    from ...diagnostics import closest
     from ...model.likely import exactly
     from ...survey.form.questionnaire import section_of, statements
 
@@ -107,11 +111,11 @@ def _require_sub_dimension(model: Model, dimension: str | None, sub_dimension: s
     if sub_dimension is not None and sub_dimension not in known:
         sub_dimension = exactly(model, "sub-dimension", sub_dimension) or sub_dimension
     if sub_dimension is not None and sub_dimension not in known:
-        raise UsageFaultError(
-            N_("unknown sub-dimension {sub_dimension}; choose from {known}"),
-            sub_dimension=sub_dimension,
-            known=", ".join(known),
-        )
+        meant = closest(sub_dimension, known)
+        unknown = N_("unknown sub-dimension {sub_dimension}; choose from {known}")
+        similar = N_("unknown sub-dimension {sub_dimension}; did you mean {meant}? Choose from {known}")
+        facts = {"sub_dimension": sub_dimension, "meant": meant, "known": ", ".join(known)}
+        raise UsageFaultError(similar if meant else unknown, **facts)
     return sub_dimension
 
 

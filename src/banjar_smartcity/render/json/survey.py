@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ...diagnostics import RowPosition
 from ...i18n import Language
 from ...survey.table.findings import MOST_ROWS, Rows
 from .values import findings_data
@@ -23,7 +24,8 @@ def lint_data(gathered: Gathered, lang: Language) -> dict[str, Any]:
     data = findings_data(gathered.findings, len(gathered.files), lang)
     names = gathered.column_names
     for entry, finding in zip(data["findings"], gathered.findings, strict=True):
-        entry["column_name"] = names.get((finding.path, finding.position.column))
+        is_of_column = not isinstance(finding.position, RowPosition)
+        entry["column_name"] = names.get((finding.path, finding.position.column)) if is_of_column else None
         rows = finding.facts.get("rows")
         if isinstance(rows, Rows):
             count = finding.facts.get("count")

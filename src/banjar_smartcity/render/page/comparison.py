@@ -15,6 +15,7 @@ from ...named import NamedTuple
 from ..words.compared.sentences import (
     QUARTERS_NOTE,
     group_rows,
+    has_quarters,
     notes,
     own_lines,
     part_name,
@@ -28,7 +29,7 @@ from ..words.scale import Span
 from .environment import FIGURES_STYLE, FORMATS, STYLE, environment, generate, style
 
 PAGE = "compare.html.j2"
-STYLES = (STYLE, "html/chart.css", FIGURES_STYLE, "html/compare.css")
+STYLES = (STYLE, "html/chart.css", FIGURES_STYLE, "html/print.css", "html/compare.css")
 _BINS = 24
 _TALL = 22
 """The height of the highest bar, in pixels."""
@@ -109,14 +110,14 @@ def _league(number: int, league: League, by: str, own: str | None, lang: Languag
                 mine.figures.value(part, by) if mine else None,
                 mine.ranks.get(part) if mine else None,
             )
-            for part, spread in league.spreads.items()
+            for part, spread in (league.spreads.items() if len(league.rows) > 1 else ())
         ),
         heads=tuple(_heads(league, by, lang)),
         lines=tuple(_line(league, row, by, own, lang) for row in excerpt(league.rows, own)),
         groups=tuple(group_rows(league, lang))[:MOST_ROWS],
         own=region_name(mine, lang) if mine else None,
         own_lines=tuple(own_lines(mine, lang)) if mine else (),
-        notes=(lang.translate(QUARTERS_NOTE), *notes(league, lang)),
+        notes=(*([lang.translate(QUARTERS_NOTE)] if has_quarters(league) else []), *notes(league, lang)),
     )
 
 
@@ -149,7 +150,8 @@ def _percent(share: Fraction) -> str:
 def _heads(league: League, by: str, lang: Language) -> Iterator[str]:
     _ = lang.translate
     yield _("Rank")
-    yield _("Quarter")
+    if has_quarters(league):
+        yield _("Quarter")
     yield _("Index")
     if league.evaluation.basis == OWN:
         if by != SUPPORTED:
@@ -168,7 +170,11 @@ def _line(league: League, row: LeagueRow | Gap, by: str, own: str | None, lang: 
         value = one.value(part, by)
         return "–" if value is None else lang.number(value)
 
-    cells = [str(place.rank) if place else "–", str(place.quarter) if place else "–", figure(FINAL, by)]
+    cells = [
+        str(place.rank) if place else "–",
+        *([str(place.quarter) if place else "–"] if has_quarters(league) else []),
+        figure(FINAL, by),
+    ]
     if one.own:
         cells += [figure(FINAL, SUPPORTED)] if by != SUPPORTED else []
         cells += [f"{one.own.answered}/{one.own.items}"]

@@ -33,8 +33,8 @@ def print_comparison(leagues: Sequence[League], by: str, own: str | None, lang: 
         out.print()
         shown = list(excerpt(league.rows, own))
         out.print(_regions(league, shown, by, own, out.width, lang))
-        out.print()
         if len(league.rows) > 1 and league.spreads:
+            out.print()
             out.print(_spreads(league, by, own, out.width, lang))
         if groups := list(group_rows(league, lang)):
             out.print()
@@ -126,6 +126,7 @@ def _print_own(out: Console, league: League, own: str | None, lang: Language) ->
         if own is not None and is_called(row.figures.region, own):
             out.print()
             place = row.place
-            out.print(styled(region_name(row, lang) + (f" · {quarter(place, lang)}" if place else ""), "bold"))
+            words = quarter(place, lang) if place else None
+            out.print(styled(region_name(row, lang) + (f" · {words}" if words else ""), "bold"))
             for line in own_lines(row, lang):
                 hanging(out, styled(line), 0)

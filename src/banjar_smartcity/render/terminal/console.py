@@ -13,8 +13,7 @@ from ...spelling.patterns import late
 from .plain import PlainConsole, PlainTable, PlainText
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
+    from rich.console import Console, RenderableType
     from rich.text import Text as Styled
 
 WIDE = 90
@@ -23,7 +22,6 @@ WIDE = 90
 
 UNBOUNDED = 100_000
 """Columns of a file or pipe: what reads it wraps as it likes."""
-_WORD, _PIECE = late(r"\S+"), late(r"[^-/_]+[-/_]*|[-/_]+")
 _PADDING = late(r"[ \t]+(?=(?:\x1b\[[0-9;]*m)*(?:\n|\Z))")
 
 
@@ -105,60 +103,17 @@ def bar(part: int, whole: int, width: int = 12) -> Styled:
 
 def table(
     headings: Sequence[str], rows: Iterable[Sequence[Styled | str]], *, text_columns: int = 1, least: int = 17
-) -> Table:
+) -> RenderableType:
     """A table without lines. The first `text_columns` hold text and are at least `least` wide, the others figures."""
     if is_plain():
-        made = cast("Table", PlainTable(headings, text_columns, least))
+        made = PlainTable(headings, text_columns, least)
         for row in rows:
-            made.add_row(*(styled(cell) if isinstance(cell, str) else cell for cell in row))
-        return made
+            made.add_row(*(cast("PlainText", styled(cell) if isinstance(cell, str) else cell) for cell in row))
+        return cast("RenderableType", made)
+    from .fitting import fitting
+
     cells = [[styled(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
-    made = _rich(headings, text_columns, least)
-    room = max(least, columns() - _taken(headings, cells, text_columns)) if text_columns == 1 else UNBOUNDED
-    for row in cells:
-        made.add_row(*(at_hyphens(cell, room) if i < text_columns else cell for i, cell in enumerate(row)))
-    return made
-
-
-def _taken(headings: Sequence[str], cells: Sequence[Sequence[Styled]], text_columns: int) -> int:
-    """The columns of the terminal that figures take, with the gaps between them."""
-    from rich.cells import cell_len
-
-    texts = [list(headings), *([cell.plain for cell in row] for row in cells)]
-    widest = [
-        max(cell_len(line) for row in texts for line in row[i].split("\n")) for i in range(text_columns, len(headings))
-    ]
-    return sum(widest) + 2 * len(widest)
-
-
-def at_hyphens(text: Styled, room: int) -> Styled:
-    """A text whose words fit into this many columns: a longer one, such as an id, goes on after a hyphen or slash.
-
-    rich would break it anywhere.
-    """
-    from rich.text import Text as Styled
-
-    ends = list[int]()
-    for word in _WORD.finditer(text.plain):
-        start = word.start()
-        for piece in _PIECE.finditer(text.plain, word.start(), word.end()):
-            if piece.end() - start > room and piece.start() > start:
-                ends.append(piece.start())
-                start = piece.start()
-    return Styled("\n").join(text.divide(ends)) if ends else text
-
-
-def _rich(headings: Sequence[str], text_columns: int, least: int) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True, header_style="bold")
-    for i, heading in enumerate(headings):
-        if i < text_columns:
-            made.add_column(heading, overflow="fold", min_width=least)
-        else:
-            made.add_column(heading, justify="right", no_wrap=False)
-    return made
+    return fitting(headings, cells, text_columns, least, columns())
 
 
 def hanging(out: Console, text: Styled, indent: int, mark: str = "- ") -> None:

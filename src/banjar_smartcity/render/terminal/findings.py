@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from unicodedata import category, east_asian_width
 
-from ...diagnostics import Finding, Severity
+from ...diagnostics import Finding, RowPosition, Severity
 from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...source.decode import split_lines
@@ -44,7 +44,8 @@ def findings_text(
             if finding.path not in lines:
                 lines[finding.path] = split_lines(texts[finding.path])
             yield from _excerpt(lines[finding.path], finding, paint("^", level, colour=colour))
-        if column := columns.get((finding.path, finding.position.column)):
+        column = columns.get((finding.path, finding.position.column))
+        if column and not isinstance(finding.position, RowPosition):
             name = lang.translate(N_("Column {name}.")).format(name=visible(redact(column)))
             yield paint(f"    {name}", "faint", colour=colour)
         yield paint(f"    {hint(finding, lang)}", "faint", colour=colour)

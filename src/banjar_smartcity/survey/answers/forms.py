@@ -51,7 +51,6 @@ class Form(NamedTuple):
     ended: Clock | None
     labels: Mapping[tuple[str, str], Labels]
     """By role (programme, agency, users, took_part, user) and sub-dimension."""
-    occupation: bool
     durations: FormDurations | None
     """How long each form took by the program's own count."""
     refused: Sequence[int]

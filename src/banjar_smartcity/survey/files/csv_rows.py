@@ -40,7 +40,7 @@ _FILLED = re.compile(rb'[^ \t\r\n,;|"]')
 _FILLED_TEXT = re.compile(r'[^ \t\r\n,;|"]')
 _END = "\x1a end of the file \x1a"
 """A line after the last one: where a quotation mark is still open, it becomes a part of the last cell."""
-_NUL = Phrase(N_("a file with invisible NUL characters"))
+_NUL = Phrase(N_("something that is not text, such as a picture or a program"))
 
 
 def open_csv(content: bytes, path: str, judge: Judge) -> Opened:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ...diagnostics import Fact, Finding, Kind, Position, Severity
+from ...diagnostics import Fact, Finding, Kind, Position, RowPosition, Severity
 
 MOST_ROWS = 1000
 """Of more rows than these a finding gives the first, and the count of all."""
@@ -37,12 +37,13 @@ def finding(
     facts: Mapping[str, Fact] | None = None,
     *,
     row: int = 1,
-    column: int = 0,
+    column: int | None = None,
     severity: Severity | None = None,
 ) -> Finding:
     """A finding at a row and column (counted from 0) of a table; a severity of its own where the case asks for one."""
     judged = kind if severity is None else kind._replace(severity=severity)
-    return Finding(judged, path, Position(row, column + 1), facts or {}, None)
+    place = RowPosition(row, 1) if column is None else Position(row, column + 1)
+    return Finding(judged, path, place, facts or {}, None)
 
 
 def about_rows(
@@ -51,7 +52,7 @@ def about_rows(
     rows: Sequence[int],
     facts: Mapping[str, Fact] | None = None,
     *,
-    column: int = 0,
+    column: int | None = None,
     severity: Severity | None = None,
 ) -> Finding:
     """One finding about many rows, placed at the first of them."""

@@ -32,6 +32,10 @@ class GitFaultError(Exception):
     """git could not answer: git, the repository or the revision does not exist."""
 
 
+UNEXPLAINED = "git"
+"""The message where git says nothing."""
+
+
 class Blob(NamedTuple):
     """A file of a commit. `size` is in bytes; None for a submodule, which is not a file."""
 
@@ -79,7 +83,7 @@ def ask(
             finally:
                 process.kill()
         if process.returncode not in codes:
-            raise GitFaultError(complaint.decode("utf-8", "replace").strip() or "git")
+            raise GitFaultError(complaint.decode("utf-8", "replace").strip() or UNEXPLAINED)
         return output
 
     return answer

@@ -43,8 +43,3 @@ def _survey(survey: Survey) -> dict[str, Any]:
 
 def _figures(one: Figures) -> dict[str, Any]:
     return {"n": one.n, "mean": number(one.mean), "deviation": number(one.deviation)}
-
-
-def _interval(pair: Pair) -> dict[str, float] | None:
-    ends = pair.interval
-    return None if ends is None else {"low": round(ends.low, 6), "high": round(ends.high, 6)}

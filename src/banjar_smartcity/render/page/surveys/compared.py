@@ -9,7 +9,7 @@ from ....i18n import N_, Language
 from ....model.model import Model
 from ....named import NamedTuple
 from ....survey.summary.compare import Comparison, Pair
-from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, reason_lines
+from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, part_names, reason_lines
 from ...words.points import signed
 from ...words.scale import Span
 from ..environment import FORMATS, STYLE, environment, generate, style
@@ -35,7 +35,7 @@ def render_compared(comparison: Comparison, model: Model, lang: Language) -> Ite
     """The pieces of the page, one after the other."""
     page = environment(FORMATS["html"], {}, lang)
     names = {item.id: lang.text(item.question) or item.id for item in model.items}
-    names |= {sub.id: lang.text(sub.name) or sub.id for d in model.ordered_dimensions for sub in d.sub_dimensions}
+    names |= part_names(model, lang)
     span = None if comparison.scale is None else Span(*map(Fraction, comparison.scale))
     sections = (
         ("programmes", comparison.programmes),
@@ -55,7 +55,11 @@ def render_compared(comparison: Comparison, model: Model, lang: Language) -> Ite
         "sections": shown,
         "drawn": any(line.marks for _, lines in shown for line in lines),
         "notes": [
-            *(lang.translate(text).format(names=", ".join(only)) for only, text in asked if only),
+            *(
+                lang.translate(text).format(names=", ".join(names.get(id, id) for id in only))
+                for only, text in asked
+                if only
+            ),
             *([lang.translate(WAY_UNKNOWN)] if unknown else []),
             lang.translate(INTERVAL),
         ],

@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
-from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, reason_lines
+from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, part_names, reason_lines
 from ...words.points import signed
 from ...words.scale import Span
 
 if TYPE_CHECKING:
+    from ....model.model import Model
     from ....survey.summary.compare import Comparison, Pair
 
 _WIDTH = 21
@@ -20,18 +21,19 @@ _SIGNS, _PLAIN = "·─○●◉", ".-ox*"
 """The scale, the interval, before, after, and both at one place."""
 
 
-def print_comparison(comparison: Comparison, lang: Language) -> None:
+def print_comparison(comparison: Comparison, model: Model, lang: Language) -> None:
     """Print what two surveys have in common for people."""
     from ..console import console, hanging, styled, table
 
     out = console()
     _ = lang.translate
     out.print(styled(f"{comparison.before.id} → {comparison.after.id}", "bold"))
-    for line in reason_lines(comparison, lang, {}):
+    names = part_names(model, lang)
+    for line in reason_lines(comparison, lang, names):
         out.print(styled(line, "yellow"))
     sections = (
         (N_("Programme"), comparison.programmes),
-        (N_("Sub-dimension"), comparison.sub_dimensions),
+        (N_("Sub-dimension"), [(names.get(id, id), one) for id, one in comparison.sub_dimensions]),
         (N_("Statement"), comparison.statements),
     )
     for title, pairs in sections:
@@ -47,9 +49,9 @@ def print_comparison(comparison: Comparison, lang: Language) -> None:
         signs = _signs()
         legend = _(N_("{before} before, {after} after, {both} both, {line} the 95 % interval, counted from before"))
         out.print(styled(legend.format(before=signs[2], after=signs[3], both=signs[4], line=signs[1])))
-    for names, text in zip((comparison.only_before, comparison.only_after), ONLY_ASKED, strict=True):
-        if names:
-            out.print(styled(_(text).format(names=", ".join(names))))
+    for only, text in zip((comparison.only_before, comparison.only_after), ONLY_ASKED, strict=True):
+        if only:
+            out.print(styled(_(text).format(names=", ".join(only))))
     if comparison.before.collected is None or comparison.after.collected is None:
         out.print(styled(_(WAY_UNKNOWN)))
     out.print(styled(_(INTERVAL)))

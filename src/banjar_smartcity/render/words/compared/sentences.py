@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import PurePath
 
 from ....comparison.figures import FINAL, OWN, SUPPORTED, Unread, YearChange
 from ....comparison.league import League, LeagueRow
@@ -12,7 +14,15 @@ from ....scoring.losses import FINAL as FINAL_NAME
 from ..points import signed
 from ..wording import express
 
-QUARTERS = (N_("upper quarter"), N_("second quarter"), N_("third quarter"), N_("lowest quarter"))
+QUARTERS = (
+    N_("upper quarter"),
+    N_("second quarter from the top"),
+    N_("third quarter from the top"),
+    N_("lowest quarter"),
+)
+_MOST_FILES = 3
+_LEAST_QUARTERED = 4
+"""Ranked regions from which their quarters are named."""
 QUARTERS_NOTE = N_("Quarter 1 is at or above the upper quartile, 4 is below the lower one.")
 LEFT_OUT = N_("Left out: {place}: {why}")
 UNRANKED = N_("A region without any answer has no index and no rank.")
@@ -33,13 +43,15 @@ def title(league: League, by: str, lang: Language) -> str:
     evaluation = league.evaluation
     _ = lang.translate
     if evaluation.basis != OWN:
-        text = _(N_("{instrument}, {year}: published results"))
+        text = _(N_("{evaluation}: published results"))
     elif by == SUPPORTED:
-        text = _(N_("{instrument}, {year}: the regions' own answers, as far as supported"))
+        text = _(N_("{evaluation}: the regions' own answers, as far as supported"))
     else:
-        text = _(N_("{instrument}, {year}: the regions' own answers, as claimed"))
+        text = _(N_("{evaluation}: the regions' own answers, as claimed"))
     named = lang.text(league.yardstick.name) if league.yardstick else evaluation.instrument
-    return text.format(instrument=named or _(N_("Instrument not known")), year=evaluation.year)
+    named = named or _(N_("Instrument not known"))
+    has_year = named.endswith(f" {evaluation.year}")
+    return text.format(evaluation=named if has_year else f"{named}, {evaluation.year}")
 
 
 def scope(league: League, lang: Language) -> str:
@@ -65,9 +77,24 @@ def region_name(row: LeagueRow, lang: Language) -> str:
     return (lang.text(region.name) if region.name else region.official_name) + mark
 
 
-def quarter(place: SharedRank, lang: Language) -> str:
-    """The quarter of a rank in words."""
-    return lang.translate(QUARTERS[place.quarter - 1])
+def has_quarters(league: League) -> bool:
+    """Whether enough regions are ranked that a quarter of them is at least one."""
+    return any(row.place is not None and row.place.of >= _LEAST_QUARTERED for row in league.rows)
+
+
+def quarter(place: SharedRank, lang: Language) -> str | None:
+    """The quarter of a rank in words; None among so few regions that there are no quarters."""
+    return lang.translate(QUARTERS[place.quarter - 1]) if place.of >= _LEAST_QUARTERED else None
+
+
+def origin(league: League, lang: Language) -> str | None:
+    """The files from which published results are; None for answers, as the regions are named."""
+    if league.evaluation.basis == OWN:
+        return None
+    # Only the end of the path: a page goes to others, and what is before it is of one computer.
+    files = dict.fromkeys("/".join(PurePath(row.figures.place).parts[-3:]) for row in league.rows)
+    named = ", ".join(islice(files, _MOST_FILES)) + (", …" if len(files) > _MOST_FILES else "")
+    return lang.translate(N_("Figures from {files}.")).format(files=named)
 
 
 def change_words(change: YearChange, lang: Language) -> str:
@@ -83,8 +110,12 @@ def own_lines(row: LeagueRow, lang: Language) -> Iterator[str]:
     if row.place is None:
         yield _(N_("Nothing is answered, so there is no index."))
         return
-    text = _(N_("Rank {rank} of {of} by the index, {quarter}."))
-    yield text.format(rank=row.place.rank, of=row.place.of, quarter=quarter(row.place, lang))
+    if row.place.of > 1:
+        words = quarter(row.place, lang)
+        text = _(
+            N_("Rank {rank} of {of} by the index, {quarter}.") if words else N_("Rank {rank} of {of} by the index.")
+        )
+        yield text.format(rank=row.place.rank, of=row.place.of, quarter=words)
     for peer in row.peers.values():
         text = _(N_("Among its peers ({group}): rank {rank} of {of}, their median is {median}."))
         yield text.format(
@@ -115,6 +146,8 @@ def group_rows(league: League, lang: Language) -> Iterator[tuple[str, int, tuple
 def notes(league: League, lang: Language) -> Iterator[str]:
     """What is to be known of the figures of a league."""
     _ = lang.translate
+    if files := origin(league, lang):
+        yield files
     rows = [row.figures for row in league.rows]
     if any(row.partial for row in rows):
         yield _(PARTIAL)

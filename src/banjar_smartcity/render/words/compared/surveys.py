@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ....i18n import N_, Language
 
 if TYPE_CHECKING:
+    from ....model.model import Model
     from ....survey.summary.compare import Comparison, Pair
 
 INTERVAL = N_(
@@ -24,6 +25,11 @@ def half_width(pair: Pair, lang: Language, before: str = "") -> str:
     """How far the interval goes to both sides of the difference, after this text; nothing if there is none."""
     ends = pair.interval
     return "" if ends is None else f"{before}±{lang.number(Fraction((ends.high - ends.low) / 2))}"
+
+
+def part_names(model: Model, lang: Language) -> dict[str, str]:
+    """The names of the sub-dimensions, by id."""
+    return {sub.id: lang.text(sub.name) or sub.id for d in model.ordered_dimensions for sub in d.sub_dimensions}
 
 
 def reason_lines(comparison: Comparison, lang: Language, names: Mapping[str, str]) -> Iterator[str]:

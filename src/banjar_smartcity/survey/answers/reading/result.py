@@ -293,7 +293,6 @@ def _form(
         started=clocks.get("started"),
         ended=clocks.get("ended"),
         labels={key: Labels(one.column, one.texts, one.codes) for key, one in part.labels.items()},
-        occupation="occupation" in columns.single,
         durations=durations,
         refused=part.refused,
         last_apart=len(part.rows) > 1 and list(part.rows[-1:]) == reader.noted.unnumbered,
