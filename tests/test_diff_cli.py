@@ -181,6 +181,7 @@ def test_personal_data_in_a_name_is_not_repeated(
     [
         ("cabang-lain", "cabang-lain is neither a folder with data/program.yaml nor a revision that git knows\n"),
         ("main..HEAD", "main..HEAD: name two versions with a space between them\n"),
+        ("../lain", "../lain is neither a folder with data/program.yaml nor a revision that git knows\n"),
     ],
 )
 def test_a_version_that_is_not_there(name: str, words: str, build: Build, capsys: pytest.CaptureFixture[str]) -> None:

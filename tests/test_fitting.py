@@ -83,6 +83,7 @@ def test_compared_regions_have_all_their_figures(
     assert main(["compare", published, "--root", str(ROOT), "--lang", lang, "--today", "2023-12-31"]) == 0
     shown = capsys.readouterr().out
     assert max(map(len, shown.splitlines())) <= int(columns)
+    assert (("90 kolom" if lang == "id" else "90 columns") in shown) == (int(columns) < 90)
     surakarta = [line.split()[2:] for line in shown.splitlines() if line.startswith("KOTA SURAKARTA")]
     figures = ["1", "3.84", "+0.04"] + ["4.00", "3.89", "3.76", "3.99", "3.88", "3.33"] * (int(columns) >= 90)
     assert [figure.replace(",", ".") for line in surakarta for figure in line] == figures

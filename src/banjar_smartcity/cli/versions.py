@@ -207,7 +207,7 @@ def find_commit(session: Session, name: str) -> str | None:
         if (Path(name) / PROGRAM).is_file():
             return None
         require_versions(session.root)
-        if ".." in name:
+        if ".." in name and ".." not in Path(name).parts:
             raise UsageFaultError(N_("{name}: name two versions with a space between them"), name=name) from error
         if str(error) == UNEXPLAINED:
             unknown = N_("{name} is neither a folder with data/program.yaml nor a revision that git knows")

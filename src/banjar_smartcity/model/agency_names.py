@@ -17,8 +17,8 @@ _OF_REGION = frozenset(
     )
 )
 """Words that are part of an agency's name only together with the name of the region."""
-_AREAS = frozenset(("kab", "kabupaten", "prov", "provinsi", "province"))
-"""Words after which the name of a regency or province stands."""
+_AREAS = frozenset(("kab", "kabupaten", "kota", "prov", "provinsi", "province"))
+"""Words after which the name of a regency, city or province stands."""
 _SMALL = frozenset(["dan", "and", "of", "the"])
 _LEAST = 8
 """The least letters of a name of which a part is enough."""
@@ -65,10 +65,16 @@ def find_agency(name: str, agencies: Sequence[Agency], region: Collection[str]) 
 
 
 def _of_another_region(name: str, region: Collection[str]) -> bool:
-    """Whether a name has that of another regency, or of a province without this region's."""
+    """Whether a name has that of another regency or city, or of a province without this region's."""
     own = {word for text in region for word in _words(text)}
-    areas = [after for word, after in pairwise(_words(name)) if word in _AREAS]
-    return bool(areas) and own.isdisjoint(areas)
+    words = [word for word in _words(name) if word not in _SMALL]
+    areas = [
+        (word, after)
+        for before, (word, after) in zip(("", *words), pairwise(words), strict=False)
+        if word in _AREAS and before != "tata"  # "Dinas Tata Kota" plans a town
+    ]
+    # "Kota Banjar Baru" is not in "Kabupaten Banjar", although a part of its name is.
+    return bool(areas) and not any(after in own and (word != "kota" or word in own) for word, after in areas)
 
 
 def same_agencies(agencies: Sequence[Agency], region: Collection[str]) -> Iterator[tuple[Agency, Agency]]:

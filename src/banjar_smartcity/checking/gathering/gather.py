@@ -35,6 +35,7 @@ FROM = 500 if METHOD == "fork" else 2_000
 _CHUNK = 250
 """The most files that a process examines before it asks for more."""
 _LEAST = 8
+"""The fewest, since each chunk is a message and its answer."""
 
 
 class GatheredFiles(NamedTuple):
@@ -229,10 +230,11 @@ def _load_for_all() -> None:
 
 def _chunks(files: Sequence[workspace.File], workers: int) -> Iterator[Sequence[workspace.File]]:
     """The files in chunks, the last ones small, so that all processes end at about the same time."""
-    while files:
-        size = min(_CHUNK, max(_LEAST, len(files) // (4 * workers)))
-        yield files[:size]
-        files = files[size:]
+    start = 0
+    while start < len(files):
+        size = min(_CHUNK, max(_LEAST, (len(files) - start) // (4 * workers)))
+        yield files[start : start + size]
+        start += size
 
 
 def examine_chunk(whole: Tree, files: Sequence[workspace.File]) -> list[_Written]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NONE = "–"
 NOT_SHOWN = N_("… {n} more")
 ALL_IN_FILES = N_("All regions are in --format csv and --format json.")
+MORE_IN_WIDE = N_("A terminal of at least {columns} columns shows more: the aspects of each region, and all quartiles.")
 
 
 def print_comparison(leagues: Sequence[League], by: str, own: str | None, lang: Language) -> None:
@@ -40,7 +41,8 @@ def print_comparison(leagues: Sequence[League], by: str, own: str | None, lang: 
             out.print()
             out.print(_groups(groups, out.width, lang))
         _print_own(out, league, own, lang)
-        lines = [*notes(league, lang)]
+        more = [lang.translate(MORE_IN_WIDE).format(columns=WIDE)] if out.width < WIDE else []
+        lines = [*more, *notes(league, lang)]
         if any(isinstance(row, Gap) for row in shown):
             lines.append(lang.translate(ALL_IN_FILES))
         if lines:
