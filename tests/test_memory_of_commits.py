@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -82,6 +83,34 @@ def test_what_a_disk_has_is_not_forgotten_for_a_commit(repository: Repository) -
     repository.call("diff", "HEAD~1", "HEAD")
     assert repository.examined == [KLINIK]  # as it was before
     repository.call("score")
+    assert repository.examined == []
+
+
+def test_an_object_of_which_a_file_was_examined_is_not_read(repository: Repository) -> None:
+    repository.call("validate")
+    repository.call("diff", "HEAD", "HEAD~1")
+    assert repository.examined == [KLINIK]  # as it was before
+    run(repository.root, "checkout", "-q", "HEAD~1")
+    tree = open_commit(open_revision(repository.root, resolve(repository.root, "HEAD")))
+    repository.objects.clear()
+    files = [File(path, "innovation") for path in tree.walk() if path.startswith("data/innovations/")]
+    store = open_store(repository.root)
+    assert store is not None
+    assert all(part for _, part in store.of_files(tree, files))
+    assert repository.objects == []
+
+
+def test_a_repository_with_longer_names_is_remembered_by_what_is_in_it(repository: Repository) -> None:
+    shutil.rmtree(repository.root / ".git")
+    run(repository.root, "init", "--object-format", "sha256")
+    run(repository.root, "add", "-A", "-f")
+    run(repository.root, "commit", "-qm", "data")
+    (repository.root / KLINIK).write_text((repository.root / KLINIK).read_text("utf-8") + "# lagi\n", "utf-8")
+    run(repository.root, "commit", "-qam", "note")
+    repository.call("validate")
+    assert repository.call("diff", "HEAD~1", "HEAD") == 0
+    assert repository.examined == [KLINIK]
+    assert repository.call("diff", "HEAD~1", "HEAD") == 0
     assert repository.examined == []
 
 

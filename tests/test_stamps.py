@@ -137,5 +137,5 @@ def test_stamps_of_half_a_pair_are_none(room: Room, tmp_path: Path) -> None:
     content = place.read_sealed(cache, path.stem)
     assert content is not None
     place.write_sealed(cache, path.stem, content[:-1])
-    assert stamps.FileStamps(cache, path.stem.partition("-")[0])._on_disk.old == {}
+    assert stamps.FileStamps(cache, path.stem.partition("-")[0]).old == {}
     assert KLINIK in room.opens()

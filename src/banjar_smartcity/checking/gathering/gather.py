@@ -213,6 +213,7 @@ def parts_of(
 def _examined(tree: Tree, files: Sequence[workspace.File], workers: int) -> Iterator[_Written]:
     """The parts of files, examined now."""
     if workers == 1 or len(files) < FROM:
+        tree.expect(file.path for file in files)
         return (_made(tree, file) for file in files)
     # Slow to load, and not needed where the files are few.
     from .pool import share

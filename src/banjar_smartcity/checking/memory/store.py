@@ -13,6 +13,8 @@ from pathlib import Path
 from ...diagnostics import At, Position
 from ...source.decode import decode
 from ...source.document import Place
+from ...workspace.disk import Disk
+from ...workspace.git.naming import object_name
 from ...workspace.layout import File
 from ...workspace.memory.held import HeldStretch
 from ...workspace.memory.place import find_place
@@ -29,6 +31,8 @@ MOST_BYTES = 128 << 20
 """The most that the parts of one workspace may take, but for outlines that are nothing else."""
 MOST_CONTENT = 256 << 10
 """Larger files are examined each time, in bytes: data files are small, and memory must not grow with large ones."""
+_LIKE = "0" * 40
+"""A name as nearly all repositories have them."""
 
 
 class PartStore:
@@ -65,21 +69,23 @@ class PartStore:
         return load(written) if written else None
 
     def of_files(self, tree: Tree, files: Sequence[File]) -> list[tuple[bytes | None, FilePart | None]]:
-        """Where the part of each file is kept, and the part if it was. What its stamp tells is not read."""
-        stamps = [self._stamps.stamp(tree, file.path) for file in files]
+        """Where the part of each file is kept, and the part if it was. What git or a stamp tells is not read."""
+        stamps = [self._stamps.stamp(tree, file.path) for file in files] if isinstance(tree, Disk) else []
         if not (self._parts or self._outlines or self._box):
-            self._unread = {file.path: stamp for file, stamp in zip(files, stamps, strict=True) if stamp}
+            self._unread = {file.path: stamp for file, stamp in zip(files, stamps, strict=False) if stamp}
             return [(None, None)] * len(files)
-        keys = [self._stamps.find(tree, stamp) if stamp else None for stamp in stamps]
-        parts = [self.find(key) for key in keys]
-        tree.expect(file.path for file, part in zip(files, parts, strict=True) if part is None)
-        for place, file in enumerate(files):
-            if parts[place] is None:
-                key = keys[place] = key_of(file, tree.read(file.path)[0])
-                if key and (stamp := stamps[place]):
-                    self._stamps.put(tree, stamp, key)
-                parts[place] = self.find(key)
-        return list(zip(keys, parts, strict=True))
+        if stamps:
+            keys = [self._stamps.find(stamp) if stamp else None for stamp in stamps]
+        else:
+            names = (tree.name_of(file.path) for file in files)
+            keys = [_key_of_name(file, name) for file, name in zip(files, names, strict=True)]
+        unknown = [place for place, key in enumerate(keys) if key is None]
+        tree.expect(files[place].path for place in unknown)
+        for place in unknown:
+            key = keys[place] = key_of(files[place], tree.read(files[place].path)[0])
+            if key and stamps and (stamp := stamps[place]):
+                self._stamps.put(stamp, key)
+        return [(key, self.find(key)) for key in keys]
 
     def keep(self, tree: Tree, file: File, key: bytes, made: FilePart, written: bytes) -> FilePart:
         """Keep a part that was made now, of the content that the key is of, and as it is written. Return it as kept.
@@ -95,7 +101,7 @@ class PartStore:
                 part = written_part(written, place)
         self._parts[key] = part
         if stamp := self._unread.pop(file.path, None):
-            self._stamps.put(tree, stamp, key)
+            self._stamps.put(stamp, key)
         return part
 
     def close(self) -> None:
@@ -150,7 +156,17 @@ def key_of(file: File, content: bytes | None) -> bytes | None:
     """Where the part of a file is kept; None if it is not kept, since the file is large or cannot be read."""
     if content is None or len(content) > MOST_CONTENT:
         return None
-    return digest_of(b"\0".join((file.kind.encode(), os.fsencode(file.path), content)))
+    return _key_of_name(file, object_name(len(content), (content,), _LIKE))
+
+
+def _key_of_name(file: File, name: str | None) -> bytes | None:
+    """The same of a file whose content git calls so; None if only reading it tells, as where names are longer ones.
+
+    Somebody who made two contents of one name could not give both to git.
+    """
+    if name is None or len(name) != len(_LIKE):
+        return None
+    return digest_of(f"{file.kind}\0{file.path}\0{name}".encode("utf-8", "surrogateescape"))
 
 
 def open_store(root: Path) -> PartStore | None:
