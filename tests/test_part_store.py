@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from banjar_smartcity.checking import one_file, pipeline
-from banjar_smartcity.checking.gathering.documents import LaterDocuments, by_path, data_by_path, of_kind
+from banjar_smartcity.checking.gathering.documents import LaterDocuments, by_path, data_by_path, of_kind, without
 from banjar_smartcity.checking.gathering.part import FilePart
 from banjar_smartcity.checking.memory import box, state, store
 from banjar_smartcity.checking.memory.loading import dump, load
@@ -23,11 +23,9 @@ from banjar_smartcity.cli.faults import guard
 from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.i18n import language
 from banjar_smartcity.source.document import Document
-from banjar_smartcity.versions.diff.records import compare_records
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import File
 from banjar_smartcity.workspace.memory import place
-from banjar_smartcity.workspace.tree import Tree
 from conftest import CASES, EXAMPLE, ROOT, TODAY, Build, put
 from test_cases import cases
 
@@ -156,11 +154,11 @@ def test_a_file_that_changes_between_two_looks_is_not_mistaken(desk: Desk, monke
 class Reread(PartStore):
     """A store in which each part is as it comes back from bytes."""
 
-    def keep(self, tree: Tree, file: File, key: bytes, made: FilePart, written: bytes) -> FilePart:
+    def keep(self, file: File, key: bytes, made: FilePart, written: bytes) -> FilePart:
         """Keep the part as it is read again."""
         again = load(written)
         assert again == made
-        return super().keep(tree, file, key, again, written)
+        return super().keep(file, key, again, written)
 
     def save(self) -> None:
         """Nothing is written."""
@@ -228,7 +226,7 @@ def test_documents_that_are_the_same_are_not_read(desk: Desk, monkeypatch: pytes
     assert "x" not in documents
     assert list(documents) == list(data)
     assert len(documents) == len(data) == len(found.readable)
-    assert compare_records(found.readable, found.readable, set(documents)) == ()
+    assert tuple(without(found.readable, set(documents))) == ()
 
 
 class Bomb:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..workspace.tree import Tree
 
@@ -13,9 +13,10 @@ KEPT_TEXT = 16 << 20
 class KeptTexts(Mapping[str, str]):
     """Texts by path, in the order in which they were added."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, later: Iterable[str] = ()) -> None:
+        """`later` has the paths of texts that are read when they are needed."""
         self._tree = tree
-        self._texts: dict[str, str | None] = {}
+        self._texts: dict[str, str | None] = dict.fromkeys(later)
         self._size = 0
         self._last = ("", "")
 
@@ -25,10 +26,6 @@ class KeptTexts(Mapping[str, str]):
         kept = self._size <= KEPT_TEXT
         self._texts[path] = text if kept else None
         return kept
-
-    def name(self, path: str) -> None:
-        """Add a text that is read when it is needed."""
-        self._texts[path] = None
 
     def __getitem__(self, path: str) -> str:
         text = self._texts[path]

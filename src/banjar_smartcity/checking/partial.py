@@ -36,7 +36,8 @@ def faulty(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Faulty:
     documents = by_path(checked.readable)
     locate = Locator(checked.texts)
     entries: set[At] = set()
-    files = {path for path in checked.kinds if path not in documents}
+    all_read = len(checked.readable) == len(checked.kinds)  # as nearly always
+    files = set[str]() if all_read else {path for path in checked.kinds if path not in documents}
     for finding in checked.findings:
         if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated | CLAIMED_ONLY:
             path = _path_of(finding, checked)

@@ -158,7 +158,7 @@ def check_tree(
         texts=found.texts,
         salvaged=found.salvaged,
         records=found.records,
-        keys={file.path: key for file, key in found.keys.items()},
+        keys=found.keys,
     )
     joint = kept.find(tree, today) if kept else None
     if joint is None:
@@ -197,7 +197,7 @@ def _judge(
     placed = _placed((*found.faults, *diagnostics))
     findings = resolve(diagnostics, found.texts, source.Locator(found.texts, found.nodes, places), found.secret)
     if store:
-        store.learn(tree, found.keys, places)
+        store.learn(tree, checked.kinds, found.keys, places)
     return JointFindings(findings, placed, opened_paths(model.later))
 
 

@@ -224,7 +224,7 @@ def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) ->
     evidence: Mapping[str, Evidence | EvidenceOutline] = outlined(model.evidence)
     hashes = {name: _hash_of(record, holdings) for name, record in evidence.items()}
     bytes_of = {name: texts.get(found, found) for name, found in hashes.items()} if texts else hashes
-    known = [key for key in (*bytes_of.values(), *(record.page for record in evidence.values())) if key]
+    known = list(filter(None, (*bytes_of.values(), *(record.page for record in evidence.values()))))
     if len(set(known)) == len(known):
         return {}
     same: dict[str, list[str]] = {}

@@ -44,7 +44,7 @@ _BUILDERS: Mapping[str, Callable[..., Any]] = {
 
 _RECORDED = ("instrument", "maturity", "dimension", "evidence", "innovation")
 _Listed = tuple[Any, str, str, Any]
-"""A record with its id before it, what its id should be by the name of its file, and its path."""
+"""The id of a record, what it should be by the name of its file, the path, and the record."""
 Records = dict[tuple[str, str], Any]
 """Built records by path and text, which versions of a workspace may share since records are frozen."""
 
@@ -76,6 +76,7 @@ def join_records(records: Iterable[tuple[str, Any]], unreadable: Iterable[tuple[
             hidden.add(kind)
     listed = {kind: _listed(built[kind]) for kind in (*_RECORDED, "survey", "crosswalk", "migration")}
     every = _unique((*listed["instrument"], *listed["maturity"]))
+    named, drafts = _parted(listed["innovation"])
     instruments = {name: found for name, found in every.items() if found.per != PER_INNOVATION}
     program = _by_own_dimensions(next(iter(built["program"]), None), instruments)
     agencies = [agency for register in built["agencies"] for agency in register]
@@ -91,13 +92,13 @@ def join_records(records: Iterable[tuple[str, Any]], unreadable: Iterable[tuple[
         dimensions=_unique(listed["dimension"]),
         sheets=tuple(built["answers"]),
         evidence=built_later(_unique(listed["evidence"])),
-        innovations=built_later(_unique(found for found in listed["innovation"] if not found[-1].draft)),
+        innovations=built_later(_unique(named)),
         surveys=_unique(listed["survey"]),
         result_list=tuple(built["results"]),
         contests=_unique(_listed(built["contest"], "year")),
         names=_names(program, built, listed, broken, agencies, sources, hidden),
         unreadable=frozenset(kind for kind, names in broken.items() if names),
-        drafts=built_later(_unique(found for found in listed["innovation"] if found[-1].draft)),
+        drafts=built_later(_unique(drafts)),
         crosswalks=_unique(listed["crosswalk"]),
         migrations=_unique(listed["migration"]),
         assignments=tuple(found for listed in built["assignments"] for found in listed),
@@ -116,17 +117,22 @@ def _listed(records: Iterable[Any], key: str = "id") -> list[_Listed]:
     return found
 
 
+def _parted(innovations: Iterable[_Listed]) -> tuple[list[_Listed], list[_Listed]]:
+    """Innovations with a name, and drafts."""
+    parts: tuple[list[_Listed], list[_Listed]] = [], []
+    for entry in innovations:
+        parts[entry[3].draft].append(entry)
+    return parts
+
+
 def _unique(listed: Iterable[_Listed]) -> dict[Any, Any]:
     """Records by id. If two have the same id, the one whose file has another name is kept under its path."""
+    entries = list(listed)
+    named = {name: record for name, of_file, _, record in entries if str(name) == of_file}
+    if len(named) == len(entries):
+        return named  # as nearly always
     found: dict[Any, Any] = {}
-    others = []
-    for entry in listed:
-        name, of_file, path, record = entry
-        if str(name) == of_file:
-            found[name if name not in found else path] = record
-        else:
-            others.append(entry)
-    for name, _, path, record in others:
+    for name, _, path, record in sorted(entries, key=lambda entry: str(entry[0]) != entry[1]):
         found[name if name not in found else path] = record
     return found
 
@@ -152,8 +158,7 @@ def _names(
         # A record whose id differs from the name of its file is known by both: the mismatch is one finding.
         names = {name for kind in kinds for name in broken[kind]}
         for kind in kinds:
-            names.update(entry[0] for entry in listed[kind])
-            names.update(entry[1] for entry in listed[kind])
+            names.update([entry[0] for entry in listed[kind]], [entry[1] for entry in listed[kind]])
         return frozenset(names)
 
     def of_program(ids: Iterable[str]) -> Names:

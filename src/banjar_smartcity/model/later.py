@@ -45,12 +45,12 @@ class LaterRecord(NamedTuple):
 class LaterRecords(Mapping[str, Record]):
     """Records by id, each built when it is asked for, and kept as long as they are not too many."""
 
-    def __init__(self, shelved: Mapping[str, LaterRecord]) -> None:
+    def __init__(self, shelved: Mapping[str, LaterRecord], outlines: Mapping[str, Any] | None = None) -> None:
         self._shelved = shelved
         self._built: dict[str, Record] = {}
         self.opened: set[str] = set()
         """The paths of records that somebody has asked for, so that more than their outlines counted."""
-        self.outlines: Mapping[str, Any] = {name: one.outline for name, one in shelved.items()}
+        self.outlines = {name: one.outline for name, one in shelved.items()} if outlines is None else outlines
 
     def __getitem__(self, name: str) -> Record:
         if name not in self._built:
@@ -90,7 +90,7 @@ class _ChangedRecords(LaterRecords[Record]):
     def __init__(
         self, records: LaterRecords[Record], change: Callable[[Record], Record], leaves: Callable[[Any], bool]
     ) -> None:
-        super().__init__(records._shelved)
+        super().__init__(records._shelved, records.outlines)
         self._records, self._change, self._leaves = records, change, leaves
 
     def is_as_outlined(self, name: str) -> bool:
@@ -160,8 +160,14 @@ def with_records(records: Mapping[str, Record], new: Mapping[str, LaterRecord]) 
     """The records with those that are `new`, by path, in place of those in the same files. The ids are the same."""
     if not isinstance(records, LaterRecords):
         return records
-    names = {name: new[one.outline.path] for name, one in records._shelved.items() if one.outline.path in new}
-    return LaterRecords({**records._shelved, **names}) if names else records
+    found: dict[str, LaterRecord] = {}
+    for path, one in new.items():
+        for name in (one.id, path):  # the second of two with one id is under its path
+            former = records.outlines.get(name)
+            if former is not None and former.path == path:
+                found[name] = one
+    outlines = {name: one.outline for name, one in found.items()}
+    return LaterRecords({**records._shelved, **found}, {**records.outlines, **outlines}) if found else records
 
 
 def opened_paths(every: Iterable[Mapping[str, Any]]) -> frozenset[str]:

@@ -73,8 +73,12 @@ class Score(NamedTuple):
         return next((n for n in self.dimensions if n.id == dimension), None)
 
 
-def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str, Holding]) -> Score | None:
+def compute_score(
+    model: Model, stage: Stage, today: date, holdings: Mapping[str, Holding], known: Proof | None = None
+) -> Score | None:
     """The score of a stage; None if no instrument with items or no variant is in force.
+
+    `known` is the proof of another model with the same evidence, on the same day and with the same holdings.
 
     Formula (domain page, section 2; it reproduces the 130 published results of 2023): an aspect is the mean of all its
     items as they weigh in it; the final index is the weighted sum of the aspects. The score of a dimension is not part
@@ -83,7 +87,8 @@ def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str
     instrument, variant = model.instrument, model.variant
     if instrument is None or variant is None or not model.items:
         return None
-    proof = prove(model, holdings, today)
+    # Of documents that are recorded twice, the model decides which one counts.
+    proof = prove(model, holdings, today) if known is None or known.repeated else known
     support = {s.at.path: survey_support(s, instrument, proof) for s in model.surveys.values() if s.stage == stage.id}
     leaves = _leaves(model, stage, instrument, variant, proof, support)
     aspects = tuple(

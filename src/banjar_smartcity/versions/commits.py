@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from ..model.moment import parse_date
@@ -163,7 +163,7 @@ def _compare(root: Path, steps: Sequence[DataCommit]) -> Iterator[_Raw | None]:
     pairs = "".join(f"{after.commit} {before.commit}\n" for before, after in pairwise(steps)).encode("ascii")
     arguments = ("--stdin", "--always", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative")
     with running(root, ("diff-tree", *arguments), stdin=pairs) as process:
-        tokens = records(process)
+        tokens = chain.from_iterable(records(process))
         next(tokens, None)  # the id of the first commit
         found: _Raw | None = {}
         for token in tokens:

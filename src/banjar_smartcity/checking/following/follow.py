@@ -32,19 +32,16 @@ def follow(before: Checked, old: Commit, new: Commit, store: PartStore) -> Check
     files = _changed_files(before, old, new)
     if files is None or not isinstance(before.sound, LaterDocuments):
         return None
-    keys, parts = dict[File, bytes](), dict[File, FilePart]()
+    keys, parts = dict[str, bytes](), dict[File, FilePart]()
     for file, (key, part) in zip(files, parts_of(new, files, None, store), strict=True):
         if key is None:
             return None
-        keys[file], parts[file] = key, part
+        keys[file.path], parts[file] = key, part
     sound = before.sound.of_tree(new, keys)
     if not _count_alike(before, before.sound, sound, parts, store):
         return None
     records = {file.path: sound.with_build(file, part.record) for file, part in parts.items()}
     later = {path: record for path, record in records.items() if isinstance(record, LaterRecord)}
-    texts = KeptTexts(new)
-    for path in before.texts:
-        texts.name(path)
     model = before.model
     return before._replace(
         model=model._replace(
@@ -53,9 +50,9 @@ def follow(before: Checked, old: Commit, new: Commit, store: PartStore) -> Check
             drafts=with_records(model.drafts, later),
         ),
         sound=sound,
-        texts=texts,
+        texts=KeptTexts(new, before.texts),
         records={**before.records, **{path: (before.kinds[path], record) for path, record in later.items()}},
-        keys={**before.keys, **{file.path: key for file, key in keys.items()}},
+        keys={**before.keys, **keys},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, overload
 
 from ...model.building import build_record
@@ -27,7 +28,7 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
         tree: Tree,
         files: Sequence[workspace.File],
         known: Mapping[str, Document] = {},
-        keys: Mapping[workspace.File, bytes] = {},
+        keys: Mapping[str, bytes] = {},
     ) -> None:
         self._tree, self.files, self._known, self._keys = tree, files, known, keys
 
@@ -54,14 +55,14 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
             return self._known[file.path]
         content, fault = self._tree.read(file.path)
         document = workspace.load_content(file.path, content, fault, nodes=False).document
-        if document is None or (file in self._keys and not self._is_same(file, content)):
+        if document is None or (file.path in self._keys and not self._is_same(file, content)):
             raise OSError(errno.ESTALE, "changed", file.path)
         return document.without_nodes()
 
     def _is_same(self, file: workspace.File, content: bytes | None) -> bool:
         from ..memory.store import key_of  # slow to load, and only there is a key where something is remembered
 
-        return key_of(file, content) == self._keys[file]
+        return key_of(file, content) == self._keys[file.path]
 
     def with_build(self, file: workspace.File, record: Any) -> Any:
         """The record of a file; one whose document was left behind is built from the file, which is read again."""
@@ -72,7 +73,7 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
     def _build(self, file: workspace.File) -> Any:
         return build_record(file.kind, self.load(file))
 
-    def of_tree(self, tree: Tree, keys: Mapping[workspace.File, bytes]) -> LaterDocuments:
+    def of_tree(self, tree: Tree, keys: Mapping[str, bytes]) -> LaterDocuments:
         """The same files in another version, in which those that differ have these keys."""
         return LaterDocuments(tree, self.files, self._known, {**self._keys, **keys})
 
@@ -97,9 +98,12 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
 class _ByPath(Mapping[str, Document]):
     """Documents by path, each read once and when it is asked for."""
 
-    def __init__(self, documents: LaterDocuments) -> None:
-        self._documents, self._files = documents, {file.path: file for file in documents.files}
-        self._read: dict[str, Document] = {}
+    def __init__(self, documents: LaterDocuments, read: Mapping[str, Document]) -> None:
+        self._documents, self._read = documents, dict(read)
+
+    @cached_property
+    def _files(self) -> Mapping[str, workspace.File]:
+        return {file.path: file for file in self._documents.files}
 
     def __getitem__(self, path: str) -> Document:
         if path not in self._read:
@@ -116,10 +120,10 @@ class _ByPath(Mapping[str, Document]):
         return len(self._files)
 
 
-def by_path(documents: Documents) -> Mapping[str, Document]:
-    """The documents by their path."""
+def by_path(documents: Documents, read: Mapping[str, Document] = {}) -> Mapping[str, Document]:
+    """The documents by their path. Those that were `read` before are not read again."""
     if isinstance(documents, LaterDocuments):
-        return _ByPath(documents)
+        return _ByPath(documents, read)
     return {document.path: document for _, document in documents}
 
 

@@ -54,8 +54,8 @@ class GatheredFiles(NamedTuple):
     salvaged: Documents
     texts: KeptTexts
     nodes: Mapping[str, object]
-    keys: Mapping[workspace.File, bytes] = {}
-    """Where the parts of files are remembered; the same for the same file in another version."""
+    keys: Mapping[str, bytes] = {}
+    """Where the parts of files are remembered, by path; the same for the same file in another version."""
 
 
 def gather(
@@ -145,15 +145,15 @@ def _gather_parts(
     blank: set[tuple[str | int, ...]] = set()
     sound: list[workspace.File] = []
     salvaged: list[tuple[str, source.Document]] = []
-    secret: dict[str, frozenset[int]] = {}
-    texts = KeptTexts(tree)
-    keys: dict[workspace.File, bytes] = {}
+    paths = [file.path for file in files]
+    secret = dict.fromkeys(paths, frozenset[int]())
+    keys: dict[str, bytes] = {}
     documents = LaterDocuments(tree, sound, keys=keys)
     for file, (key, part) in zip(files, parts_of(tree, files, jobs, store), strict=True):
         if key:
-            keys[file] = key
-        texts.name(file.path)
-        secret[file.path] = part.secret
+            keys[file.path] = key
+        if part.secret:
+            secret[file.path] = part.secret
         found = with_kinds(part.faults) if part.faults else ()
         faults += found
         if part.record is None:
@@ -173,7 +173,7 @@ def _gather_parts(
         secret=secret,
         sound=documents,
         salvaged=tuple(salvaged),
-        texts=texts,
+        texts=KeptTexts(tree, paths),
         nodes={},
         keys=keys if store else {},
     )
@@ -206,7 +206,7 @@ def parts_of(
         key_of_new, written = next(fresh)
         made = written_part(written)
         if store and key_of_new:
-            made = store.keep(tree, file, key_of_new, made, written)
+            made = store.keep(file, key_of_new, made, written)
         yield key_of_new, made
 
 

@@ -87,7 +87,7 @@ class PartStore:
                 self._stamps.put(stamp, key)
         return [(key, self.find(key)) for key in keys]
 
-    def keep(self, tree: Tree, file: File, key: bytes, made: FilePart, written: bytes) -> FilePart:
+    def keep(self, file: File, key: bytes, made: FilePart, written: bytes) -> FilePart:
         """Keep a part that was made now, of the content that the key is of, and as it is written. Return it as kept.
 
         Personal data are not written, or they would be here when they are gone from the data.
@@ -110,28 +110,29 @@ class PartStore:
         self._is_closed = True
         self.contents = None
 
-    def places(self, keys: Mapping[File, bytes], texts: Mapping[str, str]) -> dict[Place, Position]:
+    def places(self, keys: Mapping[str, bytes], texts: Mapping[str, str]) -> dict[Place, Position]:
         """The lines and columns that are known of these files, by their texts."""
         return {
-            (at, texts[file.path]): position
-            for file, key in keys.items()
+            (at, texts[path]): position
+            for path, key in keys.items()
             for at, position in self._parts[key].places.items()
         }
 
-    def learn(self, tree: Tree, keys: Mapping[File, bytes], places: Mapping[Place, Position]) -> None:
+    def learn(
+        self, tree: Tree, kinds: Mapping[str, str], keys: Mapping[str, bytes], places: Mapping[Place, Position]
+    ) -> None:
         """Add lines and columns to the parts of their files, unless a file is another one by now."""
-        files = {file.path: file for file in keys}
         found: dict[tuple[str, str], dict[At, Position]] = {}
         for (at, text), position in places.items():
-            if at.path in files and at not in self._parts[keys[files[at.path]]].places:
+            if at.path in keys and at not in self._parts[keys[at.path]].places:
                 found.setdefault((at.path, text), {})[at] = position
         for (path, text), new in found.items():
             content, _ = tree.read(path)
-            key = keys[files[path]]
-            if content is not None and key_of(files[path], content) == key and decode(path, content)[0] == text:
+            file, key = File(path, kinds[path]), keys[path]
+            if content is not None and key_of(file, content) == key and decode(path, content)[0] == text:
                 part = self._parts[key]
                 written = dump(part._replace(places={**part.places, **new}))
-                self.keep(tree, files[path], key, written_part(written), written)
+                self.keep(file, key, written_part(written), written)
 
     def forget(self) -> None:
         """Forget all parts, so that memory does not grow without limit. What was saved is found again."""

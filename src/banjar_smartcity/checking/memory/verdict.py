@@ -80,7 +80,4 @@ def _kept(content: memoryview, root: Path) -> Verdict | None:
         paths, names = tuple(data["paths"]), tuple(data["texts"])
     except UNREADABLE:
         return None
-    texts = KeptTexts(Disk(root))
-    for path in names:
-        texts.name(path)
-    return Verdict(findings, paths, texts)
+    return Verdict(findings, paths, KeptTexts(Disk(root), names))

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from ...checking.gathering.documents import by_path
+from ...checking.gathering.documents import Documents, by_path
 from ...diagnostics import At, Phrase, Pointer, Position
 from ...i18n import N_, Text
 from ...named import NamedTuple
 from ...scoring.parts import ZERO
 from ...source.document import Document, Locator
 from ...source.entries import place_of
-from ..index.version import Version, same_files
+from ..index.version import Version
 from .records import CHANGED, REMOVED, Field, Record
 
 MOVED, REPLACED = "moved", "replaced"
@@ -189,15 +189,19 @@ class Sides(NamedTuple):
         return self.in_old(At(record.before or record.path, place)) if gone else self.in_new(At(record.path, place))
 
 
-def sides_of(base: Version, head: Version) -> Sides:
-    """The two versions with what is needed to look up their documents and lines."""
-    old, new = (by_path(side.checked.readable) for side in (base, head))
+def sides_of(base: Version, head: Version, old: Documents, new: Documents, same: frozenset[str]) -> Sides:
+    """The two versions with what is needed to look up their documents and lines.
+
+    `old` and `new` are the documents that differ, as far as that is known.
+    """
+    read = ({document.path: document for _, document in documents} for documents in (old, new))
+    before, after = (by_path(side.checked.readable, known) for side, known in zip((base, head), read, strict=True))
     return Sides(
         base=base,
         head=head,
-        old=old,
-        new=new,
+        old=before,
+        new=after,
         in_old=Locator(base.checked.texts),
         in_new=Locator(head.checked.texts),
-        same=same_files(base, head),
+        same=same,
     )

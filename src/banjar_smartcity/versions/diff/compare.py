@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ...checking.gathering.documents import without
 from ...named import NamedTuple
 from ...scoring.parts import ZERO
 from ..index.comparison import IndexComparison, compare_instruments
 from ..index.figures import IndexChange
-from ..index.version import Version
+from ..index.version import Version, same_files
 from .change import Change, sides_of
 from .changes import list_changes
 from .faults import (
@@ -67,9 +68,10 @@ class Diff(NamedTuple):
 
 def compare(base: Version, head: Version) -> Diff:
     """The difference between two versions."""
-    sides = sides_of(base, head)
-    same = sides.same
-    records = compare_records(base.checked.readable, head.checked.readable, same)
+    same = same_files(base, head)
+    before, after = (tuple(without(side.checked.readable, same)) for side in (base, head))
+    records = compare_records(before, after)
+    sides = sides_of(base, head, before, after, same)
     renamed = {record.before: record.path for record in records if record.before and record.before != record.path}
     comparisons = compare_instruments(base, head)
     # What is taken away comes first, so that additions cannot push it out of sight.

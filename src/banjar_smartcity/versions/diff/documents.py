@@ -28,7 +28,7 @@ def changed_documents(sides: Sides, records: tuple[Record, ...]) -> Iterator[Cha
     """Documents whose record changed, then those of which only the file changed, or whether they are valid."""
     reported = {_id(path) for r in records if r.kind == "evidence" for path in (r.path, r.before or r.path)}
     both = sides.base.model.evidence.keys() & sides.head.model.evidence.keys()
-    others = [name for name in sorted(both - reported) if _differs(sides, name)]
+    others = [name for name in sorted(_unlike(sides, both - reported)) if _differs(sides, name)]
     serves = _serves(sides, reported.union(others))
     weighed = 0
     for record in records:
@@ -50,24 +50,31 @@ def changed_documents(sides: Sides, records: tuple[Record, ...]) -> Iterator[Cha
 
 def _differs(sides: Sides, name: str) -> bool:
     """Whether a document whose record is the same has another file, or is valid now and was not, or the reverse."""
-    if _is_alike(sides, name):
-        return False
     before, after = content(sides.base, name), content(sides.head, name)
     if before is not None and after is not None and before != after:
         return True
     return _validity(sides.base, name) != _validity(sides.head, name)
 
 
-def _is_alike(sides: Sides, name: str) -> bool:
-    """Whether nothing on which the validity of a document depends differs, so that its record need not be looked at."""
-    old, new = (outlined(side.model.evidence)[name] for side in (sides.base, sides.head))
+def _unlike(sides: Sides, names: Set[str]) -> list[str]:
+    """The documents whose validity may differ, as something differs on which it depends. No record is looked at."""
+    old, new = (outlined(side.model.evidence) for side in (sides.base, sides.head))
     before, after = sides.base.proof, sides.head.proof
-    return (
-        (old is new or old.at.path == new.at.path in sides.same)
-        and before.holdings.get(old.file or "") == after.holdings.get(new.file or "")
-        and (name in before.repeated) == (name in after.repeated)
-        and before.today == after.today
-    )
+    if before.today != after.today:
+        return list(names)
+    same = before.holdings == after.holdings and before.repeated.keys() == after.repeated.keys()
+    return [
+        name
+        for name in names
+        if not (old[name] is new[name] or old[name].at.path == new[name].at.path in sides.same)
+        or not (
+            same
+            or (
+                before.holdings.get(old[name].file or "") == after.holdings.get(new[name].file or "")
+                and (name in before.repeated) == (name in after.repeated)
+            )
+        )
+    ]
 
 
 def _notes(change: Change) -> Iterator[Phrase]:

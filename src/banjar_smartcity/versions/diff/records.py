@@ -7,10 +7,10 @@ their position: sorting a list or inserting an entry does not change the other e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from ...checking.gathering.documents import Documents, without
+from ...checking.gathering.documents import Documents
 from ...diagnostics import Pointer
 from ...named import NamedTuple
 from ...source.entries import identity, naming
@@ -130,11 +130,11 @@ class Record(NamedTuple):
         return self.what == CHANGED and all(field.wording for field in self.fields)
 
 
-def compare_records(base: Documents, head: Documents, same: Container[str] = ()) -> tuple[Record, ...]:
-    """Every record that differs, in the order of the paths. Files that are certainly the `same` are not read."""
-    before = {document.path: (kind, document) for kind, document in without(base, same)}
+def compare_records(base: Documents, head: Documents) -> tuple[Record, ...]:
+    """Every record that differs, in the order of the paths, among those that may."""
+    before = {document.path: (kind, document) for kind, document in base}
     new: dict[str, tuple[str, object]] = {}
-    for kind, document in without(head, same):
+    for kind, document in head:
         former = before.get(document.path)
         if former is not None and former[1].text == document.text:
             del before[document.path]

@@ -75,8 +75,11 @@ def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
 
     def may_differ(outline: InnovationOutline) -> bool:
         """Whether an innovation may name other documents than before."""
-        path, sides = outline.path, (before(outline.id), after(outline.id))
-        if path not in same or any(side is None or side.at.path != path for side in sides):
+        one, other = before(outline.id), after(outline.id)
+        if one is None or other is None:
+            return True
+        # What both have in common is nearly always one and the same outline.
+        if not (outline is one is other or (outline.path in same and one.at.path == other.at.path == outline.path)):
             return True
         return bool(documents_gone) and not documents_gone.isdisjoint(outline.documents)
 

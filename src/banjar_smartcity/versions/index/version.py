@@ -120,7 +120,7 @@ def version(checked: Checked, today: date, files: Surroundings = NO_FILES) -> Ve
 def same_files(base: Version, head: Version) -> frozenset[str]:
     """The paths of files that are certainly the same in both, as far as that is known without reading them."""
     there = head.checked.keys
-    return frozenset(path for path, key in base.checked.keys.items() if there.get(path) == key)
+    return frozenset([path for path, key in base.checked.keys.items() if there.get(path) == key])
 
 
 def supported_on(model: Model, day: date, holdings: Mapping[str, Holding]) -> Fraction | None:
@@ -146,7 +146,7 @@ def score_by(model: Model, rules: Model, proof: Proof) -> Score | None:
         instrument=rules.program.instrument, variant=rules.program.variant, dimensions=rules.program.dimensions
     )
     ruled = model._replace(program=program, instruments=rules.instruments, dimensions=rules.dimensions)
-    return compute_score(ruled, stage, proof.today, proof.holdings)
+    return compute_score(ruled, stage, proof.today, proof.holdings, proof)
 
 
 def same_rules(one: Model, other: Model) -> bool:

@@ -148,14 +148,14 @@ def running(
         stop(process)
 
 
-def records(process: subprocess.Popen[bytes]) -> Iterator[str]:
-    """What git prints, each part up to its NUL, without holding all of it."""
+def records(process: subprocess.Popen[bytes]) -> Iterator[list[str]]:
+    """What git prints, the parts up to each NUL, many at once without holding all of it."""
     assert process.stdout is not None  # noqa: S101 - started with a pipe
     rest = b""
     while block := process.stdout.read(_BLOCK):
         whole, end, rest = (rest + block).rpartition(b"\0")
         if end:
-            yield from os.fsdecode(whole).split("\0")
+            yield os.fsdecode(whole).split("\0")
 
 
 def is_file(mode: str) -> bool:

@@ -76,14 +76,11 @@ def _widen(process: subprocess.Popen[bytes]) -> None:
 
 def _read(process: subprocess.Popen[bytes], root: Path, commit: str, place: str, listed: Listed) -> Revision:
     files: dict[str, Blob] = {}
-    for line in records(process):
-        found = listed.get(line)
-        if found is None:
-            found = _file(line, place)
-            if found is None:
-                continue
-            listed[line] = found
-        files[found[0]] = found[1]
+    for lines in records(process):
+        for line in lines:
+            if line not in listed and (found := _file(line, place)) is not None:
+                listed[line] = found
+        files.update(filter(None, map(listed.get, lines)))
         if len(files) > MOST_ENTRIES:
             return Revision(root, commit, files, complete=False, place=place)
     if process.wait(TIMEOUT):
