@@ -14,9 +14,11 @@ from banjar_smartcity.checking.gathering import gather, pool
 from banjar_smartcity.checking.gathering.documents import LaterDocuments
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
 from banjar_smartcity.evidence.claims import claims, innovation_uses
+from banjar_smartcity.evidence.state import assess_evidence
 from banjar_smartcity.model import later
 from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.model.later import LaterRecord, LaterRecords, outlined, passing
+from banjar_smartcity.render.json.evidence import evidence_data
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import discover
 from conftest import BASE, CASES, EXAMPLE, ROOT, TODAY, Build
@@ -164,6 +166,21 @@ def test_what_innovations_name_is_told_by_their_outlines(root: Path, monkeypatch
     at_hand = claims(seen._replace(innovations=dict(seen.innovations)))
     assert found == [claim for claim in at_hand if claim.by != "innovation" or claim.uses]
     assert root != EXAMPLE or any(claim.by == "innovation" for claim in found)
+
+
+@pytest.mark.parametrize("case", [*filter(lambda name: name.startswith("evidence"), cases()), None])
+def test_documents_are_judged_by_their_outlines_as_by_their_records(
+    case: str | None, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay(build, CASES / case / "bad") if case else EXAMPLE
+    seen, now = in_two(root, monkeypatch), check_workspace(root, TODAY, 1)
+    for day in DAYS:
+        found, known = (assess_evidence(as_of(one.model, day), one.holdings, root, day, 90) for one in (seen, now))
+        assert evidence_data(found, seen.model.evidence, partial=False) == evidence_data(
+            known, now.model.evidence, partial=False
+        )
+        assert found.documents
+        assert [judged.force for judged in found.documents] == [judged.force for judged in known.documents]
 
 
 def test_few_files_are_examined_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

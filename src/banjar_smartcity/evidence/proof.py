@@ -14,7 +14,7 @@ from ..i18n import N_
 from ..model.answer import Answer
 from ..model.evidence import Evidence
 from ..model.instrument import Item
-from ..model.later import outlined
+from ..model.later import glance_at, look_at, outlined
 from ..model.model import Model
 from ..model.outline import EvidenceOutline
 from ..model.parts import EvidenceUse
@@ -91,7 +91,7 @@ class Proof(NamedTuple):
             return UNRECORDED
         judged = {} if self.judged is None else self.judged
         if evidence_id not in judged:
-            own = own_fault(self.evidence[evidence_id], self.holdings, self.today)
+            own = own_fault(judged_by(self.evidence, evidence_id, self.holdings), self.holdings, self.today)
             judged[evidence_id] = own or (REPEATED if evidence_id in self.repeated else None)
         return judged[evidence_id]
 
@@ -129,19 +129,39 @@ def prove(model: Model, holdings: Mapping[str, Holding], today: date) -> Proof:
     return Proof(model.evidence, holdings, today, find_repeated(model, holdings, today), {})
 
 
-def own_fault(record: Evidence, holdings: Mapping[str, Holding], today: date) -> Phrase | None:
-    """Why a document supports nothing on a day, whatever else is recorded."""
+def judged_by(
+    evidence: Mapping[str, Evidence], name: str, holdings: Mapping[str, Holding]
+) -> Evidence | EvidenceOutline:
+    """The outline of a record if it decides by itself whether the document supports something, else the record."""
+    one: Evidence | EvidenceOutline = glance_at(evidence, name)
+    return look_at(evidence, name) if isinstance(one, EvidenceOutline) and _may_say_more(one, holdings) else one
+
+
+def _may_say_more(outline: EvidenceOutline, holdings: Mapping[str, Holding]) -> bool:
+    """Whether something decides that only the record has: a rule about it, its place, or words of a short text."""
+    if "records" in outline.remarks:
+        return True
+    if outline.file is None:
+        return outline.page is None
+    holding = holdings.get(outline.file)
+    return holding is not None and holding.content.words is not None
+
+
+def own_fault(record: Evidence | EvidenceOutline, holdings: Mapping[str, Holding], today: date) -> Phrase | None:
+    """Why a document supports nothing on a day, whatever else is recorded. An outline is one that decides it."""
     if record.expires_on and record.expires_on < today:
         return EXPIRED
     if record.begins and record.begins > today:
         return NOT_YET
     flaw = place_fault(record, holdings)
-    if flaw or record.guessed:
-        return flaw or GUESSED
+    if flaw or isinstance(record, EvidenceOutline):
+        return flaw
+    if record.guessed:
+        return GUESSED
     return UNIDENTIFIED if is_unidentified(record) else None
 
 
-def place_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | None:
+def place_fault(record: Evidence | EvidenceOutline, holdings: Mapping[str, Holding]) -> Phrase | None:
     """Why nobody can open a document and read something in it; None if the record leads to it."""
     if record.sha256 == EMPTY_HASH:
         return EMPTY
@@ -157,7 +177,9 @@ def is_unidentified(record: Evidence) -> bool:
     return not (record.access == "public" and opened) and record.sha256 is None and not numbered
 
 
-def _no_file_fault(record: Evidence) -> Phrase | None:
+def _no_file_fault(record: Evidence | EvidenceOutline) -> Phrase | None:
+    if isinstance(record, EvidenceOutline):
+        return None  # its page is one on the web
     if record.address is not None:
         return None if web_address(record.address) else NO_ADDRESS
     return None if says_something(record.kept_at) else NOWHERE
@@ -168,7 +190,7 @@ def says_something(text: str | None) -> bool:
     return not words_of(text or "") <= STAND_IN
 
 
-def _file_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | None:
+def _file_fault(record: Evidence | EvidenceOutline, holdings: Mapping[str, Holding]) -> Phrase | None:
     file = record.file or ""
     holding = holdings.get(file)
     if holding is None or not holding.inside or not holding.present:
@@ -181,6 +203,8 @@ def _file_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | N
         return CHANGED
     if is_unlikely(record.kind, file, holding.content):
         return OTHER_KIND
+    if isinstance(record, EvidenceOutline):
+        return None
     return ONLY_TITLE if is_only_a_title(record, holding.content.words) else None
 
 

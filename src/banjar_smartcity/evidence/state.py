@@ -9,15 +9,16 @@ from pathlib import Path
 from ..diagnostics import Phrase
 from ..model.evidence import Evidence
 from ..model.focus import each_focus
-from ..model.later import in_no_doubt, outlined, passing_by_name
+from ..model.later import in_no_doubt, look_at, outlined
 from ..model.model import Model
+from ..model.outline import EvidenceOutline
 from ..model.parts import EvidenceUse
 from ..named import NamedTuple
 from ..workspace.disk import Disk
 from .claims import MOST_ITEMS, Claim, claims, crowds, is_off_kind, unpaged
 from .files import FILES, find_files, find_leaks
 from .holdings import Holding, agrees
-from .proof import EMPTY, MISPLACED, NO_ADDRESS, OTHER_FORMAT, OWN_DATA, Proof, place_fault, prove
+from .proof import EMPTY, MISPLACED, NO_ADDRESS, OTHER_FORMAT, OWN_DATA, Proof, judged_by, place_fault, prove
 
 RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation", "survey"))
 """Kinds of record from which the state of the evidence is computed."""
@@ -57,7 +58,10 @@ class DocumentUse(NamedTuple):
 class DocumentState(NamedTuple):
     """The state of a document on a day."""
 
-    evidence: Evidence
+    name: str
+    """Under which its record is in the model: its id, unless that is also the one of another record."""
+    evidence: Evidence | EvidenceOutline
+    """The record, or its outline if that tells all that is here."""
     place: str | None
     """`file`, `address` or `kept-at`; None if the record does not say where it is."""
     present: bool | None
@@ -151,21 +155,20 @@ def assess_evidence(
     """The state of all evidence on a day, or of the evidence of one agency. `within` is in days."""
     leaks = find_leaks(Disk(root), outlined(model.evidence).values(), holdings)
     uses = _uses(model)
-    records: dict[str, Evidence] = {}
-    proof = prove(model, holdings, today)._replace(evidence=records)  # they are kept, so none is built again
+    proof = prove(model, holdings, today)
     wanted = _wanted(model)
     states: list[DocumentState] = []
-    for name, record in passing_by_name(model.evidence):
-        if agency in (None, record.agency):
-            records[name] = record
+    for name in model.evidence:
+        if agency is None or look_at(model.evidence, name).agency == agency:
+            record = judged_by(model.evidence, name, holdings)
             states.append(_state(record, name, proof, leaks=leaks, uses=uses.get(name, ()), wanted=wanted))
-    issued = {name for name, record in records.items() if _issued(record, today)}
+    issued = {state.name for state in states if _issued(state.evidence, today)}
     overused = tuple(over for over in _overused(model) if any(use.evidence in issued for use in over.uses))
     return EvidenceState(today, within, tuple(states), overused, _unnamed(model, root) if agency is None else ())
 
 
 def _state(
-    record: Evidence,
+    record: Evidence | EvidenceOutline,
     name: str,
     proof: Proof,
     *,
@@ -177,6 +180,7 @@ def _state(
     reason = proof.fault(name)
     copies = leaks.get(record.sha256 or "", ()) if record.access == "internal" else ()
     return DocumentState(
+        name=name,
         evidence=record,
         place=_place(record),
         present=present,
@@ -215,12 +219,14 @@ def _uses(model: Model) -> dict[str, list[DocumentUse]]:
     return found
 
 
-def _place(record: Evidence) -> str | None:
+def _place(record: Evidence | EvidenceOutline) -> str | None:
+    if isinstance(record, EvidenceOutline):
+        return "address" if record.file is None else "file"
     places = {"file": record.file, "address": record.address, "kept-at": record.kept_at}
     return next((name for name, value in places.items() if value is not None), None)
 
 
-def _file(record: Evidence, holdings: Mapping[str, Holding]) -> tuple[bool | None, str | None]:
+def _file(record: Evidence | EvidenceOutline, holdings: Mapping[str, Holding]) -> tuple[bool | None, str | None]:
     """Whether the file is there, and whether it is the recorded one."""
     if record.file is None:
         return None, None
@@ -232,11 +238,11 @@ def _file(record: Evidence, holdings: Mapping[str, Holding]) -> tuple[bool | Non
     return True, AGREES if agrees(record, holding) else DIFFERS
 
 
-def _issued(record: Evidence, today: date) -> bool:
+def _issued(record: Evidence | EvidenceOutline, today: date) -> bool:
     return record.issued_on is None or record.issued_on <= today
 
 
-def _force(record: Evidence, today: date) -> str:
+def _force(record: Evidence | EvidenceOutline, today: date) -> str:
     if record.expires_on and record.expires_on < today:
         return EXPIRED
     return NOT_YET if record.begins and record.begins > today else IN_FORCE

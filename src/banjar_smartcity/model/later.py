@@ -265,11 +265,6 @@ def glances(records: Mapping[str, Record]) -> Iterator[tuple[str, Any]]:
     return ((name, glance_at(records, name)) for name in records)
 
 
-def passing_by_name(records: Mapping[str, Record]) -> Iterator[tuple[str, Record]]:
-    """The same with the names under which they are."""
-    return ((name, look_at(records, name)) for name in records)
-
-
 def in_no_doubt(_outline: object) -> bool:
     """Say of any record that it need not be looked at."""
     return False

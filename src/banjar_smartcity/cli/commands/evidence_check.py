@@ -52,7 +52,7 @@ def _check(
     if format == "json":
         from ...render.json.evidence import evidence_data
 
-        write_json(evidence_data(state, partial=basis.partial))
+        write_json(evidence_data(state, basis.model.evidence, partial=basis.partial))
     else:
         from ...render.terminal.records.evidence import print_evidence
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ...evidence.state import DocumentState, EvidenceState, Overuse
 from ...i18n import Text
+from ...model.evidence import Evidence
+from ...model.later import look_at
 from ...privacy.search import redact
 
 
-def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
-    """The documents with their state, and lists of the ids of those that need attention."""
+def evidence_data(state: EvidenceState, records: Mapping[str, Evidence], *, partial: bool) -> dict[str, Any]:
+    """The documents with their state, and lists of the ids of those that need attention.
+
+    `records` are those of the documents, by their names in the model.
+    """
     groups = {
         "faulty": state.faulty,
         "expired": state.expired,
@@ -23,7 +29,7 @@ def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
         "as_of": state.today.isoformat(),
         "within": state.within,
         "partial": partial,
-        "documents": [_document(document) for document in state.documents],
+        "documents": [_document(document, look_at(records, document.name)) for document in state.documents],
         **{name: [document.evidence.id for document in found] for name, found in groups.items()},
         "overused": [_overuse(over) for over in state.overused],
         "unnamed_files": [redact(path) for path in state.unnamed],
@@ -35,8 +41,7 @@ def text(value: Text | None) -> dict[str, str | None] | None:
     return None if value is None else {"id": value.id, "en": value.en}
 
 
-def _document(state: DocumentState) -> dict[str, Any]:
-    record = state.evidence
+def _document(state: DocumentState, record: Evidence) -> dict[str, Any]:
     return {
         "id": record.id,
         "title": text(record.title),
