@@ -15,6 +15,7 @@ from banjar_smartcity.checking.gathering.documents import LaterDocuments
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
 from banjar_smartcity.evidence.claims import claims, innovation_uses
 from banjar_smartcity.evidence.state import assess_evidence
+from banjar_smartcity.evidence.unread import find_unread
 from banjar_smartcity.model import later
 from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.model.later import LaterRecord, LaterRecords, outlined, passing
@@ -180,6 +181,8 @@ def test_documents_are_judged_by_their_outlines_as_by_their_records(
             known, now.model.evidence, partial=False
         )
         assert found.documents
+        unread, also = (find_unread(as_of(one.model, day), one.holdings) for one in (seen, now))
+        assert unread == also
         assert [judged.force for judged in found.documents] == [judged.force for judged in known.documents]
 
 

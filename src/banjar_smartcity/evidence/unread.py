@@ -7,6 +7,7 @@ from collections.abc import Mapping, Set
 from ..model.evidence import Evidence
 from ..model.later import passing
 from ..model.model import Model
+from ..model.outline import EvidenceOutline
 from ..named import NamedTuple
 from ..reading.formats import promised_format
 from .claims import claims
@@ -33,7 +34,7 @@ def find_unread(
     named = _named(model, dimension) if dimension is not None else model.evidence.keys()
     found = [
         record
-        for record in passing(model.evidence)
+        for record in passing(model.evidence, _may_be_told)
         if record.id in named and agency in (None, record.agency)
         if record.sha256 is not None and not place_fault(record, holdings)
     ]
@@ -41,6 +42,11 @@ def find_unread(
         tuple(record.id for record in found if is_unread(record)),
         tuple(record.id for record in found if record.read is not None and record.read.without_text),
     )
+
+
+def _may_be_told(outline: EvidenceOutline) -> bool:
+    """Whether a document may be unread, of which a rule has something to say then, or without text."""
+    return "reading" in outline.remarks or (outline.read is not None and outline.read.without_text)
 
 
 def _named(model: Model, dimension: str) -> Set[str]:
