@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from banjar_smartcity.checking.following.follow import follow
-from banjar_smartcity.checking.following.kept import open_kept
+from banjar_smartcity.checking.following.joint import JointFindings
+from banjar_smartcity.checking.following.kept import KeptFindings, open_kept
 from banjar_smartcity.checking.memory.store import PartStore, open_store
-from banjar_smartcity.checking.pipeline import Checked, check_tree
+from banjar_smartcity.checking.pipeline import Checked, check_tree, check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.model.later import opened_paths
 from banjar_smartcity.rules import every as rules
 from banjar_smartcity.rules.context import Context
+from banjar_smartcity.workspace import stamp
+from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.git.commit import Commit, open_commit
 from banjar_smartcity.workspace.git.objects import Objects
 from banjar_smartcity.workspace.git.program import resolve
 from banjar_smartcity.workspace.git.revision import open_revision
 from banjar_smartcity.workspace.memory import place
+from banjar_smartcity.workspace.tree import Tree
 from conftest import CASES, TODAY, Build, base_text
 from test_commit import commit
 from test_revision import run
@@ -155,6 +160,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Context]:
     return contexts
 
 
+def found_in(kept: KeptFindings, tree: Tree, today: date) -> JointFindings | None:
+    """What was kept of a version."""
+    version = kept.ask(tree, today)
+    return None if version is None else kept.find(version)
+
+
 def test_no_rule_is_asked_twice_about_a_version(
     past: Past, asked: list[Context], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -178,8 +189,8 @@ def test_what_a_review_finds_in_a_change_is_neither_kept_nor_taken_from_the_memo
     main(call)
     kept = open_kept(past.root)
     assert kept is not None
-    assert kept.find(past.old, TODAY) is not None
-    assert kept.find(new, TODAY) is None
+    assert found_in(kept, past.old, TODAY) is not None
+    assert found_in(kept, new, TODAY) is None
     main(["diff", *call[1:]])
     asked.clear()
     main(call)
@@ -197,18 +208,87 @@ def test_a_damaged_memory_is_as_none(past: Past, damage: Callable[[bytes], bytes
     kept.save()
     again = open_kept(past.root)
     assert again is not None
-    assert again.find(past.old, TODAY) is not None
+    assert found_in(again, past.old, TODAY) is not None
     (file,) = Path(os.environ[place.VARIABLE]).glob("*-versions*")
     file.write_bytes(damage(file.read_bytes()))
     third = open_kept(past.root)
     assert third is not None
-    assert third.find(past.old, TODAY) is None
+    assert found_in(third, past.old, TODAY) is None
 
 
 def test_another_day_or_other_files_are_another_version(past: Past) -> None:
     kept = open_kept(past.root)
     assert kept is not None
     check_tree(past.old, TODAY, store=past.store, kept=kept)
-    assert kept.find(past.old, TODAY) is not None
-    assert kept.find(past.old, TODAY.replace(year=TODAY.year + 1)) is None
-    assert kept.find(past.change(AGENCIES, "agencies:", "# x\nagencies:"), TODAY) is None
+    assert found_in(kept, past.old, TODAY) is not None
+    assert found_in(kept, past.old, TODAY.replace(year=TODAY.year + 1)) is None
+    assert found_in(kept, past.change(AGENCIES, "agencies:", "# x\nagencies:"), TODAY) is None
+
+
+def longer(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"# diperiksa\n")
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.fixture
+def folder(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a finding, whose files are taken for old ones."""
+    monkeypatch.setattr(stamp, "_COARSEST", -(10**18))
+    monkeypatch.setenv(place.VARIABLE, str(tmp_path / "cache"))
+    return build(over=FAULTY)
+
+
+def again(root: Path, today: date = TODAY) -> Checked:
+    """A check that takes what was found from an earlier one, if it may; both find the same."""
+    found = check_workspace(root, today, again=True)
+    assert_same(found, check_workspace(root, today, memory=False))
+    return found
+
+
+def test_no_rule_is_asked_twice_about_the_files_on_disk(folder: Path, asked: list[Context]) -> None:
+    for _ in range(3):
+        assert again(folder).findings
+    assert len(asked) == 1 + 3  # and once by each check without memory
+
+
+@pytest.mark.parametrize("path", [KLINIK, ORDER, AGENCIES, "data/evidence/files/sk-forum.txt"])
+@pytest.mark.parametrize("change", [longer, gone])
+def test_whatever_changes_on_disk_is_judged_again(
+    folder: Path, path: str, change: Callable[[Path], None], asked: list[Context]
+) -> None:
+    again(folder)
+    change(folder / path)
+    asked.clear()
+    again(folder)
+    assert len(asked) == 2
+    again(folder, TODAY.replace(year=TODAY.year + 1))
+    assert len(asked) == 4
+
+
+def test_what_is_found_while_files_change_is_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def changing(context: Context) -> Iterator[Diagnostic]:
+        longer(folder / MARKET)
+        return iter(())
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rules, "RULES", (*rules.RULES, changing))
+        check_workspace(folder, TODAY, again=True)
+    kept = open_kept(folder)
+    assert kept is not None
+    assert found_in(kept, Disk(folder), TODAY) is None
+
+
+def test_of_the_files_on_disk_one_state_is_kept_next_to_versions(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamp, "_COARSEST", -(10**18))
+    kept = open_kept(past.root)
+    assert kept is not None
+    for tree in (past.old, Disk(past.root)):
+        check_tree(tree, TODAY, store=past.store, kept=kept)
+        assert found_in(kept, tree, TODAY) is not None
+    longer(past.root / MARKET)
+    check_tree(Disk(past.root), TODAY, store=past.store, kept=kept)
+    assert found_in(kept, past.old, TODAY) is not None
+    assert len(kept._kept) == 2

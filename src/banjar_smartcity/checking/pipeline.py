@@ -108,19 +108,28 @@ class Checked(NamedTuple):
         return len(self.findings) - self.errors
 
 
-def check_workspace(root: Path, today: date, jobs: int | None = None, *, memory: bool = True) -> Checked:
+def check_workspace(
+    root: Path, today: date, jobs: int | None = None, *, memory: bool = True, again: bool = False
+) -> Checked:
     """Read and check everything below `data/` of a folder, in as many processes as `jobs` says or is fastest.
 
-    With `memory`, files that were examined before are not examined again.
+    With `memory`, files that were examined before are not examined again; and no rule is asked, if it may be the same
+    question `again`: of the same files on the same day.
     """
-    store = None
+    store = kept = None
     if memory:
         from .memory.store import open_store  # slow to load, and not needed where nothing is remembered
 
         store = open_store(root)
-    checked = check_tree(Disk(root), today, jobs=jobs, store=store)
+    if memory and again:
+        from .following.kept import open_kept
+
+        kept = open_kept(root)
+    checked = check_tree(Disk(root), today, jobs=jobs, store=store, kept=kept)
     if store:
         store.save()
+    if kept:
+        kept.save()
     return checked
 
 
@@ -141,6 +150,7 @@ def check_tree(
     """
     if fault := tree.excess():
         return _unread(fault)
+    asked = kept.ask(tree, today) if kept else None
     files, misplaced, diagnostics = workspace.discover(tree)
     read = [file for file in files if wanted is None or file.kind in wanted]
     unread = [(file.kind, file.path) for file in files if wanted is not None and file.kind not in wanted]
@@ -160,11 +170,11 @@ def check_tree(
         records=found.records,
         keys=found.keys,
     )
-    joint = kept.find(tree, today) if kept else None
+    joint = kept.find(asked) if kept and asked else None
     if joint is None:
         joint = _judge(tree, today, checked, found, diagnostics, known, store)
-        if kept:
-            kept.keep(tree, today, joint)
+        if kept and asked:
+            kept.keep(asked, joint, holdings)
     else:
         open_paths(model.later, joint.opened)
     return checked._replace(findings=joint.findings, placed=joint.placed)

@@ -82,7 +82,7 @@ def open_basis(
     from ..model.as_of import as_of
     from ..model.in_force import in_force
 
-    checked = check_workspace(session.root, session.today, memory=cache)
+    checked = check_workspace(session.root, session.today, memory=cache, again=True)
     errors = errors_among(checked, rests_on, tolerated)
     model = without_errors(checked, tolerated) if errors else checked.model
     if errors and (not partial or not _has_rules(model)):

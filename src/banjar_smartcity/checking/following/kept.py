@@ -1,25 +1,46 @@
-"""Kept: what was found in the last few versions of a workspace that were compared, each known by its files.
+"""Kept: what was found in the last few versions of a workspace, each known by its files.
 
-Git knows each file by its content, so that paths with the names of their objects tell all that a check reads.
+Git knows each file by its content, so that paths with the names of their objects tell all that a check reads. The
+files on disk are known by their state.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from ...named import NamedTuple
+from ...workspace.disk import Disk
 from ...workspace.git.commit import Commit
 from ...workspace.memory.hashing import blake2b
 from ...workspace.memory.place import find_place, read_sealed, write_sealed
 from ...workspace.tree import Tree
-from ..memory.state import of_this_tool, tool_digest
+from ..memory.answer import shows
+from ..memory.state import of_this_tool, state_of, tool_digest
 from ..memory.written import UNREADABLE, findings_read, findings_written
 from .joint import JointFindings
 
 MOST_VERSIONS, MOST_BYTES = 8, 4 << 20
 """The most versions of a workspace that are kept, the latest ones, and the most bytes of all of them."""
+_DISK = "disk "
+
+
+class AskedVersion(NamedTuple):
+    """A version as it was when something was asked of it, before its files were read."""
+
+    tree: Tree
+    today: date
+    name: str
+    """What it is known by on this day."""
+
+    def is_still(self, documents: Iterable[str]) -> bool:
+        """Whether nothing has changed since then, and a change of these documents would show."""
+        if not isinstance(self.tree, Disk):
+            return True
+        return shows(self.tree.root, documents) and _name_of(self.tree, self.today) == self.name
 
 
 class KeptFindings:
@@ -31,17 +52,23 @@ class KeptFindings:
         self._kept = _read(place, self._name)
         self._is_new = False
 
-    def find(self, tree: Tree, today: date) -> JointFindings | None:
-        """What was found in a version on a day, if that is known."""
+    def ask(self, tree: Tree, today: date) -> AskedVersion | None:
+        """A version on a day; None if nothing tells it from others."""
         name = _name_of(tree, today)
-        text = self._kept.get(name or "")
+        return None if name is None else AskedVersion(tree, today, name)
+
+    def find(self, asked: AskedVersion) -> JointFindings | None:
+        """What was found in a version, if that is known."""
+        text = self._kept.get(asked.name)
         return None if text is None else _joint(text)
 
-    def keep(self, tree: Tree, today: date, joint: JointFindings) -> None:
-        """Keep what was found in a version on a day."""
-        name, text = _name_of(tree, today), _text(joint)
-        if name is not None and text is not None:
-            self._kept = {name: text, **self._kept}
+    def keep(self, asked: AskedVersion, joint: JointFindings, documents: Iterable[str] = ()) -> None:
+        """Keep what was found in a version with these documents; of the files on disk one state is enough."""
+        text = _text(joint) if asked.is_still(documents) else None
+        if text is not None:
+            of_disk = asked.name.startswith(_DISK)
+            others = {name: kept for name, kept in self._kept.items() if not (of_disk and name.startswith(_DISK))}
+            self._kept = {asked.name: text, **others}
             self._is_new = True
 
     def save(self) -> None:
@@ -63,7 +90,10 @@ def open_kept(root: Path) -> KeptFindings | None:
 
 
 def _name_of(tree: Tree, today: date) -> str | None:
-    """What a version is known by on a day; None if not all of its files have names."""
+    """What a version is known by on a day; None if nothing tells it."""
+    if isinstance(tree, Disk):
+        state = state_of(tree.root)
+        return f"{_DISK}{today.isoformat()}{state.digest}" if state is not None and state.settled else None
     if not isinstance(tree, Commit) or tree.too_much or not tree.revision.complete:
         return None
     files = tree.revision.files
