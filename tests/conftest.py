@@ -164,7 +164,9 @@ def same_data_are_checked_once() -> Iterator[None]:
     """
     checked = lru_cache(maxsize=200)(lambda day, _files, root: check_tree(Disk(root.path), day, KNOWN))
 
-    def check_once(root: Path, today: date, jobs: int | None = None, *, memory: bool = True) -> Checked:
+    def check_once(
+        root: Path, today: date, jobs: int | None = None, *, memory: bool = True, again: bool = False
+    ) -> Checked:
         if len(KNOWN.files) > 5000:
             KNOWN.forget()
         if root in OURS:
@@ -172,7 +174,7 @@ def same_data_are_checked_once() -> Iterator[None]:
         alone = jobs or PATCHED or any(map(os.environ.get, ("SMARTCITY_CACHE", ENGINE)))
         files = None if alone else content_of(root)
         if files is None or len(files) >= FROM:
-            return check_workspace(root, today, jobs, memory=memory)
+            return check_workspace(root, today, jobs, memory=memory, again=again)
         return checked(today, files, Place(root))
 
     with pytest.MonkeyPatch.context() as patch:

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from ...named import NamedTuple
@@ -82,7 +83,7 @@ def _read(process: subprocess.Popen[bytes], root: Path, commit: str, place: str,
                 listed[line] = found
         files.update(filter(None, map(listed.get, lines)))
         if len(files) > MOST_ENTRIES:
-            return Revision(root, commit, files, complete=False, place=place)
+            return Revision(root, commit, dict(islice(files.items(), MOST_ENTRIES + 1)), complete=False, place=place)
     if process.wait(TIMEOUT):
         raise GitFaultError(f"git ls-tree {commit}")
     return Revision(root, commit, files, place=place)
