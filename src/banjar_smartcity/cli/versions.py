@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,10 +99,16 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
 
 def _read(base: Version, head: Version, tree: Tree, root: Path, commits: list[str]) -> tuple[Finding, ...]:
     """The findings in documents that a change describes, and in surveys next to all earlier ones."""
-    from ..versions.reading import read_changes
+    from ..versions.described import described_documents
     from ..versions.surveys import compare_surveys
 
-    return (*read_changes(base, head, tree), *compare_surveys(base, head, root, commits))
+    described = described_documents(base, head)
+    first = next(described, None)
+    if first is None:
+        return tuple(compare_surveys(base, head, root, commits))
+    from ..versions.reading import read_changes  # slow to load
+
+    return (*read_changes(chain((first,), described), head, tree), *compare_surveys(base, head, root, commits))
 
 
 def _commits(session: Session, base: str, head: str | None) -> list[str]:

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 from ..checking.gathering.cores import cores
 from ..diagnostics import At, Fact, Finding, Kind
 from ..evidence.claims import BEYOND, claims, page_state
-from ..evidence.proof import place_fault
 from ..evidence.verified import content_of, is_own
 from ..model.evidence import Evidence
-from ..model.later import passing
 from ..model.model import Model
 from ..reading.document import DAMAGED, ENCRYPTED, STOPPED, ReadDocument
 from ..reading.formats import recognise
@@ -33,7 +31,7 @@ from ..seeing.sight import Sight
 from ..source import Locator
 from ..workspace.sample import take
 from ..workspace.tree import Tree
-from .index.version import Version, same_files
+from .index.version import Version
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -44,11 +42,11 @@ _BLOCK, _AHEAD = 1 << 20, 2
 """Of a file that is copied, and how many documents wait for each processor."""
 
 
-def read_changes(base: Version, head: Version, tree: Tree) -> Iterator[Finding]:
-    """Open each document of which the change says what it is or holds. `tree` has the files of the new version."""
+def read_changes(described: Iterable[Evidence], head: Version, tree: Tree) -> Iterator[Finding]:
+    """Open each document that a change describes. `tree` has the files of the new version."""
     locate = Locator(head.checked.texts)
     read: dict[str, ReadDocument] = {}
-    for record, document in _read_all(_described(base, head), tree):
+    for record, document in _read_all(described, tree):
         place = record.at / ("file" if record.read is None else "document")
         if document is None or (document.pages is None and document.texts == () and document.state not in _LOST):
             yield _finding(DOCUMENT_NOT_READ, place, locate, file=record.file, evidence=record.id)
@@ -78,25 +76,6 @@ def read_changes(base: Version, head: Version, tree: Tree) -> Iterator[Finding]:
 
 
 _LOST = (ENCRYPTED, DAMAGED)
-
-
-def _described(base: Version, head: Version) -> Iterator[Evidence]:
-    """The records that lead to a file and of which the change says something: what is in it, or what it is."""
-    same = same_files(base, head)
-    for record in passing(head.checked.model.evidence, lambda one: one.file is not None and one.path not in same):
-        before = base.checked.model.evidence.get(record.id)
-        if record.file is None or place_fault(record, head.checked.holdings):
-            continue
-        if record.read is not None:
-            if before is None or before.read != record.read or _is(before) != _is(record):
-                yield record
-        elif before is not None and None not in (before.sha256, record.sha256) and before.sha256 != record.sha256:
-            yield record
-
-
-def _is(record: Evidence) -> tuple[object, ...]:
-    """What a record says that its document is."""
-    return record.number, record.issued_on, record.title, record.issuer, record.expires_on
 
 
 def _lost_pages(record: Evidence, document: ReadDocument, model: Model, locate: Locator) -> Iterator[Finding]:
