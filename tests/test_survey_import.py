@@ -227,7 +227,8 @@ def test_people_read_what_was_written(root: Path, tmp_path: Path, capsys: pytest
     options = ["--root", str(root), "--today", TODAY.isoformat(), "--lang", "id"]
     assert main(["survey", "import", path, *options]) == 0
     out = capsys.readouterr().out
-    assert "living: 56 responden" in out
+    assert "Smart Living (kehidupan): 56 responden" in out
+    assert "  Harmoni: n 56" in out
     assert f"{RECORD}: ditulis" in out
     rows = survey("living")
     rows[3]["users_health"] = rows[3]["programme_health"] = "x"
