@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from banjar_smartcity.cli.app import list_commands
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.cli.registry import FAMILIES, full_names
 from banjar_smartcity.i18n import language
+from banjar_smartcity.resources import pip_install
 from conftest import run_command as run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -637,3 +639,12 @@ def test_the_help_of_a_family_shows_no_options_that_came_before_it_as_defaults(
     assert "--today TANGGAL" in out
     assert "2026" not in out
     assert "[default" not in out
+
+
+def test_the_command_that_installs_what_is_missing_names_the_python_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/opt/dua kata/bin/python")
+    command = pip_install("[pdf]")
+    if os.name == "posix":
+        parts = shlex.split(command)
+        assert parts == ["/opt/dua kata/bin/python", "-m", "pip", "install", "banjar-smartcity[pdf]"]
+    assert pip_install("jsonschema-rs").endswith('install "jsonschema-rs"')
