@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -388,6 +389,30 @@ def test_a_file_that_is_not_there_is_said_in_the_language_of_the_reader(
 ) -> None:
     _, _, err = run(capsys, "textconv", "x.yaml", "--lang", lang)
     assert said in err
+    assert "Errno" not in err
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "no permission for {}: it belongs"), ("id", "tidak ada izin untuk {}: milik orang lain")]
+)
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
+def test_what_is_not_open_to_a_person_is_said_in_words(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    lang: str,
+    said: str,
+    number: int,
+) -> None:
+    def refuse(path: Any, *_: Any) -> None:
+        raise OSError(number, os.strerror(number), os.fspath(path))
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    for folder in (tmp_path, tmp_path / "baru"):  # in one that is there, it is the workshop that cannot be made
+        output = str(folder / "laporan.html")
+        code, _, err = run(capsys, "report", "--root", str(EXAMPLE), "--lang", lang, "--output", output)
+        assert code == 2
+        assert said.format(folder) in err
     assert "Errno" not in err
 
 

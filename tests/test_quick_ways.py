@@ -33,7 +33,7 @@ from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.git.at_once import Parted, Present, ask_parted, find_present, first_of
 from banjar_smartcity.workspace.git.commit import open_commit
 from banjar_smartcity.workspace.git.objects import Objects
-from banjar_smartcity.workspace.git.program import Blob, merge_base, prefix, resolve
+from banjar_smartcity.workspace.git.program import Blob, GitFaultError, git, merge_base, prefix, resolve
 from banjar_smartcity.workspace.git.revision import open_revision
 from banjar_smartcity.workspace.layout import File
 from conftest import Build, base_text, check, put
@@ -299,3 +299,9 @@ def test_the_file_of_git_in_a_linked_work_tree_is_no_file_of_a_version(build: Bu
     assert (linked / ".git").is_file()
     assert files.survey_repository(Disk(linked)).findings == ()
     assert files.survey_repository(Disk(linked)).rules.keys() == files.survey_repository(Disk(root)).rules.keys()
+
+
+def test_what_git_says_in_several_lines_is_one_sentence(parted: Path) -> None:
+    with pytest.raises(GitFaultError, match="usage: git") as fault:
+        git(parted, "ls-tree", "--no-such-option")
+    assert "\n" not in str(fault.value)
