@@ -673,3 +673,25 @@ def test_the_command_that_installs_what_is_missing_names_the_python_that_runs(mo
         parts = shlex.split(command)
         assert parts == ["/opt/dua kata/bin/python", "-m", "pip", "install", "banjar-smartcity[pdf]"]
     assert pip_install("jsonschema-rs").endswith('install "jsonschema-rs"')
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("Ambulans Sungai", "ambulans-sungai"), ("Si_Marta (2)", "si-marta-2"), ("???", "mpp-barokah")]
+)
+def test_a_name_in_place_of_an_id_is_answered_with_the_id(
+    capsys: pytest.CaptureFixture[str], name: str, meant: str
+) -> None:
+    for command in (["new", "innovation", name], ["new", "stage", name, "--from", "2026-tahap-1"]):
+        code, _, err = run(capsys, *command, "--root", str(EXAMPLE), "--lang", "en")
+        assert code == 2
+        assert f"such as {meant}\n" in err
+
+
+def test_the_short_score_of_a_dimension_names_the_command_that_says_more_of_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = run(
+        capsys, "score", "--summary", "--dimension", "living", "--root", str(EXAMPLE), "--today", "2026-05-15"
+    )
+    assert out.splitlines()[-1].endswith("`smartcity score --dimension living`.")
+    assert "dimensi dan" not in out.splitlines()[-1]

@@ -30,6 +30,19 @@ class UsageFaultError(Exception):
         self.facts = facts
 
 
+def require_id(text: str) -> None:
+    """Raise `UsageFaultError`, with an id that is made of the text, if the text is not the id of a record."""
+    from ..spelling.ids import kebab  # only where a record is begun
+    from ..workspace.layout import is_id
+
+    if not is_id(text):
+        wrong = N_(
+            "{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters, "
+            "such as {example}"
+        )
+        raise UsageFaultError(wrong, id=text, example=kebab(text)[:80].strip("-") or "mpp-barokah")
+
+
 class DataFaultError(Exception):
     """The data have errors, and the command stops. They are shown already; the exit code is 1."""
 
