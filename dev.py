@@ -40,11 +40,17 @@ def fingerprint(pins: Path) -> str:
     return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
 
 
+def is_copied() -> bool:
+    """Whether `.venv` has a copy of this project, as `pip install ".[pdf]"` makes it: changes would have no effect."""
+    libraries = "Lib" if os.name == "nt" else "lib/python*"
+    return any(VENV.glob(f"{libraries}/site-packages/banjar_smartcity"))
+
+
 def set_up(name: str) -> None:
     """Make or renew `.venv` with the pinned packages of `requirements/<name>.txt` and this project."""
     pins = ROOT / "requirements" / f"{name}.txt"
     stamp = VENV / f"made-for-{name}"
-    if not (PYTHON.exists() and stamp.exists() and stamp.read_text() == fingerprint(pins)):
+    if is_copied() or not (PYTHON.exists() and stamp.exists() and stamp.read_text() == fingerprint(pins)):
         install(pins)
         stamp.write_text(fingerprint(pins))
     # Commands start twice as fast from compiled files, which Python does not write on every machine.

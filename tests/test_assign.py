@@ -38,7 +38,7 @@ def test_the_first_assignment_makes_the_file_and_the_second_adds_a_line(
     build: Build, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = build()
-    assert "2 items for dinkes" in assign(capsys, root, "--sub-dimension", "health", "dinkes")
+    assert "2 items for Dinkes" in assign(capsys, root, "--sub-dimension", "health", "dinkes")
     assign(capsys, root, "outcome-economy-poverty", "dkumpp", "--due", "2023-06-10")
     assert text(root) == (
         "# yaml-language-server: $schema=../schemas/assignments.schema.json\n"
@@ -79,7 +79,7 @@ def test_what_is_assigned_so_already_changes_no_byte(build: Build, capsys: pytes
 
 def test_a_preview_writes_nothing(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     root = build()
-    assert "2 items for dinkes" in assign(
+    assert "2 items for Dinkes" in assign(
         capsys, root, "--dimension", "living", "--aspect", "impact", "dinkes", "--preview"
     )
     assert not (root / FILE).exists()
@@ -174,7 +174,7 @@ def test_a_register_with_errors_is_not_written_over(build: Build, capsys: pytest
 
 def test_an_item_leads_to_its_instrument(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     root = workspace(build)
-    assert "jalan: 1 item for dkumpp" in assign(capsys, root, "jalan", "dkumpp")
+    assert "jalan: 1 item for DKUMPP" in assign(capsys, root, "jalan", "dkumpp")
     assert "stage: layanan-tahap-1\n    item: jalan\n" in text(root)
     assert findings(root) == []
     assert "no longer" in assign(capsys, root, "jalan", "dkumpp", "--remove")
@@ -195,7 +195,7 @@ def test_items_of_two_instruments_and_items_of_none_are_refused(
 
 def test_an_aspect_or_a_group_leads_to_its_instrument(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     root = workspace(build)
-    assert "luas: 1 item for dkumpp" in assign(capsys, root, "--aspect", "luas", "dkumpp")
+    assert "luas: 1 item for DKUMPP" in assign(capsys, root, "--aspect", "luas", "dkumpp")
     assert "stage: layanan-tahap-1\n    aspect: luas\n" in text(root)
     assert findings(root) == []
     assert "no longer" in assign(capsys, root, "--aspect", "luas", "dkumpp", "--remove")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from banjar_smartcity.cli.app import list_commands
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.cli.registry import FAMILIES, full_names
 from banjar_smartcity.i18n import language
+from banjar_smartcity.resources import pip_install
 from conftest import run_command as run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -390,6 +393,30 @@ def test_a_file_that_is_not_there_is_said_in_the_language_of_the_reader(
 
 
 @pytest.mark.parametrize(
+    ("lang", "said"), [("en", "no permission for {}: it belongs"), ("id", "tidak ada izin untuk {}: milik orang lain")]
+)
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
+def test_what_is_not_open_to_a_person_is_said_in_words(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    lang: str,
+    said: str,
+    number: int,
+) -> None:
+    def refuse(path: Any, *_: Any) -> None:
+        raise OSError(number, os.strerror(number), os.fspath(path))
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    for folder in (tmp_path, tmp_path / "baru"):  # in one that is there, it is the workshop that cannot be made
+        output = str(folder / "laporan.html")
+        code, _, err = run(capsys, "report", "--root", str(EXAMPLE), "--lang", lang, "--output", output)
+        assert code == 2
+        assert said.format(folder) in err
+    assert "Errno" not in err
+
+
+@pytest.mark.parametrize(
     ("lang", "headings"),
     [
         ("en", "Begin Check Score Review Publish Innovations,_evidence_and_surveys Agencies A_new_year Plumbing"),
@@ -637,3 +664,34 @@ def test_the_help_of_a_family_shows_no_options_that_came_before_it_as_defaults(
     assert "--today TANGGAL" in out
     assert "2026" not in out
     assert "[default" not in out
+
+
+def test_the_command_that_installs_what_is_missing_names_the_python_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/opt/dua kata/bin/python")
+    command = pip_install("[pdf]")
+    if os.name == "posix":
+        parts = shlex.split(command)
+        assert parts == ["/opt/dua kata/bin/python", "-m", "pip", "install", "banjar-smartcity[pdf]"]
+    assert pip_install("jsonschema-rs").endswith('install "jsonschema-rs"')
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("Ambulans Sungai", "ambulans-sungai"), ("Si_Marta (2)", "si-marta-2"), ("???", "mpp-barokah")]
+)
+def test_a_name_in_place_of_an_id_is_answered_with_the_id(
+    capsys: pytest.CaptureFixture[str], name: str, meant: str
+) -> None:
+    for command in (["new", "innovation", name], ["new", "stage", name, "--from", "2026-tahap-1"]):
+        code, _, err = run(capsys, *command, "--root", str(EXAMPLE), "--lang", "en")
+        assert code == 2
+        assert f"such as {meant}\n" in err
+
+
+def test_the_short_score_of_a_dimension_names_the_command_that_says_more_of_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = run(
+        capsys, "score", "--summary", "--dimension", "living", "--root", str(EXAMPLE), "--today", "2026-05-15"
+    )
+    assert out.splitlines()[-1].endswith("`smartcity score --dimension living`.")
+    assert "dimensi dan" not in out.splitlines()[-1]

@@ -26,7 +26,7 @@ from banjar_smartcity.comparison.figures import OWN, PUBLISHED, CompareWish, Eva
 from banjar_smartcity.comparison.league import leagues, without_repeats
 from banjar_smartcity.comparison.own import Gap, excerpt, is_called
 from banjar_smartcity.comparison.spread import rank_steps, spread
-from banjar_smartcity.i18n import language
+from banjar_smartcity.i18n import Text, language
 from banjar_smartcity.render.page.comparison import render_comparison
 from banjar_smartcity.render.terminal.comparison import print_comparison
 from banjar_smartcity.scoring.score import RESTS_ON
@@ -423,6 +423,16 @@ def test_evaluations_with_an_unknown_instrument_are_compared_within_their_list_o
     lists = [Evaluation(None, 2021, PUBLISHED, place) for place in ("a.yaml", "b.yaml")]
     found = leagues([figures(n, 2, evaluation=e) for n, e in zip("ABC", [*lists, lists[0]], strict=True)], "claimed")
     assert [[row.figures.region.official_name for row in league.rows] for league in found] == [["A", "C"], ["B"]]
+
+
+def test_aspects_have_names_where_the_instrument_is_not_known(capsys: Capture) -> None:
+    assert main(["compare", str(ROOT / "data/results/2020.yaml"), "--lang", "id"]) == 0
+    out = capsys.readouterr().out
+    assert "Outcome" in out
+    assert "(dampak)" in out
+    assert "quick-win" not in out
+    known = leagues([figures("A", 2, evaluation=Evaluation(None, 2021, PUBLISHED, "a"))], "claimed")[0]
+    assert known.name("no-such-aspect") == Text("no-such-aspect")
 
 
 def test_peers_are_of_the_same_province_class_or_size() -> None:

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from banjar_smartcity.checking.memory import state
 from banjar_smartcity.checking.memory.verdict import Verdict, remembered_verdict, verdict_of
 from banjar_smartcity.checking.memory.written import UnknownValueError, read, written
-from banjar_smartcity.checking.pipeline import Checked, check_workspace, kinds_of_records
+from banjar_smartcity.checking.pipeline import KINDS as ALL
+from banjar_smartcity.checking.pipeline import Checked, check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Finding, Limit, Phrase, Position
 from banjar_smartcity.schema.engine import VARIABLE as ENGINE
@@ -30,7 +31,7 @@ from test_cases import cases
 FAULTY = CASES / "reference-unknown" / "bad"
 KLINIK = "data/innovations/klinik-daring.yaml"
 RECORD, FILE = "data/evidence/sk-forum.yaml", "data/evidence/files/sk-forum.txt"
-KINDS = {kind.id: kind for kind in kinds_of_records()}
+KINDS = {kind.id: kind for kind in ALL}
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="nothing is remembered on Windows")
 
 

@@ -30,10 +30,10 @@ from banjar_smartcity.versions.history import compute_history
 from banjar_smartcity.versions.index import files
 from banjar_smartcity.workspace import layout
 from banjar_smartcity.workspace.disk import Disk
-from banjar_smartcity.workspace.git.at_once import Parted, Present, find_parted, find_present, first_of
+from banjar_smartcity.workspace.git.at_once import Parted, Present, ask_parted, find_present, first_of
 from banjar_smartcity.workspace.git.commit import open_commit
 from banjar_smartcity.workspace.git.objects import Objects
-from banjar_smartcity.workspace.git.program import Blob, merge_base, prefix, resolve
+from banjar_smartcity.workspace.git.program import Blob, GitFaultError, git, merge_base, prefix, resolve
 from banjar_smartcity.workspace.git.revision import open_revision
 from banjar_smartcity.workspace.layout import File
 from conftest import Build, base_text, check, put
@@ -195,7 +195,7 @@ def parted(build: Build) -> Path:
 def test_two_commits_and_where_they_parted_are_found_in_one_call(parted: Path, folder: str) -> None:
     root = parted / folder
     base, head = resolve(root, "main"), resolve(root, "cabang")
-    found = find_parted(root, "main", "cabang")
+    found = ask_parted(root, "main", "cabang")()
     assert found == Parted(prefix(root), base, head, merge_base(root, base, head))
     assert find_present(root) == Present(base, shallow=False)
     assert first_of(root, ["refs/heads/nowhere", "refs/heads/cabang", "refs/heads/main"]) == head
@@ -205,22 +205,22 @@ def test_two_commits_and_where_they_parted_are_found_in_one_call(parted: Path, f
 def test_a_folder_s_name_may_have_line_breaks(parted: Path) -> None:
     folder = parted / ("a\nb\n" + "c" * 40)
     folder.mkdir()
-    found, top = find_parted(folder, "main", "cabang"), find_parted(parted, "main", "cabang")
+    found, top = ask_parted(folder, "main", "cabang")(), ask_parted(parted, "main", "cabang")()
     assert top is not None
     assert found == top._replace(prefix=f"{folder.name}/")
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--all", "-n", "", "HEAD:data", "main..cabang", "a\nb", "\0"])
 def test_what_is_not_two_commits_is_left_to_the_slow_way(parted: Path, name: str) -> None:
-    assert find_parted(parted, name, "HEAD") is None
-    assert find_parted(parted, "HEAD", name) is None
+    assert ask_parted(parted, name, "HEAD")() is None
+    assert ask_parted(parted, "HEAD", name)() is None
     assert find_present(parted.parent) is None
 
 
 def test_commits_without_a_common_history_did_not_part(parted: Path) -> None:
     run(parted, "checkout", "--orphan", "lain")
     save(parted, level(0))
-    found = find_parted(parted, "main", "lain")
+    found = ask_parted(parted, "main", "lain")()
     assert found is not None
     assert found.start is None
 
@@ -299,3 +299,9 @@ def test_the_file_of_git_in_a_linked_work_tree_is_no_file_of_a_version(build: Bu
     assert (linked / ".git").is_file()
     assert files.survey_repository(Disk(linked)).findings == ()
     assert files.survey_repository(Disk(linked)).rules.keys() == files.survey_repository(Disk(root)).rules.keys()
+
+
+def test_what_git_says_in_several_lines_is_one_sentence(parted: Path) -> None:
+    with pytest.raises(GitFaultError, match="usage: git") as fault:
+        git(parted, "ls-tree", "--no-such-option")
+    assert "\n" not in str(fault.value)

@@ -195,3 +195,12 @@ def is_running(pid: int) -> bool:
 
 def test_bounds_are_those_of_one_document() -> None:
     assert (worker.CPU_SECONDS, worker.MEMORY) == (10, 512 << 20)
+
+
+def test_the_server_loads_only_what_reads_files() -> None:
+    code = "import sys; import banjar_smartcity.reading.together.server; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "banjar_smartcity.reading.worker" in loaded
+    assert not {"banjar_smartcity.reading.document", "banjar_smartcity.diagnostics", "banjar_smartcity.i18n"} & {
+        *loaded
+    }

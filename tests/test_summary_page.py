@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -208,7 +209,17 @@ def test_the_pdf_has_one_page(name: str) -> None:
 
 
 @pytest.mark.needs("pango")
-def test_a_page_that_is_too_long_gets_smaller_letters() -> None:
+def test_a_page_that_is_too_long_gets_smaller_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    from weasyprint import Document
+
+    write, written = Document.write_pdf, []
+
+    def counted(*arguments: Any, **options: Any) -> Any:
+        written.append(True)
+        return write(*arguments, **options)
+
     long = "<style>html { font-size: 9.4pt }</style>" + "<p>Satu baris</p>" * 40
     assert len(PdfReader(BytesIO(pdf.render_pdf([long]))).pages) == 2
+    monkeypatch.setattr(Document, "write_pdf", counted)
     assert len(PdfReader(BytesIO(pdf.render_sheet([long]))).pages) == 1
+    assert len(written) == 1, "sizes that do not fit are not written"

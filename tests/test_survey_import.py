@@ -21,7 +21,7 @@ from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.privacy.groups import FEWEST
 from banjar_smartcity.scoring.score import compute_score
-from banjar_smartcity.survey.summary.aggregate import figures, of_marks, of_people, suppress
+from banjar_smartcity.survey.summary.aggregate import figures, of_kinds, of_marks, suppress
 from banjar_smartcity.survey.summary.aggregate import root as square_root
 from respondents import EXAMPLE, STAGE, TODAY, Row, items, survey, uniform, write_csv, write_xlsx
 from surveys import typed
@@ -227,7 +227,8 @@ def test_people_read_what_was_written(root: Path, tmp_path: Path, capsys: pytest
     options = ["--root", str(root), "--today", TODAY.isoformat(), "--lang", "id"]
     assert main(["survey", "import", path, *options]) == 0
     out = capsys.readouterr().out
-    assert "living: 56 responden" in out
+    assert "Smart Living (kehidupan): 56 responden" in out
+    assert "  Harmoni: n 56" in out
     assert f"{RECORD}: ditulis" in out
     rows = survey("living")
     rows[3]["users_health"] = rows[3]["programme_health"] = "x"
@@ -287,7 +288,7 @@ def test_figures_are_those_of_the_marks(marks: list[int]) -> None:
 
 
 def test_a_sub_dimension_counts_people_by_the_mean_of_their_own_answers() -> None:
-    told = of_people([bytes([4, 4, 4])] * 6 + [bytes([2, 3, 255])] * 6 + [bytes([255] * 3)], range(5))
+    told = of_kinds({bytes([4, 4, 4]): 6, bytes([2, 3, 255]): 6, bytes([255] * 3): 1}, range(5))
     assert (told.respondents, told.mean, told.distribution) == (12, Fraction(13, 4), (None, None, None, 6, 6))
     assert figures({}, range(5)).respondents == 0
 

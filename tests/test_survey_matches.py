@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banjar_smartcity.diagnostics import Phrase
-from banjar_smartcity.survey.answers.marks import all_marks
 from banjar_smartcity.survey.cells.answer import BLANK
 from banjar_smartcity.survey.lint import repeats
 from banjar_smartcity.survey.lint.measures import aside, matches
@@ -22,6 +21,7 @@ from banjar_smartcity.survey.lint.measures.matches import recurring
 from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, CLUSTERED, SCATTERED, TOO_OFTEN
 from conftest import seeds
 from respondents import is_sound, weighted
+from surveys import all_marks
 
 PARTS = ((0, 1, 2), (3, 4, 5), (6, 7, 8))
 Rows = list[bytes]

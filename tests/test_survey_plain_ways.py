@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from banjar_smartcity.spelling.patterns import late
 from banjar_smartcity.survey.answers.collected import persons_of_several_rows, rows_of
 from banjar_smartcity.survey.answers.keys.shared import is_shared
-from banjar_smartcity.survey.answers.marks import all_marks
 from banjar_smartcity.survey.answers.people import SharedPeople
 from banjar_smartcity.survey.cells.answer import BLANK
 from banjar_smartcity.survey.cells.times.time_forms import NONE
@@ -25,6 +24,7 @@ from banjar_smartcity.survey.lint import not_users
 from banjar_smartcity.survey.lint.measures import pace
 from banjar_smartcity.survey.lint.measures.chance import RARE, at_least
 from respondents import collected, survey
+from surveys import all_marks
 
 
 def clocked(starts: Sequence[int], ends: Sequence[int]) -> Any:

@@ -689,7 +689,7 @@ def test_a_few_unfinished_answers_are_left_out_and_that_is_said(
     rows[7][PART[1]] = ""
     assert imported(region, rows) == 0
     out = capsys.readouterr().out
-    assert "health: n 59" in out
+    assert "Health: n 59" in out
     assert "so that nobody is given away; left out: 1" in out
     (answers,) = [one for part, one in part_answers(collected(rows), "living").items() if part == "health"]
     assert (answers.left_out, sum(answers.kinds.values())) == (1, 59)

@@ -19,7 +19,7 @@ from banjar_smartcity.schema.scale import off_cells, off_scale
 from banjar_smartcity.survey.cells.answer import WRONG
 from banjar_smartcity.survey.cells.scale import mark_of
 from banjar_smartcity.survey.columns.maps.column_map import map_in, open_map
-from banjar_smartcity.survey.summary.aggregate import of_marks, of_people
+from banjar_smartcity.survey.summary.aggregate import of_kinds, of_marks
 from conftest import run_command
 from respondents import EXAMPLE, STAGE, STATEMENTS, TODAY, survey, uniform, write_csv
 
@@ -32,8 +32,8 @@ def test_figures_have_a_cell_for_each_mark_of_the_scale(scale: range) -> None:
     told = of_marks(marks, scale)
     assert told.mean == Fraction(sum(marks), len(marks))
     assert told.distribution == tuple(Counter(marks)[mark] for mark in scale)
-    assert of_people([bytes([5, 4])] * 20 + [bytes([1])] * 20, scale).respondents == 40
-    assert of_people([bytes([5])] * 20, scale).mean == 5
+    assert of_kinds({bytes([5, 4]): 20, bytes([1]): 20}, scale).respondents == 40
+    assert of_kinds({bytes([5]): 20}, scale).mean == 5
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from banjar_smartcity.survey.answers.keys.person_keys import PersonKeys
 from banjar_smartcity.survey.answers.keys.rising import RisingCodes
-from banjar_smartcity.survey.answers.marks import all_marks
 from banjar_smartcity.survey.answers.people import identify
 from banjar_smartcity.survey.answers.reading.columnwise.row_numbers import row_numbers
 from banjar_smartcity.survey.answers.reading.people_cells import PeopleCells, identifying
@@ -26,6 +25,7 @@ from banjar_smartcity.survey.lint.measures.blocks import may_recur
 from banjar_smartcity.survey.lint.repeats import _varied
 from banjar_smartcity.survey.table.fixed import fixed
 from respondents import collected, survey
+from surveys import all_marks
 
 PARTS = [(0, 1), (2, 3), (4, 5)]
 FEW_MARKS = st.lists(st.binary(min_size=6, max_size=6).map(lambda row: bytes(mark % 3 for mark in row)), max_size=40)

@@ -56,11 +56,6 @@ def __getattr__(name: str) -> tuple[Kind, ...]:
     return (*_OF_RECORDS, *template_kinds.KINDS, *returned_kinds.KINDS, *lint.KINDS, *gather.KINDS)
 
 
-def kinds_of_records() -> tuple[Kind, ...]:
-    """Every kind of finding that the check of a workspace may have."""
-    return _OF_RECORDS
-
-
 class Checked(NamedTuple):
     """The contents of a workspace and all findings."""
 

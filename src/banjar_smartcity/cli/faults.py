@@ -17,6 +17,8 @@ CLEAN, FAULTS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
 CHANGED = N_("{path} was changed while it was read; try again")
 FULL = frozenset((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)))
 """Errors of a disk that is full, or of a person who has used up what they may use of it."""
+CLOSED = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
+"""Errors of a file or folder that is not open to this person, or of a disk on which nobody may write."""
 
 
 class UsageFaultError(Exception):
@@ -26,6 +28,19 @@ class UsageFaultError(Exception):
         super().__init__(msgid)
         self.msgid = msgid
         self.facts = facts
+
+
+def require_id(text: str) -> None:
+    """Raise `UsageFaultError`, with an id that is made of the text, if the text is not the id of a record."""
+    from ..spelling.ids import kebab  # only where a record is begun
+    from ..workspace.layout import is_id
+
+    if not is_id(text):
+        wrong = N_(
+            "{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters, "
+            "such as {example}"
+        )
+        raise UsageFaultError(wrong, id=text, example=kebab(text)[:80].strip("-") or "mpp-barokah")
 
 
 class DataFaultError(Exception):
@@ -83,6 +98,13 @@ def _reason(error: OSError, lang: Language) -> str:
         return lang.translate(CHANGED).format(path=_clean(error.filename))
     if isinstance(error, FileNotFoundError) and error.filename is not None:
         return lang.translate(N_("{name} does not exist")).format(name=_clean(error.filename))
+    if error.errno in CLOSED and error.filename is not None:
+        from ..workspace.writers.workshop import PREFIX  # only where something went wrong
+
+        folder, last = os.path.split(os.fsdecode(error.filename))
+        name = folder if last.startswith(PREFIX) else error.filename
+        text = N_("no permission for {name}: it belongs to somebody else, is read-only, or is open in another program")
+        return lang.translate(text).format(name=_clean(name))
     return _clean(error)
 
 

@@ -11,6 +11,7 @@ from ..named import NamedTuple
 from .figures import FINAL, Evaluation, RegionFigures, Unread, Yardstick
 from .peers import PEERS, groups_of
 from .spread import SharedRank, Spread, rank_steps
+from .yardstick import shared_names
 
 CONFLICT = N_("its figures of {region} differ from those in {other}")
 
@@ -50,8 +51,8 @@ class League(NamedTuple):
     all_regions: Distribution | None
 
     def name(self, part: str) -> Text:
-        """The name of an aspect, or else its id."""
-        known = self.yardstick.aspects if self.yardstick else {}
+        """The name of an aspect; without an instrument that of the shipped ones, or else its id."""
+        known = self.yardstick.aspects if self.yardstick else shared_names()
         return known.get(part, Text(part))
 
     @property

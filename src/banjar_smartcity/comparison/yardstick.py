@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from ..checking.one_file import Known, examine
 from ..diagnostics import At
+from ..i18n import Text
 from ..model.instrument import Instrument, build_instrument
 from ..regions.shipped import shipped_instruments
 from ..scoring.weighing.counting import bottom, exact
@@ -20,10 +23,20 @@ def yardstick(instrument: Instrument) -> Yardstick:
     return Yardstick(instrument.name, instrument.series, aspects, bottom(instrument), exact(instrument.highest))
 
 
+@cache
+def shared_names() -> Mapping[str, Text]:
+    """The names of the aspects that every shipped instrument with such an aspect gives it, by id."""
+    found: dict[str, set[Text]] = {}
+    for shipped in shipped_instruments().values():
+        for aspect in shipped.instrument.aspects:
+            found.setdefault(aspect.id, set()).add(aspect.name)
+    return {id: name for id, (name, *others) in found.items() if not others}
+
+
 def find_yardstick(results: Path, instrument: str | None, known: Known | None = None) -> Yardstick | None:
     """The yardstick of a file of results: of the instrument next to its folder, else of the one that is shipped.
 
-    None if neither is known; then aspects have no other name than their id.
+    None if neither is known.
     """
     if instrument is None:
         return None

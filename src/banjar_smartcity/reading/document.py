@@ -16,8 +16,7 @@ from .similar import sequences
 from .words.legible import Letters, count_letters, in_all
 from .words.pictured import hidden_pages, pictured_pages
 from .words.printed import last_printed
-from .words.room import MOST_TEXT
-from .worker import CPU_SECONDS, METADATA, PICTURES
+from .worker import CPU_SECONDS, METADATA, MOST_OUTPUT, PICTURES, SECONDS
 
 READ = Phrase(N_("read"), "read")
 SCAN = Phrase(N_("scan without text"), "no-text")
@@ -29,9 +28,6 @@ PICTURE = Phrase(N_("picture"), "picture")
 OTHER = Phrase(N_("not a format with text"), "other")
 STATES = (READ, SCAN, GARBLED, ENCRYPTED, DAMAGED, STOPPED, PICTURE, OTHER)
 _FAULTS: Mapping[str, Phrase] = {phrase.id or "": phrase for phrase in (ENCRYPTED, DAMAGED, STOPPED)}
-SECONDS = 60
-"""The clock's bound, where a process waits instead of computing."""
-MOST_OUTPUT = MOST_TEXT * 6
 
 
 class ReadDocument(NamedTuple):

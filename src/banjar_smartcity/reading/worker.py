@@ -18,10 +18,14 @@ from zipfile import ZipFile
 from .embedded.pictures import EMBEDDING, PHOTOS, PLACES, UNSEARCHED, embedded_facts
 from .similar import sequences
 from .words.legible import count_letters
-from .words.room import Room, fit
+from .words.room import MOST_TEXT, Room, fit
 
 CPU_SECONDS, MEMORY = 10, 512 << 20
 """The bounds of one file."""
+SECONDS = 60
+"""The clock's bound, where a process waits instead of computing."""
+MOST_OUTPUT = MOST_TEXT * 6
+"""The bytes that one file may print."""
 _ENOUGH_SECONDS = 8.0
 """After this much time no further page is read, so that the process ends by itself."""
 MOST_PAGES = 10_000

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from ..i18n import N_
+from ..resources import pip_install
 from .raw import Check
 
 VARIABLE = "SMARTCITY_SCHEMA_ENGINE"
@@ -33,7 +34,7 @@ class EngineError(Exception):
     def __init__(self, msgid: str, value: str) -> None:
         super().__init__(msgid, value)
         self.msgid = msgid
-        self.facts = {"value": value}
+        self.facts = {"value": value, "command": pip_install(value)}
 
 
 def choose_engine() -> Engine:
@@ -45,7 +46,7 @@ def choose_engine() -> Engine:
 def _load(name: str) -> Engine:
     if name not in (AUTO, FAST, PLAIN):
         raise EngineError(N_("SMARTCITY_SCHEMA_ENGINE must be auto, jsonschema-rs or jsonschema, not {value}"), name)
-    missing = N_("the JSON Schema engine {value} is not installed; install it with: pip install {value}")
+    missing = N_("the JSON Schema engine {value} is not installed; install it with: {command}")
     if name != PLAIN:
         try:
             from . import rust

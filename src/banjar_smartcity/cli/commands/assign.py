@@ -152,7 +152,8 @@ def _assign(session: Session, checked: Checked, model: Model, wishes: list[Wante
     for wish in wishes:
         n = _covered(model, wish)
         text = lang.ngettext("{name}: {n} item for {agency}", "{name}: {n} items for {agency}", n)
-        line = text.format(name=_name(wish), n=n, agency=wish.agency)
+        agency = model.agencies.get(wish.agency)
+        line = text.format(name=_name(wish), n=n, agency=agency.abbreviation if agency else wish.agency)
         if wish.due:
             line += lang.translate(N_(", due {day}")).format(day=lang.date(wish.due))
         write(visible(line))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ...i18n import N_
-from ...workspace.layout import is_id
-from ..faults import UsageFaultError
+from ..faults import UsageFaultError, require_id
 from ..options import CarryOption, Lang, Root, StageOption, Today
 from ..parameters.declared import argument, option
 from ..session import open_session
@@ -46,10 +45,7 @@ def instrument(
         text = N_("the stage {stage} answers the instrument {found}, not {old}; name one with --stage")
         raise UsageFaultError(text, stage=source.id, found=answered, old=old)
     named = target or stages.get(new) or f"{source.id}-{new}"
-    if not is_id(named):
-        raise UsageFaultError(
-            N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"), id=named
-        )
+    require_id(named)
     listed = program.find_stage(named)
     if listed is not None and stage_instrument(program, named) != new:
         raise UsageFaultError(N_("the stage {stage} exists already; nothing was written"), stage=named)

@@ -11,7 +11,7 @@ from ...regions.editors import schema_path
 from ...workspace.layout import is_id
 from ...workspace.writing import create_files, refuse_links
 from ..basis import require_dimension
-from ..faults import UsageFaultError
+from ..faults import UsageFaultError, require_id
 from ..options import Lang, Root, Today
 from ..output import write
 from ..parameters.declared import argument, option
@@ -34,11 +34,7 @@ def innovation(
 ) -> int:
     """Run `smartcity new innovation`."""
     session = open_session(root, today, lang)
-    if not is_id(innovation_id):
-        raise UsageFaultError(
-            N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"),
-            id=innovation_id,
-        )
+    require_id(innovation_id)
     if dimension is not None:
         dimension = _known(session.root, session.today, dimension)
     from ...render.records.skeleton import innovation_skeleton

@@ -6,8 +6,7 @@ from typing import Annotated
 
 from ...i18n import N_
 from ...source.letters import printable
-from ...workspace.layout import is_id
-from ..faults import UsageFaultError
+from ..faults import UsageFaultError, require_id
 from ..options import CarryOption, Lang, Root, Today
 from ..output import write
 from ..parameters.declared import argument, option
@@ -45,11 +44,7 @@ def stage(
     from ...stages.start import Wish
 
     session = open_session(root, today, lang)
-    if not is_id(stage_id):
-        raise UsageFaultError(
-            N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"),
-            id=stage_id,
-        )
+    require_id(stage_id)
     days = starts and parse_day(starts), ends and parse_day(ends)
     if days[0] and days[1] and days[1] < days[0]:
         raise UsageFaultError(N_("the stage would end on {end}, before it starts on {start}"), end=ends, start=starts)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
+from ...resources import pip_install
 from ..basis import Basis, of_stage, open_basis, require_score
 from ..faults import UsageFaultError
 from ..options import Format, InstrumentOption, Lang, Partial, Root, StageOption, Today
@@ -104,7 +105,8 @@ def _made(basis: Basis, wanted: Fraction | None, days: Fraction | None) -> Targe
         return plan_stage(score, steps, target, days)
     except ImportError as missing:
         raise UsageFaultError(
-            N_('a plan among more than 20 steps needs SciPy; install it with: pip install "banjar-smartcity[plan]"')
+            N_("a plan among more than 20 steps needs SciPy; install it with: {command}"),
+            command=pip_install("[plan]"),
         ) from missing
     except UnsolvedError as error:
         raise UsageFaultError(N_("the solver found no exact answer; try another target")) from error

@@ -101,8 +101,8 @@ def _nothing(basis: Basis) -> str:
     from ...scoring.completeness import stage_is_over
 
     if stage_is_over(basis.model, basis.stage, basis.today):
-        text = basis.lang.translate(N_("The stage {stage} is over; nobody is reminded."))
-        return text.format(stage=basis.stage.id)
+        text = basis.lang.translate(N_("{stage} is over; nobody is reminded."))
+        return text.format(stage=basis.lang.text(basis.stage.name))
     return basis.lang.translate(N_("Nothing is overdue or due on the chosen days; nobody is reminded."))
 
 

@@ -86,7 +86,7 @@ def import_(
         write_json(import_data(data, [draft.summary for draft in drafts], written=accepted))
     else:
         show_findings(gathered, session, format)
-        for line in import_lines(drafts, session.lang, written=accepted):
+        for line in import_lines(drafts, model, session.lang, written=accepted):
             write(line)
         if accepted and page is not None:
             write(str(page))

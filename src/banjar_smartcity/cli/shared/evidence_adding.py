@@ -13,9 +13,8 @@ from ...evidence.files import is_in_place
 from ...i18n import N_
 from ...named import NamedTuple
 from ...source.letters import printable
-from ...workspace.layout import is_id
 from ..basis import require_agency, require_evidence_kind
-from ..faults import CHANGED, UsageFaultError
+from ..faults import CHANGED, UsageFaultError, require_id
 from ..session import Session
 
 if TYPE_CHECKING:
@@ -220,10 +219,7 @@ def _id(given: str | None, suggested: str | None) -> str:
     if given is None and suggested is None:
         raise UsageFaultError(N_("no id can be made from the name of this file; give one with --id"))
     chosen = given if given is not None else str(suggested)
-    if not is_id(chosen):
-        raise UsageFaultError(
-            N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"), id=chosen
-        )
+    require_id(chosen)
     if is_reserved(chosen):
         raise UsageFaultError(N_("Windows reserves the name {id} for a device; choose another id"), id=chosen)
     return chosen

@@ -14,8 +14,8 @@ from threading import Lock
 from typing import IO
 
 from ...named import NamedTuple
-from ..document import MOST_OUTPUT, ReadDocument, from_lines, lines_of, read_document
-from ..worker import CPU_SECONDS
+from ..document import ReadDocument, from_lines, lines_of, read_document
+from ..worker import CPU_SECONDS, MOST_OUTPUT
 
 _SECONDS_TO_END, _TRIES = 2, 2
 

@@ -19,8 +19,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
 
-from ..document import MOST_OUTPUT, SECONDS
-from ..worker import bound, lines
+from ..worker import MOST_OUTPUT, SECONDS, bound, lines
 
 _LIBRARIES: Mapping[str, str] = {"pdf": "pypdfium2", "xlsx": "python_calamine", "ods": "python_calamine"}
 """What is loaded before the first document of a format is read, since the processes of documents share it."""

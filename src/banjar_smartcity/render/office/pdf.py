@@ -40,16 +40,15 @@ def render_sheet(page: Iterable[str]) -> bytes:
     Raise as `render_pdf`.
     """
     whole = "".join(page)
-    written = b""
+    rendered: Any = None
     for size in SIZES:
         document = _document(
             whole.replace("</style>", f"@media print {{ html {{ font-size: {size}pt; }} }}</style>", 1)
         )
         rendered = document.render(pdf_variant=VARIANT)
-        written = bytes(rendered.write_pdf(pdf_variant=VARIANT, pdf_identifier=_identifier(whole)))
         if len(rendered.pages) == 1:
             break
-    return written
+    return bytes(rendered.write_pdf(pdf_variant=VARIANT, pdf_identifier=_identifier(whole)))
 
 
 def _identifier(page: str) -> bytes:

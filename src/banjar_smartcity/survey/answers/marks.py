@@ -197,11 +197,6 @@ class FormMarks(Sequence[bytes]):
         return list(compress(range(len(self)), given)) if 0 in given else range(len(self))
 
 
-def all_marks(rows: Sequence[bytes]) -> FormMarks:
-    """Rows of marks as one text."""
-    return FormMarks(b"".join(rows), max(1, len(rows[0]) if rows else 0))
-
-
 def joined(columns: Sequence[bytes]) -> bytes:
     """Columns of the same length as rows, one after the other."""
     matrix = bytearray(len(columns) * len(columns[0]) if columns else 0)

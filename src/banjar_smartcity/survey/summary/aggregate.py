@@ -10,7 +10,6 @@ so that it cannot be subtracted from those of its statements.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, combinations_with_replacement
@@ -62,13 +61,11 @@ def of_marks(marks: Iterable[int], scale: range) -> GroupFigures:
     return figures({Fraction(mark): count for mark in scale if (count := given.count(mark))}, scale)
 
 
-def of_people(people: Iterable[Sequence[int]], scale: range) -> GroupFigures:
-    """The figures of people, each by the mean of their marks; people without marks do not count."""
-    return of_kinds(Counter(map(bytes, people)), scale)
-
-
 def of_kinds(kinds: Mapping[bytes, int], scale: range) -> GroupFigures:
-    """As `of_people`, where the number of people is known who gave the same marks."""
+    """The figures of people, each by the mean of their marks; people without marks do not count.
+
+    `kinds` says how many people gave the same marks.
+    """
     means: dict[Fraction, int] = {}
     for marks, count in kinds.items():
         if given := [mark for mark in marks if mark != BLANK]:

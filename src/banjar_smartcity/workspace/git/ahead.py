@@ -33,7 +33,7 @@ class Ahead:
         self._stack.close()
 
     def parted(self) -> Parted | None:
-        """The two commits, as `find_parted` says it."""
+        """The two commits; None if git did not say them."""
         if not self._asked:
             self._asked, self._found = True, self._answer()
         return self._found

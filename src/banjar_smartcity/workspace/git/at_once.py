@@ -27,13 +27,11 @@ class Parted(NamedTuple):
     start: str | None
 
 
-def find_parted(root: Path, base: str, head: str) -> Parted | None:
-    """Two commits by their names, in one call; None if that does not say it, whatever the reason."""
-    return ask_parted(root, base, head)()
-
-
 def ask_parted(root: Path, base: str, head: str) -> Callable[[], Parted | None]:
-    """Start what `find_parted` does; the function that comes back waits for the answer."""
+    """Ask for two commits by their names, in one call; the function that comes back waits for the answer.
+
+    The answer is None if the call does not say it, whatever the reason.
+    """
     if base.startswith("-") or ".." in base or ".." in head:
         return _unknown
     try:

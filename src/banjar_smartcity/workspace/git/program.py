@@ -83,7 +83,7 @@ def ask(
             finally:
                 process.kill()
         if process.returncode not in codes:
-            raise GitFaultError(complaint.decode("utf-8", "replace").strip() or UNEXPLAINED)
+            raise GitFaultError(" ".join(complaint.decode("utf-8", "replace").split()) or UNEXPLAINED)
         return output
 
     return answer

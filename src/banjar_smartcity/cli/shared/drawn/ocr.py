@@ -10,7 +10,7 @@ from ....i18n import N_
 from ...faults import UsageFaultError
 from ...progress import each, progress
 from ...session import Session
-from ..extras import NOT_INSTALLED
+from ..extras import not_installed
 
 if TYPE_CHECKING:
     from ....evidence.verified import VerifiedDocument
@@ -31,7 +31,7 @@ def require_tesseract() -> Tesseract:
     from ....reading.drawn.ocr import NoLanguageError, find_tesseract
 
     if find_spec("PIL") is None:
-        raise UsageFaultError(NOT_INSTALLED, format="ocr")
+        raise not_installed("ocr")
     try:
         program = find_tesseract()
     except NoLanguageError as error:

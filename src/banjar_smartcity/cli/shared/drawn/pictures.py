@@ -10,7 +10,7 @@ from ....i18n import N_
 from ...faults import UsageFaultError
 from ...progress import progress
 from ...session import Session
-from ..extras import NOT_INSTALLED
+from ..extras import not_installed
 
 if TYPE_CHECKING:
     from ....diagnostics import At
@@ -32,7 +32,7 @@ def require_pictures(format: str) -> None:
             N_("--pictures is for HTML, PDF and Word; Markdown has no pictures, only the words (--seen)")
         )
     if find_spec("PIL") is None:
-        raise UsageFaultError(NOT_INSTALLED, format="pictures")
+        raise not_installed("pictures")
 
 
 def pack_pictures(

@@ -9,7 +9,7 @@ from ....i18n import N_, Language
 from ....model.model import Model
 from ....named import NamedTuple
 from ....survey.summary.compare import Comparison, Pair
-from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, part_names, reason_lines
+from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, asked_names, half_width, reason_lines
 from ...words.points import signed
 from ...words.scale import Span
 from ..environment import FORMATS, STYLE, environment, generate, style
@@ -34,8 +34,7 @@ class PairLine(NamedTuple):
 def render_compared(comparison: Comparison, model: Model, lang: Language) -> Iterator[str]:
     """The pieces of the page, one after the other."""
     page = environment(FORMATS["html"], {}, lang)
-    names = {item.id: lang.text(item.question) or item.id for item in model.items}
-    names |= part_names(model, lang)
+    names = asked_names(model, lang)
     span = None if comparison.scale is None else Span(*map(Fraction, comparison.scale))
     sections = (
         ("programmes", comparison.programmes),

@@ -135,10 +135,11 @@ def print_score_summary(
         out.print(styled(_(ESTIMATED), "dim"))
     text = (
         N_("By dimension, and why it is not higher: `{command}`.")
-        if len(score.dimensions) > 1
+        if node is None and len(score.dimensions) > 1
         else N_("Why it is not higher: `{command}`.")
     )
-    out.print(styled(_(text).format(command=same_stage("smartcity score", model, score.stage)), "dim"))
+    command = f"smartcity score --dimension {dimension}" if node else "smartcity score"
+    out.print(styled(_(text).format(command=same_stage(command, model, score.stage)), "dim"))
 
 
 def _heading(out: Console, model: Model, score: Score, today: date, lang: Language, banner: str | None) -> None:

@@ -161,7 +161,8 @@ def _remarks(out: Console, model: Model, todo: Todo, lang: Language) -> None:
         known = (model.agencies.get(name) for name in entry.agencies)
         names = ", ".join(agency.abbreviation for agency in known if agency) or _(NOBODY)
         end = reply_by(entry.deadline, todo.today, lang)
-        hanging(out, styled(f"{end} · {names} · {entry.leaf.item.id}"), 0, "- ")
+        item = entry.leaf.item
+        hanging(out, styled(f"{end} · {names} · {lang.text(item.question)}  {item.id}"), 0, "- ")
         for text in (mark_text(entry.mark, lang), *unsent_lines(entry.mark, lang)):
             hanging(out, styled(text, "dim"), 2, "")
     out.print()

@@ -7,30 +7,39 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....source.letters import visible
+from ...words.compared.surveys import part_names
 from ...words.records.people import people, respondents
 from ...words.records.survey_words import LEFT_OUT, ON_DISK, why_unsupported
 
 if TYPE_CHECKING:
+    from ....model.model import Model
     from ....survey.summary.drafts import SurveyDraft
 
 
-def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool) -> Iterable[str]:
+def import_lines(drafts: Iterable[SurveyDraft], model: Model, lang: Language, *, written: bool) -> Iterable[str]:
     """The lines about the records that an import wrote or, unless `written`, would write."""
+    names = part_names(model, lang)
     for draft in drafts:
         survey = draft.summary
-        yield visible(f"{survey['dimension']}: {respondents(survey['respondents'], lang)}")
+        dimension = model.dimensions.get(survey["dimension"])
+        named = lang.text(dimension.name) if dimension else survey["dimension"]
+        yield visible(f"{named}: {respondents(survey['respondents'], lang)}")
         for part in survey["sub_dimensions"]:
             mean = "–" if part["mean"] is None else lang.number(part["mean"])
             text = lang.translate(N_("{part}: n {n}, mean {mean} (estimate)"))
             yield "  " + visible(
-                text.format(part=part["sub_dimension"], n=people(part["respondents"], lang), mean=mean)
+                text.format(
+                    part=names.get(part["sub_dimension"], part["sub_dimension"]),
+                    n=people(part["respondents"], lang),
+                    mean=mean,
+                )
             )
             if left_out := survey["left_out"].get(part["sub_dimension"]):
                 yield "    " + lang.translate(LEFT_OUT).format(n=left_out)
         if survey["agencies_unknown"]:
-            names = visible(", ".join(survey["agencies_unknown"]))
+            unknown = visible(", ".join(survey["agencies_unknown"]))
             yield "  " + lang.translate(N_("not in data/agencies.yaml, left open in the record: {names}")).format(
-                names=names
+                names=unknown
             )
         if written and survey["kept"]:
             fields = ", ".join(survey["kept"])

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
-from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, part_names, reason_lines
+from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, asked_names, half_width, reason_lines
 from ...words.points import signed
 from ...words.scale import Span
 
@@ -28,13 +28,13 @@ def print_comparison(comparison: Comparison, model: Model, lang: Language) -> No
     out = console()
     _ = lang.translate
     out.print(styled(f"{comparison.before.id} → {comparison.after.id}", "bold"))
-    names = part_names(model, lang)
+    names = asked_names(model, lang)
     for line in reason_lines(comparison, lang, names):
         out.print(styled(line, "yellow"))
     sections = (
         (N_("Programme"), comparison.programmes),
         (N_("Sub-dimension"), [(names.get(id, id), one) for id, one in comparison.sub_dimensions]),
-        (N_("Statement"), comparison.statements),
+        (N_("Statement"), [(names.get(id, id), one) for id, one in comparison.statements]),
     )
     for title, pairs in sections:
         if not pairs:
@@ -51,7 +51,7 @@ def print_comparison(comparison: Comparison, model: Model, lang: Language) -> No
         out.print(styled(legend.format(before=signs[2], after=signs[3], both=signs[4], line=signs[1])))
     for only, text in zip((comparison.only_before, comparison.only_after), ONLY_ASKED, strict=True):
         if only:
-            out.print(styled(_(text).format(names=", ".join(only))))
+            out.print(styled(_(text).format(names=", ".join(names.get(id, id) for id in only))))
     if comparison.before.collected is None or comparison.after.collected is None:
         out.print(styled(_(WAY_UNKNOWN)))
     out.print(styled(_(INTERVAL)))

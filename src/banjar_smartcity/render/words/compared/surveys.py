@@ -32,6 +32,12 @@ def part_names(model: Model, lang: Language) -> dict[str, str]:
     return {sub.id: lang.text(sub.name) or sub.id for d in model.ordered_dimensions for sub in d.sub_dimensions}
 
 
+def asked_names(model: Model, lang: Language) -> dict[str, str]:
+    """What people call the statements and the sub-dimensions that surveys ask about, by id."""
+    names = {item.id: lang.text(item.question) or item.id for item in model.items}
+    return names | part_names(model, lang)
+
+
 def reason_lines(comparison: Comparison, lang: Language, names: Mapping[str, str]) -> Iterator[str]:
     """Why the two surveys as a whole, and then single figures, are not comparable.
 

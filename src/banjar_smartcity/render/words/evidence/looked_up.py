@@ -9,6 +9,7 @@ from ....i18n import N_, Language
 from ....privacy.search import redact
 from ....reading.online import FAULTS
 from ....reading.signed import CHANGED
+from ....resources import pip_install
 from ....source.letters import printable
 
 
@@ -46,8 +47,8 @@ def looked_up_summary(found: LookedUp, lang: Language) -> Iterator[str]:
         )
     if found.unchecked:
         text = lang.ngettext(
-            '{n} document is signed; to check it: pip install "banjar-smartcity[pades]"',
-            '{n} documents are signed; to check them: pip install "banjar-smartcity[pades]"',
+            "{n} document is signed; to check it: {command}",
+            "{n} documents are signed; to check them: {command}",
             len(found.unchecked),
         )
-        yield text.format(n=len(found.unchecked))
+        yield printable(text.format(n=len(found.unchecked), command=pip_install("[pades]")))

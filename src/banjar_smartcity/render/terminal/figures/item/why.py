@@ -13,7 +13,7 @@ from .....model.instrument import Instrument
 from .....scoring.bridge import bridge, differences
 from .....scoring.losses import OfficialLoss
 from .....scoring.parts import Leaf, Node
-from ....words.points import PLACES
+from ....words.points import PLACES, signed
 from ....words.records.people import respondents
 from ....words.scale import level
 from ....words.wording import as_written, express
@@ -56,8 +56,13 @@ def print_differences(out: Console, node: Node, lang: Language) -> None:
     def shown(value: Fraction) -> str:
         return lang.number(value, 0 if value.denominator == 1 else 2)
 
-    rows = [
-        [d.leaf.item.id, shown(d.leaf.claimed), shown(d.assessed), ("+" if d.points > 0 else "") + shown(d.points)]
+    rows: list[list[Styled | str]] = [
+        [
+            _named(d.leaf.item.question, d.leaf.item.id, lang),
+            shown(d.leaf.claimed),
+            shown(d.assessed),
+            signed(d.points, lang, 0 if d.points.denominator == 1 else 2),
+        ]
         for d in found[:DIFFERENCES]
     ]
     out.print()
@@ -76,7 +81,7 @@ def print_placed(out: Console, loss: OfficialLoss, lang: Language) -> None:
     def shown(value: Fraction | None, *, sign: bool = True) -> str:
         if value is None:
             return "–"
-        return ("+" if sign and value > 0 else "") + lang.number(value)
+        return signed(value, lang, 2) if sign and value else lang.number(value)
 
     where = [_(N_("Published")), _(N_("Change")), _(N_("Rank")), _(N_("Points lost"))]
     missing = [_(N_("To the median")), _(N_("To the upper quartile"))]
@@ -106,13 +111,21 @@ def print_losses(out: Console, loss: OfficialLoss, lang: Language) -> None:
     _ = lang.translate
     for heading, parts in ((N_("Group"), loss.groups), (N_("Item"), loss.items)):
         shown = [part for part in parts[:DIFFERENCES] if part.points]
-        names = [lang.text(p.name) if parts is loss.groups else p.id for p in shown]
-        rows = [
-            [name, lang.number(part.score), lang.number(part.points, PLACES)]
-            for name, part in zip(names, shown, strict=True)
+        rows: list[list[Styled | str]] = [
+            [
+                lang.text(part.name) if parts is loss.groups else _named(part.name, part.id, lang),
+                lang.number(part.score),
+                lang.number(part.points, PLACES),
+            ]
+            for part in shown
         ]
         out.print()
         out.print(table([_(heading), _(N_("Assessed")), _(N_("Points lost"))], rows))
+
+
+def _named(name: Text, id: str, lang: Language) -> Styled:
+    """A name with the id that is typed to see more of it."""
+    return styled(lang.text(name) or id).append("\n").append_text(styled(id, "dim"))
 
 
 def explain_node(out: Console, node: Node, instrument: Instrument, seen: Mapping[At, str], lang: Language) -> None:

@@ -11,6 +11,7 @@ from .....i18n import N_, Language
 from .....innovations.contest import CategoryRanking, JudgeSpread, Placing, Ranked, Ranking
 from .....model.contest import Contest, ContestDate, Judge
 from .....model.model import Model
+from ....words.points import signed
 from ....words.times import plan_note
 from ....words.wording import moment
 from ...console import WIDE, broken, console, hanging, styled, table
@@ -61,7 +62,7 @@ def print_contest(model: Model, ranking: Ranking, today: date, lang: Language, *
         out.print(styled(_(N_("Nothing can be ranked. Not known: {what}.")).format(what=what), "bold"))
     for category in ranking.categories:
         if category.entries:
-            _category(out, category, ranking, lang)
+            _category(out, model, category, ranking, lang)
     if any(spread.marks for spread in ranking.judges):
         _judges(out, model, ranking.judges, lang)
     _published(out, ranking, lang)
@@ -127,7 +128,7 @@ def _mark(value: Fraction, lang: Language, least: int = 2) -> str:
     return lang.number(value, least if value == int(value) else 2)
 
 
-def _category(out: Console, found: CategoryRanking, ranking: Ranking, lang: Language) -> None:
+def _category(out: Console, model: Model, found: CategoryRanking, ranking: Ranking, lang: Language) -> None:
     _ = lang.translate
     own, wide = any(ranked.own for ranked in found.entries), out.width >= WIDE
     headings = [_(N_("Entry")), _(N_("Rank")), _(N_("Score"))]
@@ -137,7 +138,7 @@ def _category(out: Console, found: CategoryRanking, ranking: Ranking, lang: Lang
         headings.append(_(N_("By judge, from–to")))
     rows = []
     for ranked in found.entries:
-        cells: list[Styled | str] = [_entry(ranked, lang, ranking), *_placing(ranked.placing, lang)]
+        cells: list[Styled | str] = [_entry(ranked, model, lang, ranking), *_placing(ranked.placing, lang)]
         cells += _placing(ranked.without_own, lang) if own else []
         rows.append([*cells, *([_range(ranked.scores.values(), lang)] if wide else [])])
     out.print()
@@ -154,7 +155,7 @@ def _category(out: Console, found: CategoryRanking, ranking: Ranking, lang: Lang
         out.print(styled(note, "dim"))
 
 
-def _entry(ranked: Ranked, lang: Language, ranking: Ranking) -> Styled:
+def _entry(ranked: Ranked, model: Model, lang: Language, ranking: Ranking) -> Styled:
     _ = lang.translate
     line = styled(lang.text(ranked.name) + ("*" if ranked.own else ""))
     remarks = []
@@ -164,7 +165,9 @@ def _entry(ranked: Ranked, lang: Language, ranking: Ranking) -> Styled:
         if ranked.placing is None:
             remarks.append(_(N_("incomplete: {n} of {all} marks")).format(n=ranked.given, all=ranked.wanted))
         if ranked.aside:
-            remarks.append(_(N_("did not judge: {judges}")).format(judges=", ".join(ranked.aside)))
+            judges = {judge.id: judge_name(model, judge, lang) for judge in ranking.contest.judges or ()}
+            names = ", ".join(judges[name] for name in ranked.aside)
+            remarks.append(_(N_("did not judge: {judges}")).format(judges=names))
     for remark in remarks:
         line.append("\n").append_text(styled(f"  {remark}", "yellow"))
     return line
@@ -194,7 +197,7 @@ def _judges(out: Console, model: Model, spreads: Iterable[JudgeSpread], lang: La
             str(spread.marks),
             "–" if spread.mean is None else lang.number(spread.mean),
             "–".join(_mark(bound, lang, 0) for bound in (spread.lowest, spread.highest) if bound is not None) or "–",
-            "–" if spread.deviation is None else ("+" if spread.deviation > 0 else "") + lang.number(spread.deviation),
+            "–" if spread.deviation is None else signed(spread.deviation, lang, 2),
         ]
         for spread in spreads
     ]
