@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import NoneType
 from typing import cast
 
-from ...cells.answer import BLANK, UNKNOWN, WRONG, Said, answer_of
-from ...cells.coded import explained_in
-from ...cells.scale import UNHEARD, TableScale, settle, unheard
-from ...table.fixed import FixedColumn
-from ...table.rows import Cell
-from ..forms import FormRows
-from ..marks import cut
-from .memo import Memo
+from ....cells.answer import BLANK, UNKNOWN, WRONG, Said, answer_of
+from ....cells.coded import explained_in
+from ....cells.scale import UNHEARD, TableScale, settle, unheard
+from ....table.fixed import FixedColumn
+from ....table.rows import Cell
+from ...forms import FormRows
+from ...marks import cut
+from ..memo import Memo
 from .strange import StrangeLabels
 
 _MOST = UNKNOWN
