@@ -197,11 +197,13 @@ def _read(
             if _has_statements(table, column_map, statements, place)
         ]
         chosen = able or list(zip(opened.tables[:1], places[:1], strict=True))
+        read = {table.sheet.name for table, _ in chosen}
+        notes = tuple(rows for name, rows in opened.notes.items() if name not in read)
         reads: list[Read] = []
         for table, place in chosen:
             name = f"{path}#{table.sheet.name}" if len(able) > 1 else path
             for part in side_by_side(
-                table._replace(path=name),
+                table._replace(path=name, notes=(*table.notes, *notes)),
                 partial(_has_statements, column_map=column_map, statements=statements, place=place),
             ):
                 content = _read_table(part, column_map, statements, place, days)

@@ -59,7 +59,7 @@ class RowReader:
         self.table, self.columns, self.statements = table, columns, statements
         self.codes = Codes(scale, statements.labels)
         self.codes.explain(column.name for _, column in columns.answers())
-        self.codes.note(*table.above)
+        self.codes.note_rows(table.notes)
         self.parts = rows_by_dimension(columns, statements)
         self.people = PeopleCells({role: columns.single[role] for part in self.parts[:1] for role in part.people})
         self.fates, self.noted = Fates(), Noted()
