@@ -182,3 +182,24 @@ def test_a_last_row_of_means_is_asked_about_whatever_its_name(of: Callable[[list
     assert "survey-row-average" not in {one["id"] for one in record["lint"]["findings"]}
     other = {**means, LIVING[2]: (means[LIVING[2]] + 1) % 5}
     assert "survey-row-average" not in ids(gathered(write_csv(tmp_path / "living.csv", [*rows, other])))
+
+
+def test_titles_of_villages_below_the_first_statement_are_nobody(tmp_path: Path) -> None:
+    rows = survey("living", 60)
+    lines: list[Line] = [["No", *LIVING]]
+    for letter, village, own in (("A", "Desa Bincau", rows[:30]), ("B.", "Kelurahan Sekumpul", rows[30:])):
+        lines += [[letter, village], *([i, *(row[name] for name in LIVING)] for i, row in enumerate(own, 1))]
+    result = gathered(workbook(tmp_path / "living.xlsx", ("Data", lines)))
+    assert "survey-answer" not in ids(result)
+    assert [(t.rows, t.counted) for t in result.tables] == [(62, 60)]
+    assert sums(result) == total(rows)
+
+
+def test_people_with_low_marks_throughout_are_not_called_non_users(tmp_path: Path) -> None:
+    rows = survey("living", 60)
+    for i, row in enumerate(rows[:4]):
+        row.update({name: int((i + j) % 3 == 0 and j > 2) for j, name in enumerate(LIVING)})
+    assert "survey-not-user" not in ids(gathered(write_csv(tmp_path / "living.csv", rows)))
+    for row in rows[:4]:
+        row.update(dict.fromkeys(LIVING[3:], 3))
+    assert "survey-not-user" in ids(gathered(write_csv(tmp_path / "living.csv", rows)))

@@ -149,6 +149,9 @@ class RowReader:
             self.fates.add(APART, number)
             return
         others = [cells[i] for i in self.others if i < len(cells) and not is_blank(cells[i])]
+        if self.heads.is_title(others, cells):
+            self.fates.add(EMPTY, number)
+            return
         apart = (self.filled and not others and self.sums.are_told) or (self.below and len(others) == 1)
         if not any(place < len(cells) and not is_blank(cells[place]) for place in self.answers):
             self.filled |= bool(others)
