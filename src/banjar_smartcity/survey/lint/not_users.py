@@ -90,7 +90,7 @@ def _flagged(form: Form, part: str, places: Sequence[int]) -> Iterator[int]:
 
 
 def _is_discontent(marks: bytes, places: Sequence[int]) -> bool:
-    """Whether a person gives hardly more than 0 to all other programmes as well, so that it says nothing of one."""
+    """Whether a person gives hardly more than 0 to all other programmes as well, so that it is not about one."""
     others = [mark for i, mark in enumerate(marks) if i not in places and mark != BLANK]
     return len(others) >= ENOUGH_ANSWERS and sum(others) <= len(others)
 
