@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from banjar_smartcity.survey.cells.answer import KS, SS, STS, TS, S
 from banjar_smartcity.survey.cells.coded import explained_in
-from respondents import survey, uniform
+from respondents import gathered, survey, uniform
 from test_survey_office_tables import NUMBERS, SENTENCES, Cells, coded, kinds, read, sums, total
 
 ROWS = survey("living", 60, answer=uniform(1, 2, 3, 4))
@@ -100,3 +102,50 @@ def test_one_word_of_another_scale_among_labels_is_found(tmp_path: Path) -> None
     rows = coded(SENTENCES, ROWS, words.__getitem__)
     rows[5][3] = "Sesuai"
     assert kinds(read(tmp_path / "living.csv", rows)) == ["survey-answer"]
+
+
+LEGENDS: dict[str, Callable[[Sequence[str]], Cells]] = {
+    "texts": lambda words: [["Skala penilaian"], *(list[object]([f"{i} = {word}"]) for i, word in enumerate(words, 1))],
+    "columns": lambda words: [["No", "Keterangan", "Nilai"], *([i, word, i] for i, word in enumerate(words, 1))],
+    "one above the other": lambda words: [["Nilai", 1, 2, 3, 4], ["Arti", *words]],
+    "choices": lambda words: [
+        ["list_name", "name", "label::Indonesia (id)"],
+        ["yn", 1, "Ya"],
+        ["yn", 2, "Tidak"],
+        *(["sikap", i, word] for i, word in enumerate(words, 1)),
+    ],
+    "choices of two lists": lambda words: [
+        ["list_name", "name", "label"],
+        *(["puas", i, f"{word} puas"] for i, word in enumerate(("Sangat tidak", "Tidak", "Cukup", "Sangat"), 1)),
+        *(["sikap", i, word] for i, word in enumerate(words, 1)),
+    ],
+}
+
+
+@pytest.mark.parametrize("form", LEGENDS)
+def test_a_legend_on_another_sheet_is_read(form: str, tmp_path: Path) -> None:
+    backwards = [line.partition(" = ")[2] for line in BACKWARDS]
+    for words, expected in ((backwards, ["survey-scale-reversed"]), (backwards[::-1], [])):
+        book = Workbook()
+        for name, rows in (("Data", coded(NUMBERS, ROWS)), ("Kode", LEGENDS[form](words))):
+            sheet = book.create_sheet(name)
+            for cells in rows:
+                sheet.append(cells)
+        book.remove(book.worksheets[0])
+        book.save(path := tmp_path / "living.xlsx")
+        result = gathered(str(path))
+        assert kinds(result) == expected, words
+        assert sums(result) == total(ROWS)
+
+
+def test_counts_of_answers_on_another_sheet_are_no_legend(tmp_path: Path) -> None:
+    book = Workbook()
+    for name, rows in (
+        ("Data", coded(NUMBERS, ROWS)),
+        ("Rekap", [["Jawaban", "Jumlah"], ["Sangat setuju", 2], ["Setuju", 9], ["Tidak setuju", 3], ["STS", 1]]),
+    ):
+        sheet = book.create_sheet(name)
+        for cells in rows:
+            sheet.append(cells)
+    book.save(path := tmp_path / "living.xlsx")
+    assert kinds(gathered(str(path))) == []

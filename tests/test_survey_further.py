@@ -378,7 +378,7 @@ def test_tables_of_two_dimensions_that_count_from_one_accuse_nobody(tmp_path: Pa
     paths = [
         write_csv(tmp_path / f"{name}.csv", with_codes(survey(name, 60), "R{:02}")) for name in ("living", "economy")
     ]
-    assert found(gathered(*paths)) == [("survey-same-people", "warning")]
+    assert found(gathered(*paths)) == [("survey-people-unseen", "warning")]
     other = [
         write_csv(tmp_path / f"{name}.csv", with_codes(survey(name, 60), "BJR-{:04}7"))
         for name in ("living", "economy")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -182,3 +182,73 @@ def test_a_last_row_of_means_is_asked_about_whatever_its_name(of: Callable[[list
     assert "survey-row-average" not in {one["id"] for one in record["lint"]["findings"]}
     other = {**means, LIVING[2]: (means[LIVING[2]] + 1) % 5}
     assert "survey-row-average" not in ids(gathered(write_csv(tmp_path / "living.csv", [*rows, other])))
+
+
+def test_titles_of_villages_below_the_first_statement_are_nobody(tmp_path: Path) -> None:
+    rows = survey("living", 60)
+    lines: list[Line] = [["No", *LIVING]]
+    for letter, village, own in (("A", "Desa Bincau", rows[:30]), ("B.", "Kelurahan Sekumpul", rows[30:])):
+        lines += [[letter, village], *([i, *(row[name] for name in LIVING)] for i, row in enumerate(own, 1))]
+    result = gathered(workbook(tmp_path / "living.xlsx", ("Data", lines)))
+    assert "survey-answer" not in ids(result)
+    assert [(t.rows, t.counted) for t in result.tables] == [(62, 60)]
+    assert sums(result) == total(rows)
+
+
+def test_people_with_low_marks_throughout_are_not_called_non_users(tmp_path: Path) -> None:
+    rows = survey("living", 60)
+    for i, row in enumerate(rows[:4]):
+        row.update({name: int((i + j) % 3 == 0 and j > 2) for j, name in enumerate(LIVING)})
+    assert "survey-not-user" not in ids(gathered(write_csv(tmp_path / "living.csv", rows)))
+    for row in rows[:4]:
+        row.update(dict.fromkeys(LIVING[3:], 3))
+    assert "survey-not-user" in ids(gathered(write_csv(tmp_path / "living.csv", rows)))
+
+
+PROGRAMMES = """stage: 2026-tahap-1
+programmes:
+  harmony: {name: RUMAH RAPI, agency: pupr, users: 900, agency_took_part: true}
+  health: {name: SEHAT DARING, agency: dinkes, users: 900, agency_took_part: true}
+  mobility: {name: ANGKUT KITA, agency: pupr, users: 900, agency_took_part: true}
+"""
+
+
+@pytest.mark.parametrize("code", ["Kode Responden", None])
+def test_numbers_below_programmes_are_read_where_the_map_says_whose_they_are(code: str | None, tmp_path: Path) -> None:
+    rows = survey("living", 60)
+    order = [3, 4, 5, 0, 1, 2, 6, 7, 8]
+    lines: list[Line] = [
+        ["Kode Responden", "SEHAT DARING", None, None, "RUMAH RAPI", None, None, "ANGKUT KITA", None, None],
+        [code, *[1, 2, 3] * 3],
+        *([row["respondent_code"], *(row[LIVING[i]] for i in order)] for row in rows),
+    ]
+    path = workbook(tmp_path / "living.xlsx", ("Data", lines))
+    result = gathered(path)
+    assert found(result) == [("survey-statements-numbered", "error")]
+    assert 'B "SEHAT DARING/1"' in cast("tuple[str, ...]", result.findings[0].facts["columns"])
+    (columns := tmp_path / "map.yaml").write_text(PROGRAMMES, "utf-8")
+    result = gathered(path, columns=str(columns))
+    assert (found(result), sums(result)) == ([], total(rows))
+
+
+@pytest.mark.parametrize(
+    ("answers", "read"),
+    [
+        (["Tambah jam layanan", "-", "", "sudah bagus"], True),
+        ([""], True),
+        ([1, 2, 3, 4], False),
+        (["Setuju", "Tidak setuju"], False),
+    ],
+)
+def test_a_tenth_question_is_left_aside_unless_it_has_marks(answers: list[Any], read: bool, tmp_path: Path) -> None:
+    rows = survey("living", 60)
+    lines: list[Line] = [["Kode Responden", *(f"P{i}" for i in range(1, 11))]]
+    lines += [
+        [row["respondent_code"], *(row[name] for name in LIVING), answers[i % len(answers)]]
+        for i, row in enumerate(rows)
+    ]
+    result = gathered(workbook(tmp_path / "living.xlsx", ("Data", lines)))
+    assert ("survey-statements-numbered" in ids(result)) is not read
+    if read:
+        assert sums(result) == total(rows)
+        assert [name for table in result.tables for name in table.columns["unused"]] == ['K "P10"']

@@ -123,6 +123,10 @@ def text_with_value(name: str, data: bytes) -> tuple[str, bytes]:
     return name, re.sub(rb'(<c r="\w+" t="inlineStr">)', rb"\1<v>7</v>", data)
 
 
+def text_before_value(name: str, data: bytes) -> tuple[str, bytes]:
+    return name, data.replace(b"</is></c>", b"</is><v>7</v></c>")
+
+
 def without_styles(name: str, data: bytes) -> tuple[str, bytes]:
     return name, re.sub(rb"<(cellXfs|cellStyleXfs|cellStyles)\b.*?</\1>", b"", data) if "styles" in name else data
 
@@ -131,7 +135,9 @@ def returns(name: str, data: bytes) -> tuple[str, bytes]:
     return name, re.sub(rb"<t>(impact_\w+)</t>", rb"<t>\1_x000D_</t>", data)
 
 
-@pytest.mark.parametrize("edit", [upper, backslashes, strict, text_with_value, without_styles, returns])
+@pytest.mark.parametrize(
+    "edit", [upper, backslashes, strict, text_with_value, text_before_value, without_styles, returns]
+)
 def test_what_excel_opens_is_opened(
     edit: Edit, rows: list[Row], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

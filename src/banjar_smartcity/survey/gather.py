@@ -28,7 +28,9 @@ from .cells.times.times import Days
 from .columns.choices import with_answers
 from .columns.hidden import hidden_columns
 from .columns.maps.column_map import EMPTY, ColumnMap, MapFile, map_in
-from .columns.misread import about_columns, has_means
+from .columns.maps.programme_names import with_programmes
+from .columns.meaning.below_names import numbered_below_names
+from .columns.misread import about_columns, has_means, has_more_marks
 from .columns.missing import missing_statements, statements_in_rows
 from .columns.neighbours import counts_respondents, side_by_side
 from .columns.recognise import KnownColumns, recognise
@@ -103,6 +105,7 @@ def gather(
 ) -> Gathered:
     """Read all files of a call and lint them together; with `dimension`, only the answers of that dimension."""
     column_map, findings = _map(map_file, model, statements)
+    statements = with_programmes(statements, column_map)
     days = _days(column_map, stage, today)
     reads: list[Read] = []
     others: dict[str, tuple[str, ...]] = {}
@@ -197,11 +200,13 @@ def _read(
             if _has_statements(table, column_map, statements, place)
         ]
         chosen = able or list(zip(opened.tables[:1], places[:1], strict=True))
+        read = {table.sheet.name for table, _ in chosen}
+        notes = tuple(rows for name, rows in opened.notes.items() if name not in read)
         reads: list[Read] = []
         for table, place in chosen:
             name = f"{path}#{table.sheet.name}" if len(able) > 1 else path
             for part in side_by_side(
-                table._replace(path=name),
+                table._replace(path=name, notes=(*table.notes, *notes)),
                 partial(_has_statements, column_map=column_map, statements=statements, place=place),
             ):
                 content = _read_table(part, column_map, statements, place, days)
@@ -250,9 +255,11 @@ def _read_table(
             contents.append(TableContent(forms=(), findings=(fault,)))
             continue
         if not columns.statements:
-            contents.append(TableContent(forms=(), findings=tuple(faults), columns=columns))
+            below = numbered_below_names(part, first)
+            contents.append(TableContent(forms=(), findings=(below,) if below else tuple(faults), columns=columns))
             continue
-        if (fault := has_means(part, columns, first)) is not None:
+        fault = has_means(part, columns, first) or has_more_marks(part, columns, statements, first)
+        if fault is not None:
             contents.append(TableContent(forms=(), findings=(fault,)))
             continue
         faults += missing_statements(whole, columns, statements, first)

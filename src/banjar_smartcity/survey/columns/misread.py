@@ -9,13 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...diagnostics import Finding
+from ..cells.answer import BLANK, WRONG, Said, answer_of
 from ..cells.plain import plain
 from ..cells.times.times import Days
 from ..table.findings import finding
-from ..table.kinds import MEANS
+from ..table.kinds import MEANS, NUMBERED
 from ..table.row_kinds import COLUMN_YEAR, WEIGHTS
 from ..table.rows import Cell, RowBlock, Table, is_blank, tidy
 from .column import Columns
+from .meaning.numbered import numbered_beyond
+from .recognise import OTHER_NUMBER
+from .statements import Statements
 from .states.thresholds import WEIGHT_NAME
 from .states.verdicts import cells_in
 
@@ -44,6 +48,26 @@ def has_means(table: Table, columns: Columns, first: RowBlock | None) -> Finding
     ):
         return None
     return finding(MEANS, table.path, row=table.header_row, column=min(places))
+
+
+def has_more_marks(table: Table, columns: Columns, statements: Statements, first: RowBlock | None) -> Finding | None:
+    """The finding that columns numbered on from the statements have marks too; None if they are open questions.
+
+    Which of ten numbered columns are the nine statements is not known then.
+    """
+    beyond = numbered_beyond(columns)
+    if first is None or all(_is_open(cells_in(first, column.place), statements) for column in beyond):
+        return None
+    labels = tuple(column.label for column in beyond)
+    facts = {"count": len(columns.statements) + len(beyond), "columns": labels, "how": OTHER_NUMBER}
+    return finding(NUMBERED, table.path, facts, row=table.header_row, column=beyond[0].place)
+
+
+def _is_open(cells: Sequence[Cell], statements: Statements) -> bool:
+    """Whether nearly all cells of a column are empty, or texts that are neither marks nor say how much one agrees."""
+    said = [answer for cell in cells if (answer := answer_of(cell, {}, statements.labels)) != BLANK]
+    texts = [answer for answer in said if (answer == WRONG or (isinstance(answer, Said) and answer.word))]
+    return (len(said) - len(texts)) * _LABELS <= len(said)
 
 
 def about_columns(table: Table, columns: Columns, first: RowBlock | None, days: Days) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from ...i18n import N_
 from ...named import NamedTuple
 from ..table.findings import finding
 from ..table.kinds import FILE_KIND
-from ..table.rows import Cell, Row, RowBlock, TableError, too_large
+from ..table.rows import HEADER_ROWS, Cell, Row, RowBlock, TableError, too_large
 from .archive import damaged, with_password
 
 MAX_MEMORY = 3 * 1024**3
@@ -82,15 +82,15 @@ class Calamine:
         self.longest = 0
         """The letters of the longest text in the block that was read last."""
 
-    def head(self, index: int) -> Sequence[Row]:
+    def head(self, index: int, most: int = HEADER_ROWS) -> Sequence[Row]:
         """The first rows of a sheet that say something."""
-        self._tell(b"head %d\n" % index)
+        self._tell(b"head %d %d\n" % (index, most))
         return _decoded(self._frame("head")[1])
 
     def blocks(self, index: int) -> tuple[Spans, Iterator[RowBlock]]:
         """The cells of a sheet that are merged downwards, and all its rows, once."""
         self._skip()
-        self._tell(b"rows %d\n" % index)
+        self._tell(b"rows %d 0\n" % index)
         self._unread = True
         spans: dict[int, list[tuple[int, int]]] = {}
         for column, first, last in self._frame("merged")[1]:
@@ -106,7 +106,7 @@ class Calamine:
 
         The workbook stays open.
         """
-        self._tell(b"rows %d\n" % index)
+        self._tell(b"rows %d 0\n" % index)
         spans: dict[int, list[tuple[int, int]]] = {}
         _, down, both = self._frame("merged")
         for column, first, last in (*down, *both):

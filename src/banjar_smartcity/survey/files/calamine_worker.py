@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 10_001
 """Letters of a cell that are handed on: one more than a cell may have."""
-HEAD = 10
+_FIRST = 10
 _FRAME = 20_000
 """Cells of a frame, more or less."""
 _LETTERS = 50_000_000
@@ -34,7 +34,7 @@ Plain = str | int | float | bool | tuple[int, ...] | None
 
 
 def serve(asked: IO[bytes], told: IO[bytes]) -> None:
-    """Read a workbook, then answer what is asked about its sheets: `head 0`, `rows 0`."""
+    """Read a workbook, then answer what is asked about its sheets: `head 0 10`, `rows 0 0`."""
     from python_calamine import PasswordError
 
     content = asked.read(int.from_bytes(asked.read(8), "big"))
@@ -66,12 +66,12 @@ def _frames(content: bytes, asked: Iterable[bytes]) -> Iterator[Sequence[Any]]:
     yield "sheets", names, [sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible]
     loaded: tuple[int, Any] = (-1, None)
     for line in asked:
-        verb, index = line.decode().split()
+        verb, index, most = line.decode().split()
         if int(index) != loaded[0]:
             loaded = (-1, None)  # first let go of the last one
             loaded = (int(index), book.get_sheet_by_name(names[int(index)]))
         if verb == "head":
-            yield "head", list(islice(_rows(loaded[1]), HEAD))
+            yield "head", list(islice(_rows(loaded[1]), int(most)))
         else:
             spans = _spans(loaded[1])
             yield "merged", spans, _wide(loaded[1])
@@ -105,7 +105,7 @@ Batch = tuple[list[int], list[list[Plain]], int, bool]
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Plain]]]:
     """The first rows that say something."""
-    for numbers, rows, _, _ in _batches(sheet, 0, HEAD):
+    for numbers, rows, _, _ in _batches(sheet, 0, _FIRST):
         yield from zip(numbers, rows, strict=True)
 
 

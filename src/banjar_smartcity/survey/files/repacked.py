@@ -1,4 +1,8 @@
-"""Repacked: a workbook whose parts are at the root or begin with a slash, with its parts where calamine looks."""
+"""Repacked: a workbook with its parts and its texts where calamine looks.
+
+Some programs put the parts at the root or begin their names with a slash, and some write a value after the text of a
+cell, for which calamine takes the cell as empty.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,14 @@ _LINKS = "xl/_rels/workbook.xml.rels"
 _BOOK = re.compile(
     rb"""((?:Target|PartName)\s*=\s*["'])/?(?=workbook\.xml|worksheets/|styles|sharedstrings|theme)""", re.I
 )
+_SHEETS, _FIRST = "xl/worksheets/", 1 << 16
+"""A program that writes a value after a text does so in the first bytes of a sheet."""
+_AFTER_TEXT = re.compile(
+    rb"""(<(?:\w+:)?c\b[^<>]*\bt\s*=\s*["']inlineStr["'][^<>]*>\s*<(?:\w+:)?is\b(?:(?!</(?:\w+:)?is>).)*</(?:\w+:)?is>)"""
+    rb"""(?:\s*<(?:\w+:)?v\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?v>))+""",
+    re.DOTALL,
+)
+"""A cell with a text in it, and a value after that."""
 _TARGET = re.compile(rb"""(Target\s*=\s*["'])/?(?:xl/)?""")
 
 
@@ -22,9 +34,10 @@ def is_at_root(parts: Mapping[str, object]) -> bool:
 
 
 def repacked(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) -> bytes | None:
-    """The workbook with its parts in its folder; None if they are. What is declared bounds what is read."""
+    """The workbook as calamine reads it; None if it is so. What is declared bounds what is read."""
     at_root = is_at_root(parts)
-    if not at_root and not any(part.filename.startswith(("/", "\\")) for part in parts.values()):
+    doubled = {name for name, part in parts.items() if name.startswith(_SHEETS) and _has_values_after(archive, part)}
+    if not at_root and not doubled and not any(part.filename.startswith(("/", "\\")) for part in parts.values()):
         return None
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
@@ -37,5 +50,13 @@ def repacked(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) -> 
                 data = _TARGET.sub(rb"\1", data)
             elif at_root and place in ("_rels/.rels", "[content_types].xml"):
                 data = _BOOK.sub(rb"\1/xl/", data)
+            elif name in doubled:
+                data = _AFTER_TEXT.sub(rb"\1", data)
             out.writestr(place, data)
     return made.getvalue()
+
+
+def _has_values_after(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a sheet has values after the texts of its cells, which Excel does not show."""
+    with archive.open(part) as file:
+        return _AFTER_TEXT.search(file.read(_FIRST)) is not None

@@ -17,6 +17,7 @@ from ..table.blocks import checked, in_blocks, longest_text
 from ..table.findings import finding, letter
 from ..table.kinds import FILE_KIND, FILE_UNSEEN, FORMULA, SHEET_UNKNOWN
 from ..table.rows import (
+    STATEMENT,
     Cell,
     Header,
     Judge,
@@ -35,6 +36,7 @@ from ..table.rows import (
 from .archive import Archive, check_small, damaged, open_archive, with_password
 from .calamine_process import SMALL, Calamine, Spans
 from .foreign import OLE
+from .merged_down import Fill, filled_down
 from .xml.merged_across import places_across
 from .xml.ods_xml import NOTHING_HIDDEN, HiddenCells, check_sheets
 from .xml.sheet_parts import sheet_parts
@@ -43,6 +45,8 @@ from .xml.struck import struck_rows, struck_styles
 
 MAX_SHEETS = 50
 _MOST_NAMED = 5
+_NOTES = 200
+"""So many rows of a sheet without statements may say what numbers mean; the choices of a form are a few lists."""
 _MOST_FORMULAS = 10_000
 """Formulas without a result that are noted of a small workbook; one of answers has a thousand cells to fill in."""
 _STYLES, _MOST_STYLES, _STRIKE = "xl/styles.xml", 1 << 23, b"strike"
@@ -157,6 +161,8 @@ class _SheetHead(NamedTuple):
     name: str
     header: Header
     unsaid: Unsaid
+    first: Sequence[Sequence[Cell]] = ()
+    """Its first rows, if it has no statements: they may say what numbers mean."""
 
 
 def _open(
@@ -183,7 +189,9 @@ def _open(
                 )
                 unsaid = _examined(archive, parts.get(name, ""), path) if archive else known
                 rows = _checked(with_errors(iter(book.head(index)), unsaid), path)
-                found.append(_SheetHead(index, name, find_header(rows, judge), unsaid))
+                head = find_header(rows, judge)
+                first = [cells for _, cells in book.head(index, _NOTES)] if head.known < STATEMENT else ()
+                found.append(_SheetHead(index, name, head, unsaid, first))
             except TableError as error:
                 trouble = trouble or error  # perhaps it is another sheet
     found.sort(key=lambda head: -head.header.known)
@@ -193,7 +201,11 @@ def _open(
         raise damaged(path)
     heads = [head for head in found if head.header.known] or found[:1]
     taken = {head.name for head in heads}
-    return Opened(tuple(_table(book, head, path) for head in heads), tuple(n for n in book.names if n not in taken))
+    return Opened(
+        tables=tuple(_table(book, head, path) for head in heads),
+        others=tuple(n for n in book.names if n not in taken),
+        notes={head.name: head.first for head in found},
+    )
 
 
 def _table(book: Calamine, head: _SheetHead, path: str) -> Table:
@@ -211,7 +223,12 @@ def _table(book: Calamine, head: _SheetHead, path: str) -> Table:
     )
     blocks = _after(book, head, path, len(header))
     return Table(
-        path=path, header_row=head.header.row, header=header, blocks=blocks, sheet=sheet, above=head.header.above
+        path=path,
+        header_row=head.header.row,
+        header=header,
+        blocks=blocks,
+        sheet=sheet,
+        notes=(head.header.above,),
     )
 
 
@@ -256,14 +273,14 @@ def _checked(rows: Iterator[Row], path: str) -> Iterator[Row]:
 def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator[RowBlock]:
     """The rows below the column names; a cell merged downwards counts for each of its rows."""
     spans, blocks = book.blocks(sheet.place)
-    filled = {column: _Fill(found) for column, found in spans.items() if column < width}
+    filled = {column: Fill(found) for column, found in spans.items() if column < width}
     errors = sheet.unsaid.errors
     if errors:
         blocks = in_blocks(with_errors(one_by_one(blocks), sheet.unsaid))
     for block in checked(blocks, path, longest_text if errors else lambda _: book.longest):
         below = block.cut(bisect_right(block.numbers, sheet.header.row))
         if filled and below.rows:
-            below = RowBlock(below.numbers, [_filled(*row, filled, width) for row in zip(*below, strict=True)])
+            below = RowBlock(below.numbers, [filled_down(*row, filled, width) for row in zip(*below, strict=True)])
         if below.rows:
             yield below
     if count := sheet.unsaid.formula_count:
@@ -271,25 +288,3 @@ def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator
         names = tuple(f"{letter(at)}{line}" for line, at in sheet.unsaid.formulas)
         fault = finding(FORMULA, path, {"count": count, "cells": names}, row=row, column=column)
         raise TableError(fault, sheet.unsaid.formula_rows or None)
-
-
-def _filled(number: int, cells: Sequence[Cell], filled: Mapping[int, _Fill], width: int) -> Sequence[Cell]:
-    made: list[Cell] = [*cells, *[None] * (width - len(cells))]
-    for column, fill in filled.items():
-        made[column] = fill.value(number, made[column])
-    return made
-
-
-class _Fill:
-    """The value of the merged cell that runs through a column, while its rows go by."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self._ends = dict(spans)
-        self._until = 0
-        self._held: Cell = None
-
-    def value(self, row: int, cell: Cell) -> Cell:
-        """What the cell of this row shows."""
-        if row in self._ends:
-            self._until, self._held = self._ends[row], cell
-        return self._held if row <= self._until and is_blank(cell) else cell

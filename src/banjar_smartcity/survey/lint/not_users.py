@@ -89,16 +89,23 @@ def _flagged(form: Form, part: str, places: Sequence[int]) -> Iterator[int]:
         yield from (i for i in form.marks.answering(places) if labels.codes[i] in no)
 
 
+def _is_discontent(marks: bytes, places: Sequence[int]) -> bool:
+    """Whether a person gives hardly more than 0 to all other programmes as well, so that it is not about one."""
+    others = [mark for i, mark in enumerate(marks) if i not in places and mark != BLANK]
+    return len(others) >= ENOUGH_ANSWERS and sum(others) <= len(others)
+
+
 def _zeros(form: Form, places: Sequence[int], whole: Collection[int]) -> Iterator[int]:
     """Rows that answer 0 to all statements of a sub-dimension, if there are more of them than chance explains.
 
     If many rows have a 0 here and there, a few have three by chance. Marks of a person depend on each other, so that
     people who are content with nothing are expected where others give hardly more. If hardly anybody does, even one
-    row is a finding. The rows `whole` are not asked.
+    row is a finding. The rows `whole` are not asked, nor are people who give hardly more to all other programmes.
     """
     if len(places) < 2:
         return
-    given = [i for i in places_of(form.marks.holding(places, 0)) if i not in whole]
+    zeros = [i for i in places_of(form.marks.holding(places, 0)) if i not in whole]
+    given = [i for i in zeros if not _is_discontent(form.marks[i], places)]
     if not given:
         return
     left_out = FormMarks(b"".join(form.marks[i] for i in whole), form.marks.width)
@@ -108,8 +115,8 @@ def _zeros(form: Form, places: Sequence[int], whole: Collection[int]) -> Iterato
     for place in places:
         column, other = form.marks.columns[place], left_out.columns[place]
         answers = size - found - column.count(BLANK) + other.count(BLANK)
-        zeros = column.count(0) - other.count(0) - found
-        expected *= (zeros + 0.5) / (answers + 1)
+        others = column.count(0) - other.count(0) - found
+        expected *= (others + 0.5) / (answers + 1)
     discontent = form.marks.holding(places, 0, 1).count(1) - found - nothing
     if at_least(found, max(expected, float(discontent))) < RARE:
         yield from given

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
@@ -25,8 +25,7 @@ SAME_PEOPLE = Kind(
     hint=N_("Ask other people for each dimension: users of that dimension's programmes."),
     why=N_(
         "Assessors found the same 50 people used for two dimensions. One or two people who use "
-        "programmes of both are a warning; five, or a tenth of the smaller survey, are an error. Where all tables "
-        "number their people from 1 and have nothing else about them, it is a warning."
+        "programmes of both are a warning; five, or a tenth of the smaller survey, are an error."
     ),
     example="# living.csv dan economy.csv berisi NIK yang sama",
 )
@@ -42,8 +41,8 @@ PEOPLE_UNSEEN = Kind(
     id="survey-people-unseen",
     severity=Severity.WARNING,
     message=N_(
-        "no column identifies the respondents of {dimensions}; it is not known whether somebody answered "
-        "for two dimensions"
+        "no column identifies the respondents of {dimensions}, as numbers from 1 on do not; it is not known whether "
+        "somebody answered for two dimensions"
     ),
     hint=N_("Add a column that identifies each person, such as a code, or name it in a file for --columns."),
     why=N_("Assessors compare the respondents of all dimensions. Without such a column, nobody else can."),
@@ -55,22 +54,36 @@ KINDS = (SAME_PEOPLE, PERSON_TWICE, PEOPLE_UNSEEN)
 def check(collected: Collected) -> Iterator[Finding]:
     """Yield findings about persons, dimension by dimension."""
     several = len(collected.dimensions) > 1
+    numbered = _numbered(collected) if several else frozenset()
     persons = {d: {p for _, people in collected.forms_of(d) for p in people} for d in collected.dimensions if several}
-    yield from _unseen(collected)
+    yield from _unseen(collected, numbered)
     for i, dimension in enumerate(collected.dimensions):
         yield from _twice(collected, dimension)
-        others = {d: persons[dimension] & persons[d] for d in collected.dimensions[:i]}
+        told = [d for d in collected.dimensions[:i] if not {d, dimension} <= numbered]
+        others = {d: persons[dimension] & persons[d] for d in told}
         shared = {d: same for d, same in others.items() if same}
         yield from _shared(collected, dimension, shared, persons)
         if not shared:
             yield from _namesakes(collected, dimension, collected.dimensions[:i])
 
 
-def _unseen(collected: Collected) -> Iterator[Finding]:
+def _numbered(collected: Collected) -> frozenset[str]:
+    """The dimensions whose tables only number their people from 1, if they are several, each with its own tables."""
+    forms = {d: [form for form, _ in collected.forms_of(d)] for d in collected.dimensions}
+    found = {d for d, own in forms.items() if all(map(counts_from_one, own))}
+    paths = [path for d in found for path in {form.path for form in forms[d]}]
+    return frozenset(found if len(found) > 1 and len(set(paths)) == len(paths) else ())
+
+
+def _unseen(collected: Collected, numbered: Collection[str]) -> Iterator[Finding]:
+    """Yield the finding that forms do not identify people; those of `numbered` dimensions do so only by a number."""
     if len(collected.dimensions) < 2:
         return
     unidentified = [
-        (d, form) for d in collected.dimensions for form, _ in collected.forms_of(d) if not identifies_people(form)
+        (d, form)
+        for d in collected.dimensions
+        for form, _ in collected.forms_of(d)
+        if d in numbered or not identifies_people(form)
     ]
     if unidentified:
         dimensions = tuple(dict.fromkeys(d for d, _ in unidentified))
@@ -85,10 +98,7 @@ def _shared(
     same = set().union(*others.values())
     smaller = min([len(persons[dimension]), *(len(persons[d]) for d in others)], default=0)
     many = len(same) >= MANY or len(same) * 10 >= smaller
-    forms = [form for d in (dimension, *others) for form, _ in collected.forms_of(d)]
-    apart = len({form.path for form in forms}) == len(forms)
-    numbered = apart and all(map(counts_from_one, forms))  # offices number the people of each survey from 1
-    severity = Severity.ERROR if many and not numbered else Severity.WARNING
+    severity = Severity.ERROR if many else Severity.WARNING
     for form, people in collected.forms_of(dimension):
         if places := [i for i, person in enumerate(people) if person in same]:
             facts = {"count": len({people[i] for i in places}), "dimension": dimension, "others": tuple(others)}

@@ -109,8 +109,8 @@ class Table(NamedTuple):
     findings: tuple[Finding, ...] = ()
     """What was noticed at opening and does not keep the table from being read."""
     sheet: TableSheet = TableSheet()
-    above: tuple[Cell, ...] = ()
-    """The cells of the rows before the column names."""
+    notes: Sequence[Sequence[Sequence[Cell]]] = ()
+    """What may say what the numbers mean: the rows before the column names, and the first rows of other sheets."""
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -124,6 +124,8 @@ class Opened(NamedTuple):
     tables: tuple[Table, ...]
     others: tuple[str, ...] = ()
     """The names of all other sheets."""
+    notes: Mapping[str, Sequence[Sequence[Cell]]] = {}
+    """By the name of a sheet without statements its first rows, which may say what numbers of other sheets mean."""
 
 
 class Header(NamedTuple):
@@ -132,8 +134,8 @@ class Header(NamedTuple):
     row: int
     cells: tuple[Cell, ...]
     known: int
-    above: tuple[Cell, ...] = ()
-    """The cells of the rows before it: a title, perhaps what the numbers mean."""
+    above: Sequence[Sequence[Cell]] = ()
+    """The rows before it: a title, perhaps what the numbers mean."""
 
 
 class TableError(Exception):
@@ -172,7 +174,7 @@ def find_header(rows: Iterator[Row], judge: Judge) -> Header:
                 best = Header(number, joined, known)
         above.append((number, cells))
     names = next((cells for row, cells in above if row == best.row - 1), ())
-    before = tuple(cell for row, cells in above if row < best.row for cell in cells if not is_blank(cell))
+    before = [cells for row, cells in above if row < best.row]
     return best._replace(cells=_filled_from(names, best.cells), above=before)
 
 

@@ -10,11 +10,13 @@ from ...cells.values import text_of
 from ...columns.column import Column, Columns
 from ...columns.statements import Statements, number_of
 from ...table.fixed import FixedColumn
-from ...table.rows import Cell, is_blank
+from ...table.rows import Cell, is_blank, tidy
 from .memo import Memo
 
 _MOST_LOOKED = 10_000
 """So many cells are compared with the names of all statements."""
+_LEAST_TITLED, _MOST_LETTERS = 3, 4
+"""A row with one cell is a title among so many columns of answers; the letters that number it, as VIII does."""
 
 
 class Heads:
@@ -105,6 +107,23 @@ class Heads:
                 (d for i in range(len(words)) if (d := self._statements.wholes.get("_".join(words[i:])))), None
             )
             self._titled = whole is not None and whole not in self._dimensions
+
+    def is_title(self, others: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+        """Whether a row has nothing but a letter and a title of rows below it, as B and a village have.
+
+        The title is in the place of an answer. `others` are the cells of the row next to the answers.
+        """
+        label = others[0] if len(others) == 1 else None
+        if type(label) is not str or len(self._items) < _LEAST_TITLED:
+            return False
+        letters = tidy(label).rstrip(".)")
+        given = [cells[place] for place in self._items if place < len(cells) and not is_blank(cells[place])]
+        if len(given) != 1 or type(given[0]) is not str or len(letters) > _MOST_LETTERS or not letters.isalpha():
+            return False
+        if not self._is_wrong(given[0]):
+            return False
+        self.look_at_title(given)
+        return True
 
     def _is_again(self, cell: Cell, place: int) -> bool:
         """Whether a cell is the very name of its column, which may look like an answer: P1, as A1 does."""

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ....diagnostics import Finding, Phrase
+from ....diagnostics import Finding
 from ...cells.answer import BLANK
-from ...cells.plain import plain
 from ...cells.remarks import remark_of
-from ...cells.status import APPROVED, DOUBTED, POOR, PREVIEW, is_review
 from ...cells.times.time_forms import Time
 from ...cells.times.times import Days
 from ...cells.trials import is_test
-from ...columns.column import Column, Columns
+from ...columns.column import Columns
 from ...columns.statements import Statements
-from ...columns.states.verdicts import ASKED, state_of
 from ...table.rows import Cell, Row, Table, TableError, is_blank
 from ..fates import (
     APART,
-    BY_STATUS,
     COPY,
     EMPTY,
     LONGER,
@@ -36,13 +32,14 @@ from ..fates import (
     numbers_of,
 )
 from ..forms import TableContent, cell_of, rows_by_dimension
-from .codes import Codes
 from .consents import Consents
 from .formulas import faults_of
 from .heads import Heads
+from .marking.codes import Codes
 from .moments import moment_of
 from .people_cells import PeopleCells, remarked_columns, tested_columns
 from .result import Noted, content_of
+from .states import States
 from .sums import Sums
 
 ABOVE = 2
@@ -53,8 +50,6 @@ _MOST_OF_NOTE = 3
 """So many cells may say what a mark stands for: 1, = and a word."""
 _FEW_TESTS = 3
 """So many rows that look like tests are tests, also if there are no others: a sheet with an example."""
-_QUALTRICS = frozenset(("responseid", "recordeddate", "distributionchannel"))
-"""Columns that only Qualtrics writes."""
 
 
 class RowReader:
@@ -64,7 +59,7 @@ class RowReader:
         self.table, self.columns, self.statements = table, columns, statements
         self.codes = Codes(scale, statements.labels)
         self.codes.explain(column.name for _, column in columns.answers())
-        self.codes.note(*table.above)
+        self.codes.note_rows(table.notes)
         self.parts = rows_by_dimension(columns, statements)
         self.people = PeopleCells({role: columns.single[role] for part in self.parts[:1] for role in part.people})
         self.fates, self.noted = Fates(), Noted()
@@ -77,8 +72,7 @@ class RowReader:
         self.tested = tested_columns(columns)
         self.remarked = remarked_columns(columns, self.tested)
         self.sums = Sums(columns, self.others, self.answers)
-        self.status = [(self._state_name(column), column) for column in columns.status]
-        self.known: dict[tuple[str, Cell], str | None] = {}
+        self.states = States(table.header, columns, self.noted)
         self.copies: dict[int, tuple[bytes, ...]] = {}
         self.held: list[Row] = []
         self.tests: list[Row] = []
@@ -86,13 +80,6 @@ class RowReader:
         self.numbering: Row | None = None
         self.filled = self.below = False
         self.heads = Heads(table.header, columns, statements, self.codes.is_wrong)
-
-    def _state_name(self, column: Column) -> str:
-        """The plain name of a column of states, for `state_of`; that of Qualtrics has numbers of its own."""
-        name = plain(column.name.rpartition("/")[2])
-        if column.place in self.columns.asked:
-            return ASKED + self.columns.asked[column.place]
-        return PREVIEW if name == "status" and not _QUALTRICS.isdisjoint(map(plain, self.table.header)) else name
 
     def read(self, days: Days) -> TableContent:
         """Read all rows."""
@@ -162,6 +149,9 @@ class RowReader:
             self.fates.add(APART, number)
             return
         others = [cells[i] for i in self.others if i < len(cells) and not is_blank(cells[i])]
+        if self.heads.is_title(others, cells):
+            self.fates.add(EMPTY, number)
+            return
         apart = (self.filled and not others and self.sums.are_told) or (self.below and len(others) == 1)
         if not any(place < len(cells) and not is_blank(cells[place]) for place in self.answers):
             self.filled |= bool(others)
@@ -209,7 +199,7 @@ class RowReader:
 
     def _judge_person(self, number: int, cells: Sequence[Cell]) -> None:
         """Give the row of a person its reason not to count, or count it."""
-        if (why := self._status(number, cells)) is not None:
+        if (why := self.states.why_not(number, cells)) is not None:
             self.fates.add(why, number)
         elif any(is_test(role, cell_of(cells, column)) for role, column in self.tested):
             self.tests.append((number, cells))
@@ -219,40 +209,6 @@ class RowReader:
     def _is_above(self, cells: Sequence[Cell]) -> bool:
         """Whether one of the first rows says of every statement the same, such as its type or its scale."""
         return self.rows <= ABOVE and not any(part.rows for part in self.parts) and self.heads.has_one_text(cells)
-
-    def _status(self, number: int, cells: Sequence[Cell]) -> Phrase | None:
-        """Why a column of states says that a row does not count."""
-        poor, approved = None, False
-        for name, column in self.status:
-            cell = cell_of(cells, column)
-            key = (name, cell)
-            if key not in self.known:
-                if len(self.known) > 10_000:
-                    self.known.clear()
-                self.known[key] = state_of(name, cell)
-            said = self.known[key]
-            if name.startswith(ASKED):
-                self.noted.remark(column, number, said)
-                continue
-            if said == APPROVED:
-                self.noted.understood[column] = self.noted.understood.get(column, 0) + 1
-                approved |= is_review(name)
-            if said is None or said == APPROVED:
-                continue
-            if said == POOR:
-                poor = column
-                continue
-            if said == DOUBTED:
-                self.noted.doubted.setdefault(column, []).append(number)
-                continue
-            if said == "":
-                self.noted.unclear.setdefault(column, []).append(number)
-                continue
-            self.noted.status.setdefault(column, {}).setdefault(BY_STATUS[said], []).append(number)
-            return BY_STATUS[said]
-        if poor is not None and not approved:
-            self.noted.doubted.setdefault(poor, []).append(number)
-        return None
 
     def _count(self, number: int, cells: Sequence[Cell]) -> None:
         """Add a row to the dimensions that it answers, if the person agreed."""

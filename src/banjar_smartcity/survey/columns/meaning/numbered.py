@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ...cells.plain import plain
-from ..column import Column
+from ..column import Column, Columns
 from ..statements import Statements, number_of
 
 _SKM = frozenset(("u", "unsur", "unsur_ke", "unsur_no"))
@@ -20,7 +20,10 @@ _NUMBER_AT_END = re.compile(r"_?\d{1,2}$")
 
 
 def numbered_items(headers: Sequence[Column], statements: Statements, place: str | None) -> dict[int, str]:
-    """By place of the column, the items of columns that are only numbered; empty unless there is one for each."""
+    """By place of the column, the items of columns that are only numbered; empty unless there is one for each.
+
+    More columns may follow in one group, as where the tenth question is an open one; `numbered_beyond` asks about them.
+    """
     items = statements.items_of(place) if place else tuple(item.id for item in statements.items)
     wanted = set(range(1, len(items) + 1))
     groups = {
@@ -29,10 +32,25 @@ def numbered_items(headers: Sequence[Column], statements: Statements, place: str
         if not is_satisfaction_survey(name, set(numbers.values()))
     }
     whole = [numbers for numbers in groups.values() if set(numbers.values()) == wanted]
-    numbers = {place: number for group in whole or groups.values() for place, number in group.items()}
+    longer = [
+        {place: number for place, number in numbers.items() if number in wanted}
+        for numbers in groups.values()
+        if set(numbers.values()) == set(range(1, len(numbers) + 1)) > wanted
+    ]
+    numbers = {place: number for group in whole or longer[:1] or groups.values() for place, number in group.items()}
     if not items or set(numbers.values()) != wanted:
         return {}
     return {column: items[number - 1] for column, number in numbers.items()}
+
+
+def numbered_beyond(columns: Columns) -> tuple[Column, ...]:
+    """The unused columns that are numbered on from those of the statements, such as P10 next to P1 to P9."""
+    known = {column.place for _, column in columns.answers()}
+    groups = _groups([*(column for _, column in columns.answers()), *columns.unused])
+    own = [numbers for numbers in groups.values() if not known.isdisjoint(numbers)]
+    last = max((number for numbers in own for place, number in numbers.items() if place in known), default=0)
+    places = {place for numbers in own for place, number in numbers.items() if place not in known and number > last}
+    return tuple(column for column in columns.unused if column.place in places)
 
 
 def numbered_columns(headers: Sequence[Column]) -> dict[str, list[Column]]:

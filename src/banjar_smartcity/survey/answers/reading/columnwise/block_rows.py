@@ -70,7 +70,7 @@ class BlockReader(RowReader):
     def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int | None]) -> None:
         super().__init__(table, columns, statements, scale)
         self._openings, self._iso = Openings(), IsoTimes()
-        self._states = [(column, Memo(partial(_state, name))) for name, column in self.status]
+        self._states = [(column, Memo(partial(_state, name))) for name, column in self.states.judged]
         self._tests = {role: Memo(partial(is_test, role)) for role, _ in self.tested}
         self._remarks = {role: Memo(partial(_is_remark, role)) for role, _ in self.remarked}
         self._dates, self._labels, self._sums = Memo(looks_like_date), Memo(may_be_label), Memo(ends_like_sum)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from ...cells.answer import BLANK, UNKNOWN, WRONG
-from ...table.rows import Cell, tidy
-from ..forms import FormRows
+from ....cells.answer import BLANK, UNKNOWN, WRONG
+from ....table.rows import Cell, tidy
+from ...forms import FormRows
 
 _LONGEST, _MOST = 30, 20
 _LEAST_EACH, _LEAST, _SHARE = 5, 30, 20

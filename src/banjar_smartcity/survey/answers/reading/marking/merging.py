@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import compress
 
-from ....named import NamedTuple
-from ...cells.answer import BLANK, WRONG
-from ..forms import FormRows
-from ..marks import cut, table_of
+from .....named import NamedTuple
+from ....cells.answer import BLANK, WRONG
+from ...forms import FormRows
+from ...marks import cut, table_of
 
 _IS_WRONG = table_of(WRONG)
 _WITHOUT_WRONG = bytes(BLANK if mark == WRONG else mark for mark in range(256))

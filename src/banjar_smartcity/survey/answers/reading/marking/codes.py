@@ -7,14 +7,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import NoneType
 from typing import cast
 
-from ...cells.answer import BLANK, UNKNOWN, WRONG, Said, answer_of
-from ...cells.coded import explained_in
-from ...cells.scale import UNHEARD, TableScale, settle, unheard
-from ...table.fixed import FixedColumn
-from ...table.rows import Cell
-from ..forms import FormRows
-from ..marks import cut
-from .memo import Memo
+from ....cells.answer import BLANK, UNKNOWN, WRONG, Said, answer_of
+from ....cells.coded import explained_in
+from ....cells.scale import UNHEARD, TableScale, settle, unheard
+from ....table.fixed import FixedColumn
+from ....table.rows import Cell
+from ...forms import FormRows
+from ...marks import cut
+from ..memo import Memo
+from .legends import legends
 from .strange import StrangeLabels
 
 _MOST = UNKNOWN
@@ -97,6 +98,12 @@ class Codes:
         found = [said for text in texts if type(text) is str for said in explained_in(text)]
         self._noted.update(found)
         return bool(found)
+
+    def note_rows(self, notes: Iterable[Sequence[Sequence[Cell]]]) -> None:
+        """Take down what rows next to the table or on other sheets say, in single cells or in legends."""
+        for rows in notes:
+            self.note(*(cell for cells in rows for cell in cells))
+            self._noted.update(legends(rows))
 
     def _explanations(self, given: Collection[Said]) -> Collection[Said]:
         """What the table says of its numbers, if it has some without a word; nothing if one means two things."""
