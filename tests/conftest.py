@@ -110,6 +110,12 @@ def chromium() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What LibreOffice keeps of a person: to make it costs as much as to save a workbook."""
+    return tmp_path_factory.mktemp("office")
+
+
 @pytest.fixture(scope="module")
 def remembering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A computer that remembers what it has read in documents, for the tests of a file."""

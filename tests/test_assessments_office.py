@@ -30,11 +30,6 @@ Next line
 """
 
 
-@pytest.fixture(scope="module")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("office")
-
-
 @pytest.mark.parametrize("ending", [".ods", ".xls"] if THOROUGH else [".ods"])
 def test_a_table_of_assessors_is_read_in_other_formats(
     ending: str, build: Build, capsys: Run, tmp_path: Path, profile: Path

@@ -27,6 +27,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pypdf import PdfReader, PdfWriter
 
 from banjar_smartcity.reading import online, signed_once
+from banjar_smartcity.reading import signed as checking
 from banjar_smartcity.reading.document import read_document
 from banjar_smartcity.reading.online import SIGN_IN, OpenedAddress
 from banjar_smartcity.reading.signed import electronic_signatures
@@ -114,15 +115,29 @@ def rewritten(content: bytes) -> bytes:
     [
         (blank, []),
         (signed, ["intact"]),
-        (twice, ["filled", "intact"]),
         (lambda: with_a_page_added(signed()), ["added"]),
         (lambda: with_a_byte_changed(signed()), ["changed"]),
         (lambda: rewritten(signed()), ["changed"]),
-        (lambda: signed()[: len(signed()) // 2] + b"/ByteRange", ["unreadable"]),
     ],
-    ids=["unsigned", "signed", "signed twice", "page added", "byte changed", "rewritten", "cut"],
+    ids=["unsigned", "signed", "page added", "byte changed", "rewritten"],
 )
 def test_the_state_of_each_signature(tmp_path: Path, make: Any, states: list[str]) -> None:
+    path = tmp_path / "sk.pdf"
+    path.write_bytes(make())
+    with ThreadPoolExecutor(1) as pool:  # not in a process of its own, which loads the library for half a second
+        found = pool.submit(checking._check, str(path)).result()
+    assert [one["state"] for one in found] == states
+
+
+@pytest.mark.parametrize(
+    ("make", "states"),
+    [
+        (twice, ["filled", "intact"]),
+        (lambda: signed()[: len(signed()) // 2] + b"/ByteRange", ["unreadable"]),
+    ],
+    ids=["signed twice", "cut"],
+)
+def test_a_process_of_its_own_gives_each_state(tmp_path: Path, make: Any, states: list[str]) -> None:
     path = tmp_path / "sk.pdf"
     path.write_bytes(make())
     assert [found.state.id for found in electronic_signatures(path)] == states

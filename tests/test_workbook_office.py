@@ -54,11 +54,6 @@ sheet.getCellRangeByName("F2").String = "periksa"
 DOWN = 'sheet.getCellRangeByName("M2:M5").fillAuto(com.sun.star.sheet.FillDirection.TO_BOTTOM, 1)'
 
 
-@pytest.fixture(scope="module")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("office")
-
-
 @pytest.mark.parametrize("ending", ALL if THOROUGH else (".xls",))
 def test_a_workbook_saved_by_libreoffice_changes_nothing(
     tmp_path: Path, profile: Path, capsys: Run, ending: str
