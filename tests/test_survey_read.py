@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from banjar_smartcity.checking.records import read_model
+from banjar_smartcity.i18n import language
+from banjar_smartcity.render.words.wording import message
 from banjar_smartcity.survey.cells.answer import BLANK, WRONG
 from banjar_smartcity.survey.cells.consent import yes_or_no
 from banjar_smartcity.survey.cells.scale import mark_of
@@ -140,7 +142,9 @@ def test_a_file_larger_than_any_survey_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     with path.open("wb") as file:
         file.truncate(51 * 1024 * 1024)
-    assert ids(gathered(str(path))) == ["survey-file-limit"]
+    (finding,) = gathered(str(path)).findings
+    assert finding.kind.id == "survey-file-limit"
+    assert "50 megabytes in the file" in message(finding, language("en"))
 
 
 def test_a_zip_bomb_is_refused_before_it_unfolds(rows: list[Row], tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def open_archive(content: bytes, path: str) -> Archive:
     if len(parts) < len(listed):
         raise damaged(path)  # of two parts of one name each reader would take another
     if sum(part.file_size for part in listed) > MAX_UNFOLDED:
-        raise TableError(too_large(path, Phrase(N_("bytes in the unpacked workbook")), MAX_UNFOLDED))
+        raise TableError(too_large(path, Phrase(N_("megabytes in the unpacked workbook")), MAX_UNFOLDED >> 20))
     for name, part in parts.items():
         _check_part(name, part, path)
     try:
@@ -94,7 +94,7 @@ def open_archive(content: bytes, path: str) -> Archive:
 def check_small(archive: Archive, path: str) -> None:
     """Raise `TableError` if the sheets are larger than those of any workbook that people fill in."""
     if sum(part.file_size for name, part in archive.parts.items() if name.startswith(_STREAMED)) > MAX_SMALL:
-        raise TableError(too_large(path, Phrase(N_("bytes in the unpacked sheets")), MAX_SMALL))
+        raise TableError(too_large(path, Phrase(N_("megabytes in the unpacked sheets")), MAX_SMALL >> 20))
 
 
 def _format(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo], path: str) -> Format:
@@ -124,7 +124,7 @@ def _check_part(name: str, part: zipfile.ZipInfo, path: str) -> None:
     if part.flag_bits & 1:
         raise with_password(path)
     if not name.startswith(_STREAMED) and part.file_size > MAX_TEXTS:
-        raise TableError(too_large(path, Phrase(N_("bytes of text in the workbook")), MAX_TEXTS))
+        raise TableError(too_large(path, Phrase(N_("megabytes of text in the workbook")), MAX_TEXTS >> 20))
     if part.file_size > SMALL and part.file_size > MAX_RATIO * max(1, part.compress_size):
         swells = Phrase(N_("times that the file swells when it is opened; save it again as .xlsx or CSV"))
         raise TableError(too_large(path, swells, MAX_RATIO))

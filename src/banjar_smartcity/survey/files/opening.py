@@ -42,7 +42,7 @@ def read_plain_file(full: str, path: str) -> bytes:
     finally:
         os.close(handle)
     if len(content) > MAX_FILE:
-        raise TableError(too_large(path, Phrase(N_("bytes in the file")), MAX_FILE))
+        raise TableError(too_large(path, Phrase(N_("megabytes in the file")), MAX_FILE >> 20))
     return content
 
 
