@@ -114,6 +114,14 @@ LEGENDS: dict[str, Callable[[Sequence[str]], Cells]] = {
         ["yn", 2, "Tidak"],
         *(["sikap", i, word] for i, word in enumerate(words, 1)),
     ],
+    "value labels": lambda words: [
+        ["Variable", "Value", "Label"],
+        *(
+            list[object]([f"P{j}" if i == 1 else None, i, word])
+            for j in range(1, 10)
+            for i, word in enumerate(words, 1)
+        ),
+    ],
     "choices of two lists": lambda words: [
         ["list_name", "name", "label"],
         *(["puas", i, f"{word} puas"] for i, word in enumerate(("Sangat tidak", "Tidak", "Cukup", "Sangat"), 1)),

@@ -14,6 +14,8 @@ from ..column import Column, Columns
 from ..statements import Statements, number_of
 
 _SKM = frozenset(("u", "unsur", "unsur_ke", "unsur_no"))
+_MOST_FURTHER = 5
+"""So many numbered columns may follow the statements; more may be people, in a table that is turned round."""
 _SKM_ELEMENTS = 9
 """The elements of the public satisfaction survey (Permenpan RB 14/2017), which offices number from U1 to U9."""
 _NUMBER_AT_END = re.compile(r"_?\d{1,2}$")
@@ -36,6 +38,7 @@ def numbered_items(headers: Sequence[Column], statements: Statements, place: str
         {place: number for place, number in numbers.items() if number in wanted}
         for numbers in groups.values()
         if set(numbers.values()) == set(range(1, len(numbers) + 1)) > wanted
+        and len(numbers) <= len(wanted) + _MOST_FURTHER
     ]
     numbers = {place: number for group in whole or longer[:1] or groups.values() for place, number in group.items()}
     if not items or set(numbers.values()) != wanted:

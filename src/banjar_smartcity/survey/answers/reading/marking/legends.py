@@ -28,21 +28,24 @@ def legends(rows: Sequence[Sequence[Cell]]) -> Iterator[Said]:
     """
     lists: dict[object, dict[int, Said]] = {}
     running: set[int] = set()
+    listed: dict[int, str] = {}
     for cells in rows:
         running.update(place for place, cell in enumerate(cells) if type(cell) is str and plain(cell) in _RUNNING)
-        for name, said in _beside(cells, running):
-            lists.setdefault(name, {}).setdefault(said.number or 0, said)
+        for place, name, said in _beside(cells, running):
+            # The name of a list may be in its first row only.
+            listed[place] = name or listed.get(place, "") if place else ""
+            lists.setdefault(listed[place], {}).setdefault(said.number or 0, said)
     for i, (upper, lower) in enumerate(pairwise(rows)):
-        for numbers, names in ((upper, lower), (lower, upper)):
-            found = (_said(number, name) for number, name in zip(numbers, names, strict=False))
+        for numbers, said_by in ((upper, lower), (lower, upper)):
+            found = (_said(number, name) for number, name in zip(numbers, said_by, strict=False))
             lists.setdefault((i, numbers is upper), {}).update({one.number or 0: one for one in found if one})
     for legend in lists.values():
         if _is_scale(legend):
             yield from legend.values()
 
 
-def _beside(cells: Sequence[Cell], running: set[int]) -> Iterator[tuple[str, Said]]:
-    """The numbers of a row whose word is next to them, each with the name of its list, which is before it."""
+def _beside(cells: Sequence[Cell], running: set[int]) -> Iterator[tuple[int, str, Said]]:
+    """The numbers of a row whose word is next to them, each with its place and the name of its list before it."""
     given = [(place, cell) for place, cell in enumerate(cells) if not is_blank(cell) and place not in running]
     texts = [cell for _, cell in given]
     first = bool(texts) and bool(_said(1, texts[0]))
@@ -50,7 +53,7 @@ def _beside(cells: Sequence[Cell], running: set[int]) -> Iterator[tuple[str, Sai
         before, after = texts[i - 1] if i else None, texts[i + 1] if i + 1 < len(texts) else None
         said = _said(cell, before) or _said(cell, after) if first else _said(cell, after) or _said(cell, before)
         if said:
-            yield "" if _said(1, texts[0]) or not i else plain(texts[0]), said
+            yield given[i][0], "" if first or not i else plain(texts[0]), said
 
 
 def _said(number: Cell, word: Cell) -> Said | None:
