@@ -44,6 +44,7 @@ EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
 OURS = {ROOT, EXAMPLE}
 TODAY = date(2023, 5, 30)
 os.environ["SMARTCITY_CACHE"] = ""  # no test leaves anything on the computer, or finds what another has left
+os.environ.pop("COLUMNS", None)  # processes of pytest-xdist get that of the terminal
 
 # `quick` has the same examples on every computer and in every run: a red test is never a matter of luck. `thorough`
 # (python3 dev.py test --thorough) looks for others each time, and prints how to see one again.

@@ -288,7 +288,6 @@ def test_all_words_are_shown_of_documents_that_are_asked_for(example: Path, caps
 def test_other_commands_show_what_was_seen_and_open_no_document(
     example: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("COLUMNS", raising=False)  # processes of a parallel run have it
     monkeypatch.setattr("subprocess.Popen", None)
     where = ("--root", example, *EXAMPLE_DAY)
     shown = run_command(capsys, "item", "outcome-living-sanitation", *where)[1]
