@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import workbooks
-from banjar_smartcity.survey.files import calamine_process, calamine_worker
+from banjar_smartcity.survey.files import calamine_process, calamine_worker, repacked
 from banjar_smartcity.survey.files.calamine_worker import serve
 from banjar_smartcity.survey.files.opening import open_tables
 from conftest import SHARED
@@ -133,6 +133,14 @@ def without_styles(name: str, data: bytes) -> tuple[str, bytes]:
 
 def returns(name: str, data: bytes) -> tuple[str, bytes]:
     return name, re.sub(rb"<t>(impact_\w+)</t>", rb"<t>\1_x000D_</t>", data)
+
+
+@pytest.mark.parametrize(
+    "begun", [b'<c t="inlineStr"><is>', b'<x:c t="inlineStr"> <x:is> ', b"<c t=t=t= t='inlineStr'><is><t>"]
+)
+def test_cells_that_begin_again_and_again_are_looked_at_once(begun: bytes) -> None:
+    many = begun * 100_000  # it would take hours to look for the end of each among all others
+    assert repacked._AFTER_TEXT.sub(rb"\1", many) == many
 
 
 @pytest.mark.parametrize(

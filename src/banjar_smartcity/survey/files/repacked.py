@@ -20,11 +20,11 @@ _BOOK = re.compile(
 _SHEETS, _FIRST = "xl/worksheets/", 1 << 16
 """A program that writes a value after a text does so in the first bytes of a sheet."""
 _AFTER_TEXT = re.compile(
-    rb"""(<(?:\w+:)?c\b[^<>]*\bt\s*=\s*["']inlineStr["'][^<>]*>\s*<(?:\w+:)?is\b(?:(?!</(?:\w+:)?is>).)*</(?:\w+:)?is>)"""
+    rb"""(<(?:\w+:)?c\b[^<>]*\bt\s*=\s*["']inlineStr["'][^<>]*>\s*<(?:\w+:)?is\b(?:(?!</(?:\w+:)?is>|<(?:\w+:)?c\b).)*</(?:\w+:)?is>)"""
     rb"""(?:\s*<(?:\w+:)?v\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?v>))+""",
     re.DOTALL,
 )
-"""A cell with a text in it, and a value after that."""
+"""A cell with a text in it, and a value after that. The text ends where another cell begins, however often one does."""
 _TARGET = re.compile(rb"""(Target\s*=\s*["'])/?(?:xl/)?""")
 
 
