@@ -108,8 +108,8 @@ def check_workspace(
 ) -> Checked:
     """Read and check everything below `data/` of a folder, in as many processes as `jobs` says or is fastest.
 
-    With `memory`, files that were examined before are not examined again; and no rule is asked, if it may be the same
-    question `again`: of the same files on the same day.
+    With `memory`, files that were examined before are not examined again. With `again` too, what is found is kept, and
+    no rule is asked about files that are as they were on the same day.
     """
     store = kept = None
     if memory:

@@ -63,18 +63,17 @@ def _unlike(sides: Sides, names: Set[str]) -> list[str]:
     if before.today != after.today:
         return list(names)
     same = before.holdings == after.holdings and before.repeated.keys() == after.repeated.keys()
-    return [
-        name
-        for name in names
-        if not (old[name] is new[name] or old[name].at.path == new[name].at.path in sides.same)
-        or not (
-            same
-            or (
-                before.holdings.get(old[name].file or "") == after.holdings.get(new[name].file or "")
-                and (name in before.repeated) == (name in after.repeated)
-            )
+
+    def is_alike(name: str) -> bool:
+        one, other = old[name], new[name]
+        if one is not other and not one.at.path == other.at.path in sides.same:
+            return False
+        return same or (
+            before.holdings.get(one.file or "") == after.holdings.get(other.file or "")
+            and (name in before.repeated) == (name in after.repeated)
         )
-    ]
+
+    return [name for name in names if not is_alike(name)]
 
 
 def _notes(change: Change) -> Iterator[Phrase]:
