@@ -90,8 +90,9 @@ def changed_seconds(root: Path, rounds: int, work: Callable[[Path], None]) -> fl
 
 def commit_all(root: Path, message: str) -> None:
     """Commit all files of a repository."""
-    for arguments in (("add", "-A"), ("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", message)):
-        subprocess.run(["git", *arguments], cwd=root, check=True, stdout=subprocess.DEVNULL)
+    own = ("-c", "gc.auto=0", "-c", "user.name=x", "-c", "user.email=x@example.org")
+    for arguments in (("add", "-A"), ("commit", "-qm", message)):
+        subprocess.run(["git", *own, *arguments], cwd=root, check=True, stdout=subprocess.DEVNULL)
 
 
 def compared_seconds(root: Path, rounds: int, copy: Path) -> list[float]:
@@ -102,6 +103,7 @@ def compared_seconds(root: Path, rounds: int, copy: Path) -> list[float]:
     for path in sorted((copy / "data" / "innovations").glob("*.yaml"))[::100]:
         path.write_bytes(path.read_bytes() + b"# checked\n")
     commit_all(copy, "head")
+    subprocess.run(["git", "gc", "--quiet"], cwd=copy, check=True)  # else git does it meanwhile, in the background
     found = []
     for command in ("diff", "review"):
         call = (sys.executable, "-m", "banjar_smartcity", command, "HEAD~1", "HEAD", "--root", str(copy))
