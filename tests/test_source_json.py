@@ -49,7 +49,8 @@ def test_a_place_is_the_line_and_column_of_its_key_or_value(
     ("text", "found"),
     [
         ("", ["1:1 file-empty"]),
-        ('{"a": 1,}', ["1:9 json-syntax"]),
+        ('{"a": 1,}', ["1:8 json-syntax"]),
+        ("[1,\n 2 ,\n]", ["2:4 json-syntax"]),
         ('{"a": 1\n "b": 2}', ["2:2 json-syntax"]),
         ("{'a': 1}", ["1:2 json-syntax"]),
         ('{"a": "x}', ["1:7 json-syntax"]),

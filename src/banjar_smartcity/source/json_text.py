@@ -18,6 +18,7 @@ MAX_DIGITS = 300
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]|[^\s\[\]{},:"]+')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONSTANTS = ("NaN", "Infinity", "-Infinity")
+_TRAILING = "Illegal trailing comma"
 
 
 class _NumberError(ValueError):
@@ -127,6 +128,14 @@ def _duplicates(path: str, text: str) -> list[Diagnostic]:
     return faults
 
 
+def _problem_at(text: str, error: json.JSONDecodeError) -> tuple[str, int]:
+    """What is wrong, and the offset. Up to Python 3.12, `[1, ]` lacks a value there; since then, it has a comma more."""
+    before = text[: error.pos].rstrip()
+    if text[error.pos : error.pos + 1] in ("]", "}") and before.endswith(","):
+        return _TRAILING, len(before) - 1
+    return error.msg, error.pos
+
+
 def read_json(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
     """The plain data of a JSON text, and its faults."""
     repeated = False
@@ -150,7 +159,8 @@ def read_json(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
             return fault(JSON_SYNTAX, number.start(), problem=Phrase(explain_problem("Expecting value")))
         return fault(NUMBER_OUT_OF_RANGE, number.start())
     except json.JSONDecodeError as error:
-        return fault(JSON_SYNTAX, error.pos, problem=Phrase(explain_problem(error.msg)))
+        problem, offset = _problem_at(text, error)
+        return fault(JSON_SYNTAX, offset, problem=Phrase(explain_problem(problem)))
     if (deep := _too_deep(text)) is not None:
         return fault(YAML_TOO_DEEP, deep, limit=MAX_DEPTH)
     if "\\u" in text and (lone := _lone_surrogate(text)):
