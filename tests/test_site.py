@@ -14,7 +14,7 @@ import pytest
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
-from banjar_smartcity.publish.public import Site, publish
+from banjar_smartcity.publish.public import PublicInnovation, Site, publish
 from banjar_smartcity.render.json.site import site_data
 from banjar_smartcity.render.page.site import render_site
 from banjar_smartcity.workspace.unwritable import UnwritableError
@@ -195,9 +195,22 @@ def test_the_figures_are_those_of_the_commands(build: Build, capsys: pytest.Capt
         assert figures[command] == printed
 
 
-def test_pages_come_one_after_the_other(build: Build) -> None:
-    pages = site_files(publish(report_of(build()), {}), "id")
+def test_pages_come_one_after_the_other_and_no_innovation_is_made_before_its_page(build: Build) -> None:
+    site = publish(report_of(build()), {})
+    asked: list[str] = []
+
+    class Asked(tuple[PublicInnovation, ...]):
+        def __iter__(self) -> Iterator[PublicInnovation]:
+            for told in super().__iter__():
+                asked.append(told.portrait.innovation.id)
+                yield told
+
+    pages = site_files(site._replace(innovations=Asked(site.innovations)), "id")
     assert next(pages)[0] == "index.html"
+    assert asked == []
+    for path, _ in pages:
+        if path.startswith("innovations/"):
+            assert path == f"innovations/{asked[-1]}.html"
 
 
 def test_the_same_data_and_day_give_the_same_files_and_replace_those_before(build: Build, tmp_path: Path) -> None:

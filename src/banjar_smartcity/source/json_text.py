@@ -129,7 +129,7 @@ def _duplicates(path: str, text: str) -> list[Diagnostic]:
 
 
 def _problem_at(text: str, error: json.JSONDecodeError) -> tuple[str, int]:
-    """What is wrong, and the offset. Up to Python 3.12, `[1, ]` lacks a value there; since then, it has a comma more."""
+    """What is wrong, and the offset. Up to Python 3.12, `[1, ]` lacks a value; since then, it has a comma too many."""
     before = text[: error.pos].rstrip()
     if text[error.pos : error.pos + 1] in ("]", "}") and before.endswith(","):
         return _TRAILING, len(before) - 1

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from ...i18n import N_, Language
 from ...model.parts import EvidenceUse
 from ...named import NamedTuple
 from ...publish.public import Site, answered
+from ...publish.report import innovations_of
 from ...workspace.layout import ID
 from ..words.json import dump
 from .environment import CHART_STYLE, FIGURES_STYLE, PRINT_STYLE, STYLE, style
@@ -58,7 +60,7 @@ def render_site(
         "internal": lambda uses: _internal(site, uses),
         "data": DATA,
     }
-    for page in (*contents, *_innovations(site), _missing(lang)):
+    for page in chain(contents, _innovations(site), (_missing(lang),)):  # one by one: there may be thousands
         text = frame.render({**values, **page.values, "page": page, "up": "../" * page.path.count("/")})
         yield page.path, _with_paths(text, page, places).encode("utf-8", "backslashreplace")
     yield DATA, (dump(figures) + "\n").encode("utf-8", "backslashreplace")
@@ -145,9 +147,8 @@ def _places(site: Site) -> Mapping[str, str]:
             places[f"part-{section.node.id}-{sub.sub_dimension.id}"] = path
         for item in answered(section):
             places[f"item-{item.leaf.item.id}"] = path
-    for told in site.innovations:
-        name = told.portrait.innovation.id
-        places[f"innovation-{name}"] = _innovation(name)
+        for record in innovations_of(section, site.report.model):
+            places[f"innovation-{record.id}"] = _innovation(record.id)
     return places
 
 
