@@ -10,7 +10,9 @@ from yaml import Node
 from ..diagnostics import Phrase
 from ..i18n import N_
 from ..model.evidence import Evidence, FileContent
+from ..model.later import outlined
 from ..model.model import Model
+from ..model.outline import EvidenceOutline
 from ..model.parts import EvidenceUse
 from ..named import NamedTuple
 from ..reading.document import DAMAGED, ENCRYPTED, GARBLED, SCAN, STOPPED, ReadDocument
@@ -85,18 +87,25 @@ def verify(
     for claim in claims(model):
         for use in claim.uses:
             uses.setdefault(use.evidence, []).append((claim, use))
-    for name, record in model.evidence.items():
-        if name in names:
-            yield _verified(record, holdings, uses.get(name, ()), read)
+    for name in _listed(model, names):
+        yield _verified(model.evidence[name], holdings, uses.get(name, ()), read)
 
 
 def to_read(
     model: Model, holdings: Mapping[str, Holding], names: Collection[str]
 ) -> Iterator[tuple[str, str, str, str | None]]:
     """The files of these records that `verify` reads: id, path, hash, and the format that the record gives."""
-    for name, record in model.evidence.items():
-        if name in names and record.file and record.sha256 and _not_read(record, holdings) is None:
+    evidence = outlined(model.evidence)
+    for name in _listed(model, names):
+        record = evidence[name]
+        if record.file and record.sha256 and _not_read(record, holdings) is None:
             yield name, record.file, record.sha256, record.read.kind if record.read is not None else None
+
+
+def _listed(model: Model, names: Collection[str]) -> Iterator[str]:
+    """These names in the order of the records."""
+    chosen = frozenset(names)
+    return (name for name in model.evidence if name in chosen)
 
 
 def _verified(
@@ -118,7 +127,7 @@ def _verified(
     )
 
 
-def _not_read(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | None:
+def _not_read(record: Evidence | EvidenceOutline, holdings: Mapping[str, Holding]) -> Phrase | None:
     if record.file is None:
         return NO_FILE
     return place_fault(record, holdings) or (NO_HASH if record.sha256 is None else None)

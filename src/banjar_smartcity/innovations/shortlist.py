@@ -9,8 +9,9 @@ from fractions import Fraction
 from ..diagnostics import Phrase
 from ..i18n import N_, Text
 from ..model.innovation import Innovation
-from ..model.later import look_at, outlined, passing
+from ..model.later import glances, look_at, outlined
 from ..model.model import Model
+from ..model.outline import InnovationOutline
 from ..named import NamedTuple
 from .maturity import Maturity
 from .similarity import similar_pairs, with_common_marks
@@ -133,10 +134,18 @@ def twins_in(innovations: Mapping[str, Innovation]) -> dict[str, tuple[Twin, ...
     outlines = outlined(innovations)
     marks = {name: one.marks for name, one in outlines.items()} if outlines is not innovations else {}
     similar = with_common_marks(marks)
-    pairs = [(record.id, record.possible_duplicate_of) for record in passing(innovations)]
+    named: dict[str, str] = {}
+    pairs: list[tuple[str, str | None]] = []
+    for _, one in glances(innovations):
+        named[one.id] = one.name
+        pairs.append((one.id, _duplicate_of(one)))
     alike = similar_pairs(look_at(innovations, name) for name in innovations if not marks or name in similar)
-    pairs += [(record.id, other.id) for record, other in alike]
-    return _groups({record.id: record.name for record in passing(innovations)}, pairs)
+    return _groups(named, [*pairs, *((record.id, other.id) for record, other in alike)])
+
+
+def _duplicate_of(one: Innovation | InnovationOutline) -> str | None:
+    """The innovation that a record says to be the same; it names no other."""
+    return one.possible_duplicate_of if isinstance(one, Innovation) else next(iter(one.named("innovation")), None)
 
 
 def possible_duplicates(records: Collection[Innovation]) -> dict[str, tuple[Twin, ...]]:

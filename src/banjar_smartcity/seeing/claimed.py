@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from ..evidence.claims import Claim, claims
 from ..i18n import Text, language
@@ -71,21 +71,21 @@ class _Wanted(NamedTuple):
     is_answer: bool
 
 
-def lookings(model: Model) -> Mapping[str, list[Looking]]:
-    """All that is looked for in each document, by the id of its record."""
+def lookings(model: Model, among: Container[str]) -> Mapping[str, list[Looking]]:
+    """All that is looked for in each of these documents and those next to them, by the id of its record."""
     found: dict[str, list[Looking]] = {}
-    for wanted in _wanted(model, None):
+    for wanted in _wanted(model, among, None):
         for one in wanted:
             found.setdefault(one.use.evidence, []).append(one.looking)
     return found
 
 
-def seen_uses(model: Model, look_for: Look, only: str | None = None) -> Iterator[SeenUse]:
-    """What was seen for each claim; `only`: for those of this id.
+def seen_uses(model: Model, look_for: Look, among: Container[str], only: str | None = None) -> Iterator[SeenUse]:
+    """What was seen for each claim that names one of these documents: in no other can anything be seen.
 
-    A figure needs to be in one of the documents of its answer, not in all.
+    `only`: for claims of this id. A figure needs to be in one of the documents of its answer, not in all.
     """
-    for wanted in _wanted(model, only):
+    for wanted in _wanted(model, among, only):
         found = [_seen(one, look_for) for one in wanted]
         excused = any(seen.sight is None or seen.sight.verdict not in (ABSENT, UNCHECKABLE) for seen in found)
         for seen in found:
@@ -93,12 +93,12 @@ def seen_uses(model: Model, look_for: Look, only: str | None = None) -> Iterator
             yield seen._replace(sight=Sight(OTHERS)) if lost and excused else seen
 
 
-def _wanted(model: Model, only: str | None) -> Iterator[list[_Wanted]]:
-    """The uses of each claim."""
+def _wanted(model: Model, among: Container[str], only: str | None) -> Iterator[list[_Wanted]]:
+    """The uses of each claim that names one of these documents. No other record is built."""
     answers = {(sheet.stage, answer.item): answer for sheet in model.sheets for answer in sheet.answers}
     rules = stage_rules(model)
     for claim in claims(model):
-        if only not in (None, claim.id):
+        if only not in (None, claim.id) or not any(use.evidence in among for use in claim.uses):
             continue
         answer = answers.get((str(claim.stage), claim.id)) if claim.by == "answer" else None
         item = rules(claim.stage).items.get(claim.id) if answer is not None and claim.stage is not None else None

@@ -69,7 +69,7 @@ def read_changes(described: Iterable[Evidence], head: Version, tree: Tree) -> It
         return None if document is None else look_in(document, looking)
 
     if read:
-        for seen in seen_uses(head.checked.model, look_for):
+        for seen in seen_uses(head.checked.model, look_for, read):
             if is_missing(seen):
                 at = seen.use.at / ("pages" if seen.use.pages else "evidence")
                 yield _finding(WORDS_NOT_FOUND, at, locate, id=seen.claim.id, evidence=seen.use.evidence)

@@ -41,7 +41,7 @@ def examine(
     sights: dict[tuple[str, Looking], Sight | None] = {}
     records: dict[str, tuple[FieldCheck, ...]] = {}
     found: list[VerifiedDocument] = []
-    wanted, memory = lookings(checked.model), SightMemory(session.root)
+    wanted, memory = lookings(checked.model, names), SightMemory(session.root)
     with documents(session, checked, names, anew) as arriving:
         for document in arriving:
             record = document.evidence
@@ -56,7 +56,7 @@ def examine(
     def look_for(record: Evidence, looking: Looking) -> Sight | None:
         return sights.get((record.id, looking))
 
-    seen = by_document(entry for entry in seen_uses(checked.model, look_for) if entry.sight is not None)
+    seen = by_document(entry for entry in seen_uses(checked.model, look_for, names) if entry.sight is not None)
     machine = read_by_machine(session, program, found) if program is not None else {}
     listed = [
         ExaminedDocument(

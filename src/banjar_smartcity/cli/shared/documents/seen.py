@@ -58,4 +58,4 @@ def seen_in(model: Model, read: Mapping[str, ReadDocument]) -> Mapping[At, Sight
         document = read.get(record.id)
         return None if document is None else look_in(document, looking)
 
-    return {seen.use.at: seen.sight for seen in seen_uses(model, look_for) if seen.sight}
+    return {seen.use.at: seen.sight for seen in seen_uses(model, look_for, read) if seen.sight}

@@ -15,6 +15,7 @@ from typing import Any
 
 from ....checking.memory.box import Box, digest_of
 from ....model.evidence import Evidence
+from ....model.later import outlined
 from ....model.model import Model
 from ....reading.document import STOPPED, ReadDocument
 from ....reading.remembered import reader_state, recall
@@ -113,4 +114,5 @@ def seen_with(memory: SightMemory, model: Model, only: str | None) -> tuple[Seen
         read = record.read
         return None if read is None else memory.look(record, looking, lambda: read_before(read.sha256, read.kind))
 
-    return tuple(seen for seen in seen_uses(model, look_for, only) if seen.sight is not None)
+    among = {name for name, record in outlined(model.evidence).items() if record.read is not None}
+    return tuple(seen for seen in seen_uses(model, look_for, among, only) if seen.sight is not None)
