@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
 from banjar_smartcity.render.terminal import many
-from conftest import EXAMPLE
+from conftest import EXAMPLE, ROOT
 
 DAY = ("--root", str(EXAMPLE), "--today", "2026-05-15", "--lang", "en")
 
@@ -61,3 +62,22 @@ def test_many_documents_are_summed_up_by_kind(capsys: pytest.CaptureFixture[str]
 def test_what_is_not_shown_is_counted(count: int, text: str | None) -> None:
     assert many.further(count, language("en")) == text
     assert len(list(many.shown(range(count)))) == min(count, 300)
+
+
+@pytest.mark.usefixtures("_few")
+def test_the_first_of_each_part_are_shown_and_the_others_counted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(many, "_OF_EACH", 1)
+    own = ("--root", str(ROOT), "--lang", "en")
+    assert main(["innovations", "shortlist", "--format", "json", *own]) == 0
+    dimensions = json.loads(capsys.readouterr().out)["dimensions"].values()
+    parts = [part for whole in dimensions for part in whole["sub_dimensions"].values()]
+    listed = [[one["id"] for one in part["candidates"]] for part in parts]
+    listed += [whole["without_sub_dimension"] for whole in dimensions]
+    assert main(["innovations", "shortlist", *own]) == 0
+    out = capsys.readouterr().out
+    for first, *others in filter(None, listed):
+        assert re.search(rf"  {first}\b", out)
+        assert not any(re.search(rf"  {other}\b", out) for other in others)
+    assert out.count("… and ") == sum(len(candidates) > 1 for candidates in listed) > 3

@@ -10,6 +10,8 @@ from ...i18n import N_, Language
 
 MOST_ROWS = 300
 """The most rows of a table, and entries of a list, that are shown one by one."""
+_OF_EACH = 10
+"""The most entries of each of several lists that together are too long."""
 _Entry = TypeVar("_Entry")
 
 
@@ -18,14 +20,19 @@ def too_many(count: int) -> bool:
     return count > MOST_ROWS
 
 
-def shown(entries: Iterable[_Entry]) -> Iterator[_Entry]:
+def most_of_each(together: int) -> int:
+    """How many entries of each of several lists are shown, which have so many together."""
+    return _OF_EACH if too_many(together) else MOST_ROWS
+
+
+def shown(entries: Iterable[_Entry], most: int | None = None) -> Iterator[_Entry]:
     """The entries that are shown one by one."""
-    return islice(entries, MOST_ROWS)
+    return islice(entries, most or MOST_ROWS)
 
 
-def further(count: int, lang: Language) -> str | None:
+def further(count: int, lang: Language, most: int | None = None) -> str | None:
     """How many entries are not shown; None if all are."""
-    left = count - MOST_ROWS
+    left = count - (most or MOST_ROWS)
     return lang.ngettext("… and {n} more", "… and {n} more", left).format(n=left) if left > 0 else None
 
 

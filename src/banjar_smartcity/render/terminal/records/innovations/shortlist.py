@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from .....model.model import Model
 from ....words.wording import express
 from ...console import console, hanging, styled
 from ...figures.score import heading
+from ...many import further, most_of_each, shown, summed_up, too_many
 from .table import instrument_notes, of_parts, placement, several, span
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ def print_shortlist(
     out.print()
     out.print(styled(order_text(lang)))
     out.print(styled(_(N_("The order may change as long as ranges overlap. Withdrawn innovations are left out."))))
+    together = sum(len(shortlist.whole.candidates) for shortlist in lists)
+    if too_many(together):
+        out.print(styled(summed_up(together, lang)))
     for shortlist in lists:
-        _print_list(out, shortlist, lang)
+        _print_list(out, shortlist, most_of_each(together), lang)
 
 
 def order_text(lang: Language) -> str:
@@ -56,25 +60,32 @@ def order_text(lang: Language) -> str:
     return lang.translate(text).format(criteria=listed)
 
 
-def _print_list(out: Console, shortlist: Shortlist, lang: Language) -> None:
+def _print_list(out: Console, shortlist: Shortlist, most: int, lang: Language) -> None:
     out.print()
     out.print(styled(lang.text(shortlist.whole.name), "bold"))
     whole = lang.translate(N_("The dimension as a whole"))
     hanging(out, styled(f"{whole}: ", "bold").append_text(styled(verdict(shortlist.whole, lang))), 2, "")
     if shortlist.whole.state is not SlotState.EMPTY:
         for slot in shortlist.parts:
-            _print_part(out, lang.text(slot.name), slot.state, verdict(slot, lang), slot.candidates, lang)
+            title, found = lang.text(slot.name), verdict(slot, lang)
+            _print_part(out, title, slot.state, found, slot.candidates, most, lang)
         if shortlist.unplaced:
             title = lang.translate(N_("Sub-dimension unknown"))
             stands = lang.translate(N_("These represent the dimension only."))
-            _print_part(out, title, shortlist.whole.state, stands, shortlist.unplaced, lang)
+            _print_part(out, title, shortlist.whole.state, stands, shortlist.unplaced, most, lang)
 
 
 def _print_part(
-    out: Console, title: str, found: SlotState, state_text: str, candidates: Iterable[Candidate], lang: Language
+    out: Console,
+    title: str,
+    found: SlotState,
+    state_text: str,
+    candidates: Sequence[Candidate],
+    most: int,
+    lang: Language,
 ) -> None:
     hanging(out, styled(f"{title}: ", "bold").append_text(styled(state_text)), 2, "")
-    for candidate in candidates:
+    for candidate in shown(candidates, most):
         rank = f"{candidate.rank}. " if candidate.rank is not None else "-  "
         record = candidate.maturity.record
         text = styled(f"{record.name}  ").append_text(styled(record.id + placement(record, lang), "dim"))
@@ -82,6 +93,8 @@ def _print_part(
         if doubles := _twins(candidate, lang):
             text.append("\n").append_text(styled(doubles, "yellow"))
         hanging(out, text, 4, rank)
+    if left := further(len(candidates), lang, most):
+        hanging(out, styled(left), 4, "")
 
 
 def verdict(slot: Slot, lang: Language) -> str:
