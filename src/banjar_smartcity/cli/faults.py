@@ -19,6 +19,8 @@ FULL = frozenset((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)))
 """Errors of a disk that is full, or of a person who has used up what they may use of it."""
 CLOSED = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
 """Errors of a file or folder that is not open to this person, or of a disk on which nobody may write."""
+_LONG = 120
+"""The most letters of a path that a message repeats: the system refuses names of thousands."""
 
 
 class UsageFaultError(Exception):
@@ -105,6 +107,12 @@ def _reason(error: OSError, lang: Language) -> str:
         name = folder if last.startswith(PREFIX) else error.filename
         text = N_("no permission for {name}: it belongs to somebody else, is read-only, or is open in another program")
         return lang.translate(text).format(name=_clean(name))
+    if error.filename is not None:
+        from ..render.words.wording import express  # only where something went wrong
+        from ..workspace.refusals import refusal
+
+        name = _clean(os.fsdecode(error.filename))
+        return f"{name if len(name) <= _LONG else name[:_LONG] + '…'}: {express(refusal(error), lang)}"
     return _clean(error)
 
 

@@ -14,6 +14,7 @@ from ..i18n import N_
 from ..named import NamedTuple
 from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
+from .refusals import refusal
 from .rule_files import is_kept, is_rule
 from .sample import Content, Look, read_blocks, take
 from .straight import is_straight, read_straight
@@ -256,7 +257,7 @@ def read_file(full: str, path: str) -> tuple[bytes | None, Diagnostic | None]:
     try:
         handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
-        reason = Phrase(N_("it is a folder")) if os.path.isdir(full) else _reason(error)
+        reason = Phrase(N_("it is a folder")) if os.path.isdir(full) else refusal(error)
         return None, Diagnostic(FILE_UNREADABLE, at, {"reason": reason}, START)
     try:
         status = os.fstat(handle)
@@ -269,10 +270,6 @@ def read_file(full: str, path: str) -> tuple[bytes | None, Diagnostic | None]:
             return file.read(), None
     finally:
         os.close(handle)
-
-
-def _reason(error: Exception) -> object:
-    return error.strerror or "?" if isinstance(error, OSError) else Phrase(N_("its name is not valid"))
 
 
 def _find(root: Path, path: str, look: Look | None, straight: dict[str, bool]) -> Holding:

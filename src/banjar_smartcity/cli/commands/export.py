@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -152,7 +153,7 @@ def _refuse(output: Path, root: Path) -> None:
         refuse_foreign(output, root, "export")
         return
     refuse_way_out(root, output)
-    if is_below(str(output.resolve()), str((root / "data").resolve())):
+    if is_below(os.path.realpath(output), os.path.realpath(root / "data")):
         raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=output)
     if not output.exists() or output.is_dir():  # writing refuses folders
         return

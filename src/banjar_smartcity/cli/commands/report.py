@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial as bound
@@ -216,7 +217,7 @@ def path_to_root(root: Path, output: str | None) -> str | None:
     """The relative path from a report inside the repository to its root; None if the report is elsewhere."""
     if output in (None, "-"):
         return None
-    folder, top = Path(output or "").resolve().parent, root.resolve()
+    folder, top = Path(os.path.realpath(output or "")).parent, Path(os.path.realpath(root))
     return "../" * len(folder.relative_to(top).parts) if folder.is_relative_to(top) else None
 
 

@@ -113,8 +113,8 @@ def _relative_path(root: Path, path: Path) -> str:
     if not path.exists() and not path.is_symlink():
         raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
     full = Path(os.path.abspath(path))
-    for base in (Path(os.path.abspath(root)), root.resolve()):
-        for candidate in (full, path.resolve()):
+    for base in (Path(os.path.abspath(root)), Path(os.path.realpath(root))):
+        for candidate in (full, Path(os.path.realpath(path))):
             if candidate.is_relative_to(base):
                 return candidate.relative_to(base).as_posix()
     raise UsageFaultError(N_("{path} is outside the repository {root}"), path=path, root=root)

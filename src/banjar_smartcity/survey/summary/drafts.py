@@ -171,6 +171,12 @@ def _unread(path: str, before: Published) -> Conflict | None:
             "git fetch --unshallow, then import again"
         )
         return Conflict(msgid, {"path": path})
+    if before.trust is not None:
+        msgid = N_(
+            "{path}: git does not open this repository, since it belongs to somebody else, so that earlier versions "
+            "are not known. If you trust all that is in it, run once: {command}"
+        )
+        return Conflict(msgid, {"path": path, "command": before.trust})
     msgid = N_("{path}: git cannot read the history, so that earlier versions are not known: {why}")
     return Conflict(msgid, {"path": path, "why": before.unread})
 
