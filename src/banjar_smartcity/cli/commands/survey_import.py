@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
+from ...source.letters import visible
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_links, refuse_way_out, write_file, write_files
 from ..faults import UsageFaultError
@@ -59,8 +60,8 @@ def import_(
 ) -> int:
     """Run `smartcity survey import`. Rows of people are never stored."""
     from ...render.json.survey import import_data, lint_data
-    from ...render.terminal.records.survey import import_lines
-    from ...survey.summary.drafts import Conflict, draft_records
+    from ...render.terminal.records.survey import conflict_text, import_lines
+    from ...survey.summary.drafts import draft_records
 
     session = open_session(root, today, lang)
     surveys = session.root / "data" / "surveys"
@@ -72,8 +73,10 @@ def import_(
     conflicts = [draft.conflict for draft in drafts if draft.conflict is not None]
     accepted = bool(drafts) and (with_faults or not gathered.errors)
     if accepted and conflicts:
-        conflict: Conflict = conflicts[0]
-        raise UsageFaultError(conflict.msgid, **conflict.facts)
+        *others, last = conflicts
+        for conflict in others:
+            print(f"smartcity: {visible(conflict_text(conflict, model, session.lang))}\n", file=sys.stderr)
+        raise UsageFaultError("{why}", why=conflict_text(last, model, session.lang))
     if accepted:
         for draft in drafts:
             refuse_links(session.root, session.root / draft.path)

@@ -43,6 +43,8 @@ class Conflict(NamedTuple):
 
     msgid: str
     facts: Mapping[str, object]
+    groups: tuple[str, ...] = ()
+    """What the figures are about that may not be published: dimensions, sub-dimensions, statements or programmes."""
 
 
 class SurveyDraft(NamedTuple):
@@ -188,7 +190,8 @@ def _told(
     close = too_close(record, versions, statements)
     if close is None:
         return None
-    return Conflict(_reason(close), {"path": path, **close._asdict()})
+    numbers = {"before": close.before, "after": close.after, "missing": close.missing}
+    return Conflict(_reason(close), {"path": path, **numbers}, (close.group, *close.also))
 
 
 def _reason(close: TooClose) -> str:
