@@ -393,16 +393,21 @@ def test_a_file_that_is_not_there_is_said_in_the_language_of_the_reader(
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "no permission for {}: it belongs"), ("id", "tidak ada izin untuk {}: milik orang lain")]
+    ("number", "lang", "said"),
+    [
+        (errno.EACCES, "en", "no permission for {}: it belongs"),
+        (errno.EPERM, "id", "tidak ada izin untuk {}: milik orang lain"),
+        (errno.EROFS, "en", "{} is on a disk to which nobody may write"),
+        (errno.EROFS, "id", "{} ada pada disk yang tidak boleh ditulisi"),
+    ],
 )
-@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
 def test_what_is_not_open_to_a_person_is_said_in_words(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
+    number: int,
     lang: str,
     said: str,
-    number: int,
 ) -> None:
     def refuse(path: Any, *_: Any) -> None:
         raise OSError(number, os.strerror(number), os.fspath(path))

@@ -65,6 +65,17 @@ def test_why_a_file_of_the_data_is_not_read_is_said_in_words(build: Build, monke
     assert found.facts["reason"] == Phrase("you have no permission for it")
 
 
+def test_a_file_on_a_disk_that_is_read_only_is_not_to_be_deleted_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "daerah.html"
+    target.touch()
+    closed = os.statvfs_result((*os.statvfs(tmp_path)[:8], os.ST_RDONLY, 255))
+    monkeypatch.setattr(os, "statvfs", lambda _path: closed)
+    assert main(["compare", "data/results/2023.yaml", "--output", str(target)]) == 2
+    assert f"{target} ada pada disk yang tidak boleh ditulisi" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", [["history"], ["diff", "HEAD~1"], ["review"], ["diff", "HEAD~1", "HEAD"]])
 def test_a_repository_of_somebody_else_is_refused_with_what_to_do(
     command: list[str], build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Container, Iterable, Mapping
@@ -132,9 +133,11 @@ def _place_from(top: Path, contents: Mapping[Path, Iterable[bytes]], new: Contai
 
 
 def refuse_protected(target: Path) -> None:
-    """Raise `UnwritableError` if a file or folder is read-only."""
+    """Raise `UnwritableError` if a file or folder is read-only, or `OSError` if its whole disk is."""
     if not target.exists():
         return
+    if hasattr(os, "statvfs") and os.statvfs(target).f_flag & os.ST_RDONLY:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(target))
     # Root may write to everything, but a file without any permission to write is protected from root as well.
     writable = os.stat(target).st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
     if not writable or not os.access(target, os.W_OK):
