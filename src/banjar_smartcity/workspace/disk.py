@@ -17,6 +17,7 @@ from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from .refusals import refusal
 from .rule_files import is_kept, is_rule
 from .sample import Content, Look, read_blocks, take
+from .spelled import Listed, ignores_case, is_spelled, spelled
 from .straight import is_straight, read_straight
 from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, MOST_ENTRIES, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
 
@@ -109,7 +110,13 @@ class Disk(NamedTuple):
     def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
         """The state and hash of evidence files, and their contents if `look` says what they are."""
         straight: dict[str, bool] = {}
-        return {path: _find(self.root, path, look, straight) for path in paths}
+        found = {path: _find(self.root, path, look, straight) for path in paths}
+        loose, listed = ignores_case(self.root), Listed()
+        for path, holding in found.items():
+            if holding.inside and not (holding.present and (not loose or is_spelled(self.root, path, listed))):
+                meant = spelled(self.root, path, listed)
+                found[path] = ABSENT._replace(meant=None if meant == path else meant)
+        return found
 
 
 def _size(path: str) -> int:

@@ -166,6 +166,17 @@ def refuse_way_out(root: Path, target: Path) -> None:
     _refuse_out_of(next(tops, folder), target)
 
 
+def refuse_output(root: Path, output: Path) -> None:
+    """Raise `UnwritableError` if a path that a person names is among the data, or leads out of the repository.
+
+    Folders are compared, not their names: `DATA` is `data` on the disks of Windows and macOS.
+    """
+    refuse_way_out(root, output)
+    data, place = root / "data", Path(os.path.realpath(output))
+    if data.exists() and any(folder.exists() and folder.samefile(data) for folder in (place, *place.parents)):
+        raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=output)
+
+
 def _refuse_out_of(top: Path, target: Path) -> None:
     here, real = os.path.abspath(target), os.path.realpath(target)
     within = os.path.realpath(top)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from ...i18n import LANGUAGES, N_, Text, language
 from ...spelling.patterns import late
 from ...workspace.unwritable import UnwritableError
-from ...workspace.writing import is_below, refuse_protected, refuse_way_out, write_file, write_made
+from ...workspace.writing import refuse_output, refuse_protected, write_file, write_made
 from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
@@ -152,9 +151,7 @@ def _refuse(output: Path, root: Path) -> None:
 
         refuse_foreign(output, root, "export")
         return
-    refuse_way_out(root, output)
-    if is_below(os.path.realpath(output), os.path.realpath(root / "data")):
-        raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=output)
+    refuse_output(root, output)
     if not output.exists() or output.is_dir():  # writing refuses folders
         return
     if not output.is_file() or output.is_symlink() or not _is_own(output):

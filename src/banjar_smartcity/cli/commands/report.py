@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from ...i18n import N_, Language
-from ...workspace.writing import refuse_links, refuse_way_out, write_file
+from ...workspace.writing import refuse_links, refuse_output, write_file
 from ..basis import Basis, of_stage, open_basis, require_agency, require_dimension, require_report
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
@@ -105,7 +105,7 @@ def report(
         _refuse_on_summary(history=history, origins=origins, seen=seen, pictures=pictures)
     session = open_session(root, today, lang)
     if output and output != "-":
-        refuse_way_out(session.root, Path(output))
+        refuse_output(session.root, Path(output))
     if watch:
         from ..preview.watch import watch_build
 

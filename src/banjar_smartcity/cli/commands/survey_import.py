@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from ...i18n import N_
 from ...source.letters import visible
 from ...workspace.writers.workshop import sweep
-from ...workspace.writing import refuse_links, refuse_way_out, write_file, write_files
+from ...workspace.writing import refuse_links, refuse_output, refuse_way_out, write_file, write_files
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
@@ -110,7 +110,7 @@ def _check_page(page: Path | None, files: list[Path], root: Path) -> None:
         raise UsageFaultError(N_("{path}: the page is a file .html"), path=page)
     if os.path.realpath(page) in {os.path.realpath(file) for file in files}:
         raise UsageFaultError(N_("{path} is one of the tables"), path=page)
-    refuse_way_out(root, page)
+    refuse_output(root, page)
 
 
 def _page(gathered: Gathered, drafts: list[SurveyDraft], model: Model, session: Session) -> bytes:
