@@ -15,7 +15,7 @@ from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
 from ..parameters.declared import option
-from ..session import Session, open_session
+from ..session import Session, open_to_change
 from ..shared.survey_reading import ColumnsOption, Files, read_survey, show_findings
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def import_(
     from ...render.terminal.records.survey import conflict_text, import_lines
     from ...survey.summary.drafts import draft_records
 
-    session = open_session(root, today, lang)
+    session = open_to_change(root, today, lang)
     surveys = session.root / "data" / "surveys"
     refuse_way_out(session.root, surveys)
     _check_page(page, files, session.root)
