@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from ....tables.table import OpenTable
-from ..archive import without_clock
+from ..archive import UndatedZip, without_clock
 from .cells import Look, put
 
 CREATOR = "smartcity export"
@@ -37,7 +37,7 @@ def tables_book(tables: Iterable[OpenTable], today: date) -> bytes:
             for number, value in enumerate(values, 1):
                 put(sheet, line, number, str(value) if isinstance(value, date) else value, plain)
     written = BytesIO()
-    ExcelWriter(workbook, ZipFile(written, "w", ZIP_DEFLATED)).save()
+    ExcelWriter(workbook, UndatedZip(written, "w", ZIP_DEFLATED)).save()
     return without_clock(written)
 
 
