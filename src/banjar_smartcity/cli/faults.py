@@ -21,6 +21,8 @@ CLOSED = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
 """Errors of a file or folder that is not open to this person, or is on a disk to which nobody may write."""
 _LONG = 120
 """The most letters of a path that a message repeats: the system refuses names of thousands."""
+at_end: list[Callable[[], None]] = []
+"""What is called when the command ends, in whatever way."""
 
 
 class UsageFaultError(Exception):
@@ -79,6 +81,9 @@ def guard(action: Callable[[], int], lang: Language, arguments: Sequence[str] = 
         )
         _say(text.format(error=_clean(f"{type(error).__name__}: {error}")))
         return OUR_BUG
+    finally:
+        while at_end:
+            at_end.pop()()
 
 
 def say_full(error: OSError, lang: Language) -> int:

@@ -33,15 +33,6 @@ def open_session(root: Path | None, today: str | None, lang: str | None) -> Sess
     return Session(folder, parse_today(today), language(lang or language_code(folder)))
 
 
-def open_to_change(root: Path | None, today: str | None, lang: str | None) -> Session:
-    """Open a session of a command that changes the data, as soon as no other one does."""
-    from ..workspace.writers.turn import take_turn  # most commands change nothing
-
-    session = open_session(root, today, lang)
-    take_turn(session.root / "data")
-    return session
-
-
 def _root(root: Path | None) -> Path:
     if root is not None:
         if not (root / PROGRAM).is_file():

@@ -13,7 +13,8 @@ from ..faults import UsageFaultError
 from ..options import Lang, Root, StageOption, Today
 from ..output import print_findings, write
 from ..parameters.declared import argument, option
-from ..session import Session, open_to_change
+from ..session import Session
+from ..shared.changing import open_to_change
 from ..shared.stages import checked_program, require_stage
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..parameters.declared import argument, option
-from ..session import Session, open_to_change, parse_day
+from ..session import Session, parse_day
+from ..shared.changing import open_to_change
 from ..shared.items import instrument_of, instrument_of_part
 from ..shared.stages import checked_program, require_stage
 

@@ -15,7 +15,8 @@ from ..faults import UsageFaultError
 from ..options import AgencyOption, DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..parameters.declared import argument, option
-from ..session import Session, open_to_change
+from ..session import Session
+from ..shared.changing import open_to_change
 from ..shared.items import instrument_of
 from ..shared.stages import checked_program, require_stage
 

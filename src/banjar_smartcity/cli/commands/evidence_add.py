@@ -13,7 +13,7 @@ from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
 from ..parameters.declared import argument, option
-from ..session import open_to_change
+from ..shared.changing import open_to_change
 
 HELP = N_(
     "Record a document. Compute the hash of FILE and write data/evidence/ID.yaml with comments that "

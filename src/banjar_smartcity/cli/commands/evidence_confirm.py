@@ -14,7 +14,8 @@ from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
 from ..parameters.declared import argument, option
-from ..session import Session, open_to_change, parse_day
+from ..session import Session, parse_day
+from ..shared.changing import open_to_change
 from ..shared.evidence_records import require_record
 
 if TYPE_CHECKING:

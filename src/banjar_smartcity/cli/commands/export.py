@@ -66,7 +66,9 @@ def export(
 ) -> int:
     """Run `smartcity export`."""
     ending = output.suffix.lower()
-    if ending not in (*_FILES, _PARQUET) and _OF_A_FILE.fullmatch(ending) and not output.is_dir():
+    if str(output) == "-" or (
+        ending not in (*_FILES, _PARQUET) and _OF_A_FILE.fullmatch(ending) and not output.is_dir()
+    ):
         raise UsageFaultError(
             N_("{path}: export writes a folder, a file .xlsx, .sqlite or .zip, or a folder .parquet"), path=output
         )

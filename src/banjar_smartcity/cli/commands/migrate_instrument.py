@@ -8,7 +8,7 @@ from ...i18n import N_
 from ..faults import UsageFaultError, require_id
 from ..options import CarryOption, Lang, Root, StageOption, Today
 from ..parameters.declared import argument, option
-from ..session import open_to_change
+from ..shared.changing import open_to_change
 from ..shared.stages import carry_out, checked_program, plan, require_stage, show
 
 HELP = N_(

@@ -9,7 +9,7 @@ from ...workspace.writing import change_files, refuse_links
 from ..options import Lang, Root, Today
 from ..output import write
 from ..parameters.declared import option
-from ..session import open_to_change
+from ..shared.changing import open_to_change
 
 HELP = N_(
     "Update the files of an older workspace to this version, and say what was done. Data stay as they are: every "

@@ -15,7 +15,7 @@ from ..faults import UsageFaultError, require_id
 from ..options import Lang, Root, Today
 from ..output import write
 from ..parameters.declared import argument, option
-from ..session import open_to_change
+from ..shared.changing import open_to_change
 
 HELP = N_("Start an innovation record. Write data/innovations/ID.yaml with comments that say what to fill in.")
 

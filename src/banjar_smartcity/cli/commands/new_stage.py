@@ -10,7 +10,8 @@ from ..faults import UsageFaultError, require_id
 from ..options import CarryOption, Lang, Root, Today
 from ..output import write
 from ..parameters.declared import argument, option
-from ..session import open_to_change, parse_day
+from ..session import parse_day
+from ..shared.changing import open_to_change
 from ..shared.stages import carry_out, checked_program, plan, require_stage, show
 
 HELP = N_(

@@ -15,7 +15,8 @@ from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
 from ..parameters.declared import option
-from ..session import Session, open_to_change
+from ..session import Session
+from ..shared.changing import open_to_change
 from ..shared.survey_reading import ColumnsOption, Files, read_survey, show_findings
 
 if TYPE_CHECKING:

@@ -16,9 +16,10 @@ from ..options import Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
 from ..parameters.declared import argument, option
 from ..progress import progress
-from ..session import Session, open_to_change
+from ..session import Session
 from ..shared.answers.files import read_returned, readable
 from ..shared.answers.intake import Intake, Written, take_in, to_write
+from ..shared.changing import open_to_change
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked

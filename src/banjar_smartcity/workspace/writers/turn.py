@@ -1,7 +1,7 @@
 """Turn: two commands that change the data at the same time do so one after the other, so that neither loses a change.
 
 A command reads a file, changes it and writes it. If another one did the same meanwhile, the change of the first would
-be gone. The turn ends with the process in any way. Windows and some network disks have no such locks.
+be gone. The turn ends with the command, or with the process. Windows and some network disks have no such locks.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ _held: list[int] = []
 
 def take_turn(folder: Path) -> None:
     """Wait until no other command changes what is in a folder. Raise `UnwritableError` if that takes too long."""
-    while _held:
-        os.close(_held.pop())  # the turn of a former command of this process
     if fcntl is None:
         return
     with suppress(OSError):
@@ -41,6 +39,12 @@ def take_turn(folder: Path) -> None:
                     N_("another smartcity is still changing {path}; try again when it is done"), path=folder
                 )
             sleep(_PAUSE)
+
+
+def end_turn() -> None:
+    """Let the next command change the data."""
+    while _held:
+        os.close(_held.pop())
 
 
 def _is_ours(handle: int) -> bool:
