@@ -22,16 +22,16 @@ from ....evidence.state import (
     Overuse,
 )
 from ....i18n import N_, Language
-from ....model.evidence import EVIDENCE_KINDS, Evidence
+from ....model.evidence import EVIDENCE_KINDS
 from ....model.later import glance_at, outlined
 from ....model.model import Model
-from ....model.outline import EvidenceOutline
 from ....privacy.search import redact
 from ...words.evidence.none_yet import NONE_YET
 from ...words.wording import express
 from ..console import WIDE, console, hanging, styled, table
 from ..figures.score import heading
 from ..many import further, shown, too_many
+from ..titled import titled
 from .evidence_sums import print_sums
 
 if TYPE_CHECKING:
@@ -99,16 +99,6 @@ def _listed(out: Console, title: str, lines: Iterable[Styled], lang: Language, s
         out.print(styled(f"  {left}", "dim"))
 
 
-def _titled(record: Evidence | EvidenceOutline, lang: Language) -> Styled:
-    """A document by its title, and its id, which commands ask for."""
-    line = styled(redact(lang.text(record.title)), "bold")
-    return line.append_text(styled(f" ({redact(record.id)})", "dim"))
-
-
-def _entry(record: Evidence | EvidenceOutline, text: str, lang: Language) -> Styled:
-    return _titled(record, lang).append_text(styled(f": {text}"))
-
-
 def file_faults(state: DocumentState, lang: Language) -> list[str]:
     """What is wrong with the file of a document, in words."""
     _, record = lang.translate, state.evidence
@@ -127,7 +117,7 @@ def file_faults(state: DocumentState, lang: Language) -> list[str]:
 
 
 def _wrong(state: DocumentState, lang: Language) -> Styled:
-    return _entry(state.evidence, "; ".join(file_faults(state, lang)), lang)
+    return titled(state.evidence, lang, "; ".join(file_faults(state, lang)))
 
 
 def _not_counted(state: DocumentState, lang: Language) -> Styled:
@@ -136,7 +126,7 @@ def _not_counted(state: DocumentState, lang: Language) -> Styled:
         text += f" (smartcity evidence confirm {state.evidence.id})"
     elif state.repeats:
         text += f" ({state.repeats})"
-    return _entry(state.evidence, text, lang)
+    return titled(state.evidence, lang, text)
 
 
 def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:
@@ -154,8 +144,8 @@ def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:
         text = _(N_("{claim} names no pages, but the document is used elsewhere too")).format(claim=claim)
     line = styled("")
     for record in records[:-1]:
-        line.append_text(_titled(record, lang)).append(", ")
-    return line.append_text(_entry(records[-1], text, lang))
+        line.append_text(titled(record, lang)).append(", ")
+    return line.append_text(titled(records[-1], lang, text))
 
 
 def _claim(claim: Claim, model: Model, lang: Language) -> str:
@@ -183,7 +173,7 @@ def _until(state: DocumentState, lang: Language) -> Styled:
     if state.uses:
         used = lang.ngettext("used in {n} place", "used in {n} places", len(state.uses)).format(n=len(state.uses))
         text += "; " + used
-    return _entry(state.evidence, text, lang)
+    return titled(state.evidence, lang, text)
 
 
 def _unused(state: DocumentState, model: Model, lang: Language) -> Styled:
@@ -197,7 +187,7 @@ def _unused(state: DocumentState, model: Model, lang: Language) -> Styled:
             more = lang.ngettext("{item} and {n} more", "{item} and {n} more", len(others))
             items = more.format(item=items, n=len(others))
         text = lang.translate(N_("{kind}; this kind is required by {items}")).format(kind=kind, items=items)
-    return _entry(state.evidence, text, lang)
+    return titled(state.evidence, lang, text)
 
 
 def _documents(state: EvidenceState, width: int, lang: Language) -> object:
