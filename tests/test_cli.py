@@ -20,7 +20,8 @@ import pytest
 from banjar_smartcity.__main__ import run as run_program
 from banjar_smartcity.cli.app import list_commands
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.cli.registry import FAMILIES, full_names
+from banjar_smartcity.cli.calling import speech
+from banjar_smartcity.cli.registry import FAMILIES, NAMES, full_names
 from banjar_smartcity.i18n import language
 from banjar_smartcity.resources import pip_install
 from conftest import run_command as run
@@ -345,6 +346,8 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "complaint"),
     [
         (["valdate"], "unknown command valdate; did you mean validate?"),
+        (["laporan"], "unknown command laporan; did you mean report?"),
+        (["Nilai"], "unknown command Nilai; did you mean score?"),
         (["lint"], "unknown command lint; did you mean survey lint?"),
         (["innovation"], "unknown command innovation; did you mean new innovation?"),
         (["evidence", "chek"], "unknown command chek; did you mean check?"),
@@ -700,3 +703,7 @@ def test_the_short_score_of_a_dimension_names_the_command_that_says_more_of_it(
     )
     assert out.splitlines()[-1].endswith("`smartcity score --dimension living`.")
     assert "dimensi dan" not in out.splitlines()[-1]
+
+
+def test_indonesian_words_mean_commands_that_there_are() -> None:
+    assert set(speech.INDONESIAN.values()) <= set(NAMES)
