@@ -20,7 +20,8 @@ import pytest
 from banjar_smartcity.__main__ import run as run_program
 from banjar_smartcity.cli.app import list_commands
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.cli.registry import FAMILIES, full_names
+from banjar_smartcity.cli.calling import speech
+from banjar_smartcity.cli.registry import FAMILIES, NAMES, full_names
 from banjar_smartcity.i18n import language
 from banjar_smartcity.resources import pip_install
 from conftest import run_command as run
@@ -345,6 +346,8 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "complaint"),
     [
         (["valdate"], "unknown command valdate; did you mean validate?"),
+        (["laporan"], "unknown command laporan; did you mean report?"),
+        (["Nilai"], "unknown command Nilai; did you mean score?"),
         (["lint"], "unknown command lint; did you mean survey lint?"),
         (["innovation"], "unknown command innovation; did you mean new innovation?"),
         (["evidence", "chek"], "unknown command chek; did you mean check?"),
@@ -393,16 +396,21 @@ def test_a_file_that_is_not_there_is_said_in_the_language_of_the_reader(
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "no permission for {}: it belongs"), ("id", "tidak ada izin untuk {}: milik orang lain")]
+    ("number", "lang", "said"),
+    [
+        (errno.EACCES, "en", "no permission for {}: it belongs"),
+        (errno.EPERM, "id", "tidak ada izin untuk {}: milik orang lain"),
+        (errno.EROFS, "en", "{} is on a disk to which nobody may write"),
+        (errno.EROFS, "id", "{} ada pada disk yang tidak boleh ditulisi"),
+    ],
 )
-@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
 def test_what_is_not_open_to_a_person_is_said_in_words(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
+    number: int,
     lang: str,
     said: str,
-    number: int,
 ) -> None:
     def refuse(path: Any, *_: Any) -> None:
         raise OSError(number, os.strerror(number), os.fspath(path))
@@ -695,3 +703,7 @@ def test_the_short_score_of_a_dimension_names_the_command_that_says_more_of_it(
     )
     assert out.splitlines()[-1].endswith("`smartcity score --dimension living`.")
     assert "dimensi dan" not in out.splitlines()[-1]
+
+
+def test_indonesian_words_mean_commands_that_there_are() -> None:
+    assert set(speech.INDONESIAN.values()) <= set(NAMES)

@@ -258,6 +258,33 @@ def test_results_with_errors_or_from_later_are_left_out(capsys: Capture, tmp_pat
     assert "3 December 2023" in err
 
 
+@pytest.mark.parametrize(
+    ("former", "wrong", "said"),
+    [
+        ("final: 2.42", "final: 5.2", "the first in line 32; `smartcity explain official-scale`"),
+        ("final: 2.42", "final: 3.42", "the first in line 32; `smartcity explain official-mismatch`"),
+        ("impact: 1.26", "impact: 12.6", "the first in line 30; `smartcity explain official-scale`"),
+        ("final: 2.42", 'final: "2,42"', "the first in line 32; `smartcity explain schema-type`"),
+    ],
+)
+def test_what_validate_says_of_results_holds_for_a_list_by_itself(
+    former: str, wrong: str, said: str, capsys: Capture, tmp_path: Path
+) -> None:
+    """A score of 5.2 was ranked first."""
+    path = tmp_path / "2023.yaml"
+    text = (ROOT / RESULTS).read_text("utf-8")
+    assert text.count(former) == 1
+    path.write_text(text.replace(former, wrong), "utf-8")
+    code, out, err = run_command(capsys, "compare", path, *DAY)
+    assert (code, out) == (1, "")
+    assert f"{path}: errors: 1, {said}" in err
+
+
+def test_advice_has_a_path_as_a_shell_takes_it(capsys: Capture, tmp_path: Path) -> None:
+    one = workspace(tmp_path / "data banjar", "A", {CROSSCUTTING: "stage: [\n"})
+    assert f'`smartcity validate --root "{one}"`' in run_command(capsys, "compare", one, *DAY)[2]
+
+
 def test_other_figures_of_a_region_from_elsewhere_are_a_conflict(capsys: Capture, tmp_path: Path) -> None:
     one = tmp_path / "one.yaml"
     one.write_text((ROOT / RESULTS).read_text("utf-8"), "utf-8")

@@ -11,7 +11,7 @@ import pytest
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
 from banjar_smartcity.render.comment.blocks import TextLine, TextTable, as_markdown
-from conftest import BASE, Build, base_text, put
+from conftest import BASE, EXAMPLE, Build, base_text, put
 from test_commit import commit
 from test_diff import CHANGES, KLINIK
 from test_revision import run
@@ -189,3 +189,27 @@ def test_a_version_that_is_not_there(name: str, words: str, build: Build, capsys
     commit(root)
     assert main(["diff", name, "--root", str(root), "--lang", "en"]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_the_empty_answers_of_a_new_stage_are_one_entry(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        shutil.copytree(EXAMPLE, folder)
+    stage = ("new", "stage", "2027-tahap-1", "--from", "2026-tahap-1", "--carry", "none", "--root", str(new))
+    assert main([*stage, "--today", "2026-05-15", "--lang", "en"]) == 0
+    sheet = new / "data/dimensions/living/answers/2027-tahap-1.yaml"
+    lines = sheet.read_text("utf-8").split("- item: outcome-living-roads", 1)
+    written = lines[1].replace("fact: null", "fact: Jalan mantap 71 persen.", 1)
+    sheet.write_text("- item: outcome-living-roads".join((lines[0], written)), "utf-8")
+    capsys.readouterr()
+    said = told(capsys, old, new)
+    assert (
+        "- 56 answers added in which nothing is written yet\n  - data/crosscutting/answers/2027-tahap-1.yaml: 28\n"
+        in said
+    )
+    assert "- outcome-living-roads: added · " in said
+    assert "  - fact: – → Jalan mantap 71 persen.\n" in said
+    assert "– → –" not in said

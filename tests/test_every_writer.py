@@ -11,6 +11,7 @@ import shutil
 import signal
 import stat
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
@@ -232,3 +233,21 @@ def test_no_command_writes_through_a_link_out_of_the_repository(
     said = "".join(capsys.readouterr())
     assert (code != 0, bool(re.search(r"leads out|is a link|no record", said))) == (True, True), said
     assert {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()} == before
+
+
+WITH_FORMATS = (*CALLS, "export o/x.xlsx", "export o/x.zip", "survey form --output o/f.xlsx", "report --format docx")
+
+
+@pytest.mark.parametrize("year", [1970, 2150])
+@pytest.mark.parametrize("name", WITH_FORMATS)
+def test_a_clock_that_is_wrong_by_decades_stops_no_command(
+    name: str, year: int, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That of a computer whose battery is empty; the day of the report is given. Archives have no such dates."""
+    if name.endswith("docx"):
+        pytest.importorskip("docx")
+    command, _, prepare = CALLS.get(name) or Call(name, "o")
+    prepare(root)
+    wrong = time.struct_time((year, 1, 1, 0, 0, 10, 3, 1, 0))
+    monkeypatch.setattr(time, "localtime", lambda _seconds=None: wrong)
+    assert run(command) in (0, 1)

@@ -204,7 +204,7 @@ def test_a_document_of_no_wanted_kind_proves_nothing(build: Build, capsys: pytes
     assert (over.reason, over.claim.id, over.claim.wanted) == ("kind", "baseline-planning-masterplan", ("decree",))
     code, said = run(capsys, root)
     assert code == 0
-    assert "baseline-planning-masterplan requires decree, not report" in said
+    assert 'SK Forum (sk-forum): "Masterplan berdasar hukum" (baseline-planning-masterplan) requires decree' in said
 
 
 def test_a_fact_without_a_level_claims_nothing(build: Build) -> None:
@@ -229,8 +229,8 @@ def test_an_unused_document_is_named_with_the_items_that_want_its_kind(
     assert [s.evidence.id for s in state(root).unused] == ["lagu", "peta"]
     code, said = run(capsys, root)
     assert code == 0
-    assert "peta: data; this kind is required by outcome-economy-poverty" in said
-    assert "lagu: other document; no item requires this kind" in said
+    assert '(peta): data; this kind is required by "Penduduk miskin" (outcome-economy-poverty)\n' in said
+    assert "SK Forum (lagu): other document; no item requires this kind" in said
 
 
 def test_names_of_files_give_no_personal_data_back(build: Build, capsys: pytest.CaptureFixture[str]) -> None:

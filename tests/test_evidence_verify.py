@@ -52,7 +52,7 @@ def test_the_number_of_pages_is_recorded_and_all_else_stays(build: Build, capsys
     assert after.replace(new, "") == before
     assert new in after
     assert code == 0
-    assert "sk-forum: PDF · 3 pages" in shown
+    assert "SK Forum (sk-forum): PDF · 3 pages" in shown
     verify(capsys, root)
     assert (root / RECORD).read_text(encoding="utf-8") == after
     assert not any("evidence" in line for line in findings(root))

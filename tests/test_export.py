@@ -237,6 +237,48 @@ def test_what_it_did_not_write_is_kept(
     assert str(target) in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("ending", [".xlsx", ".sqlite", ".zip"])
+def test_what_a_person_added_to_an_export_is_not_replaced(
+    ending: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, target = build(), tmp_path / f"data{ending}"
+    assert export(root, target) == export(root, target) == 0
+    if ending == ".sqlite":
+        with closing(sqlite3.connect(target)) as base:
+            base.execute("CREATE VIEW mine AS SELECT * FROM items")
+    elif ending == ".xlsx":
+        book = openpyxl.load_workbook(target)
+        book.create_sheet("mine")
+        book.save(target)
+    else:
+        with zipfile.ZipFile(target, "a") as archive:
+            archive.writestr("mine.txt", "mine")
+    before = target.read_bytes()
+    assert export(root, target) == 2
+    assert target.read_bytes() == before
+    assert f"{target} is not from this command" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".sqlite", ".zip"])
+def test_an_export_of_a_former_version_is_replaced(ending: str, build: Build, tmp_path: Path) -> None:
+    root, target = build(), tmp_path / f"data{ending}"
+    assert export(root, target) == 0
+    if ending == ".sqlite":
+        with closing(sqlite3.connect(target)) as base:
+            base.execute("PRAGMA user_version = 0")
+            base.execute("DROP INDEX answers_stage")
+            base.commit()
+    elif ending == ".xlsx":
+        book = openpyxl.load_workbook(target)
+        book.properties.description = None
+        del book["findings"]
+        book.save(target)
+    else:
+        with zipfile.ZipFile(target, "a") as archive:
+            archive.comment = b"smartcity export"
+    assert export(root, target) == 0
+
+
 def test_a_site_is_not_replaced(build: Build, tmp_path: Path) -> None:
     root, target = build(), tmp_path / "situs"
     assert main(["site", "--root", str(root), "--today", "2023-05-30", "--output", str(target)]) == 0
@@ -255,6 +297,14 @@ def test_places_and_forms_that_are_refused(
     assert export(root, root / output, *options) == 2
     assert not (root / output).exists()
     assert capsys.readouterr().err
+
+
+def test_tables_are_not_printed(
+    build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(build())
+    assert export(Path(), Path("-")) == 2
+    assert "export writes a folder" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["smart.city-2026", "data.v2", "ekspor"])

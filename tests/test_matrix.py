@@ -163,7 +163,7 @@ def test_many_missions_are_shown_in_blocks_that_fit(
     assert max(map(len, out.splitlines())) <= 60
     assert all(f"misi-nomor-{n}" in out for n in range(2, 12))
     assert "2 innovations: 1 with a mission, 1 without." in out
-    assert "- Dimensi living: 1 · klinik-daring" in out
+    assert "- Dimensi living: 1 · Klinik Daring" in out
 
 
 def test_with_errors_in_an_innovation_no_matrix_is_shown(capsys: pytest.CaptureFixture[str], build: Build) -> None:
@@ -174,7 +174,7 @@ def test_with_errors_in_an_innovation_no_matrix_is_shown(capsys: pytest.CaptureF
     assert main([*arguments, "--partial"]) == 0
     out = capsys.readouterr().out
     assert "PARTIAL" in out
-    assert "klinik-daring" not in out
+    assert "Klinik Daring" not in out
 
 
 def test_what_is_withdrawn_and_where_there_is_nothing_is_said(capsys: pytest.CaptureFixture[str], build: Build) -> None:
@@ -185,5 +185,14 @@ def test_what_is_withdrawn_and_where_there_is_nothing_is_said(capsys: pytest.Cap
     assert main(["innovations", "matrix", "--root", str(root), "--today", "2023-05-30", "--lang", "en"]) == 0
     out = capsys.readouterr().out
     assert "  - none (---): everywhere" in out
-    assert "  - No sub-dimension: 1 · pasar-rakyat" in out
-    assert "Withdrawn, not counted: klinik-daring" in out
+    assert "  - No sub-dimension: 1 · Pasar Rakyat" in out
+    assert "Withdrawn, not counted: Klinik Daring" in out
+
+
+def test_innovations_of_one_name_are_told_apart_by_their_ids(capsys: pytest.CaptureFixture[str], build: Build) -> None:
+    twin = base_text(KLINIK, ("id: klinik-daring", "id: klinik-lain"), ("name: Klinik", "name: KLINIK"))
+    root = build({"data/innovations/klinik-lain.yaml": twin})
+    assert main(["innovations", "matrix", "--root", str(root), "--today", "2023-05-30", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert "2 · Klinik Daring (klinik-daring), KLINIK Daring (klinik-lain)\n" in out
+    assert "1 · Pasar Rakyat\n" in out

@@ -288,7 +288,7 @@ def test_the_next_best_plan_is_named_with_questions(capsys: pytest.CaptureFixtur
     assert run("--target", "3") == 0
     said = " ".join(capsys.readouterr().out.split())
     new, old = f"{new}, level {found['instead']['by_level']}", f"{old}, level {found['instead']['level']}"
-    assert re.search(rf"Next best: [A-Z][^?]*\? \({new}\) instead of [A-Z][^?]*\? \({old}\)\.", said)
+    assert re.search(rf'Next best: "[A-Z][^?]*\?" \({new}\) instead of "[A-Z][^?]*\?" \({old}\)\.', said)
 
 
 def test_out_of_reach_ends_with_1(capsys: pytest.CaptureFixture[str]) -> None:

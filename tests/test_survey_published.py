@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.survey.summary.earlier.published import groups_of, published
 from banjar_smartcity.survey.summary.earlier.unreadable import figures_of
-from respondents import EXAMPLE, STAGE, survey
+from respondents import EXAMPLE, MODEL, STAGE, TODAY, survey, write_csv
 from test_survey_privacy import commit, imported
 
 RECORD = f"data/surveys/survei-living-{STAGE}.yaml"
@@ -81,6 +82,27 @@ def test_a_corrected_mark_needs_five_more_people_and_the_words_say_so(
     assert "of 55 respondents too, but with other answers" in said
     assert "Keep the correction, and import it together with at least this many more respondents: 5." in said
     assert imported(region, corrected[:63]) == 0
+
+
+def test_a_refusal_names_in_words_all_that_it_is_about(region: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = survey("society", 70)
+    tables = [str(write_csv(region.parent / f"{name}.csv", rows)) for name, rows in (("l", ROWS), ("s", other))]
+    shared = ("--root", str(region), "--today", TODAY.isoformat(), "--lang", "en")
+    assert main(["survey", "import", *tables, *shared]) == 0
+    commit(region)
+    for name, rows in (("l", ROWS), ("s", other)):
+        part = [key for key in rows[0] if key.startswith("impact_")]
+        write_csv(
+            region.parent / f"{name}.csv", [{**rows[0], **{key: (rows[0][key] + 1) % 5 for key in part}}, *rows[1:]]
+        )
+    capsys.readouterr()
+    assert main(["survey", "import", *tables, *shared]) == 2
+    said = capsys.readouterr().err
+    assert [f"data/surveys/survei-{name}-{STAGE}.yaml: earlier" in said for name in ("living", "society")] == [True] * 2
+    questions = {item.id: item.question.en for item in MODEL.items if item.id.replace("-", "_") in PART}
+    assert sum(f'"{question.rstrip(".")}"' in said for question in questions.values() if question) == 2
+    assert "more of 70 respondents too" in said
+    assert not any(item in said for item in questions)
 
 
 def test_newcomers_who_all_gave_one_mark_are_said_to_be_too_few_for_that(

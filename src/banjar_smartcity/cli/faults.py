@@ -18,7 +18,11 @@ CHANGED = N_("{path} was changed while it was read; try again")
 FULL = frozenset((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)))
 """Errors of a disk that is full, or of a person who has used up what they may use of it."""
 CLOSED = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
-"""Errors of a file or folder that is not open to this person, or of a disk on which nobody may write."""
+"""Errors of a file or folder that is not open to this person, or is on a disk to which nobody may write."""
+_LONG = 120
+"""The most letters of a path that a message repeats: the system refuses names of thousands."""
+at_end: list[Callable[[], None]] = []
+"""What is called when the command ends, in whatever way."""
 
 
 class UsageFaultError(Exception):
@@ -77,6 +81,9 @@ def guard(action: Callable[[], int], lang: Language, arguments: Sequence[str] = 
         )
         _say(text.format(error=_clean(f"{type(error).__name__}: {error}")))
         return OUR_BUG
+    finally:
+        while at_end:
+            at_end.pop()()
 
 
 def say_full(error: OSError, lang: Language) -> int:
@@ -104,7 +111,15 @@ def _reason(error: OSError, lang: Language) -> str:
         folder, last = os.path.split(os.fsdecode(error.filename))
         name = folder if last.startswith(PREFIX) else error.filename
         text = N_("no permission for {name}: it belongs to somebody else, is read-only, or is open in another program")
+        if error.errno == errno.EROFS:
+            text = N_("{name} is on a disk to which nobody may write; choose a place on another one")
         return lang.translate(text).format(name=_clean(name))
+    if error.filename is not None:
+        from ..render.words.wording import express  # only where something went wrong
+        from ..workspace.refusals import refusal
+
+        name = _clean(os.fsdecode(error.filename))
+        return f"{name if len(name) <= _LONG else name[:_LONG] + '…'}: {express(refusal(error), lang)}"
     return _clean(error)
 
 

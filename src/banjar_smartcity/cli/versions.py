@@ -36,6 +36,9 @@ _NO_REPOSITORY = N_(
     "{root} is not in a git repository, so there are no earlier versions; `git init` starts one. Commands that need no "
     "earlier versions work without it"
 )
+_DISTRUST = N_(
+    "git does not open {root}, since it belongs to somebody else. If you trust all that is in it, run once: {command}"
+)
 
 
 def compare_versions(session: Session, base: str, head: str | None, *, read: bool = False) -> Diff:
@@ -223,11 +226,13 @@ def find_commit(session: Session, name: str) -> str | None:
 
 
 def require_versions(root: Path) -> None:
-    """Raise `UsageFaultError` if there are no versions, because git or a repository is missing."""
-    from ..workspace.git.program import GitFaultError, git
+    """Raise `UsageFaultError` if there are no versions: git or a repository is missing, or git does not open it."""
+    from ..workspace.git.program import GitDistrustError, GitFaultError, git
 
     try:
         git(root, "rev-parse", "--git-dir")
+    except GitDistrustError as error:
+        raise UsageFaultError(_DISTRUST, root=root, command=error.command) from error
     except GitFaultError as error:
         if isinstance(error.__cause__, FileNotFoundError):
             raise UsageFaultError(_NO_GIT) from error

@@ -41,6 +41,11 @@ NO_FIGURES = N_("its data/program.yaml names no instrument and variant with item
 OTHER_INSTRUMENT = N_("the region does not answer the instrument {instrument}")
 
 
+def _quoted(place: str) -> str:
+    """A path as a command line takes it."""
+    return f'"{place}"' if " " in place else place
+
+
 def read_region(place: str, wanted: CompareWish, known: Known | None = None) -> PlaceReading:
     """The figures of the region in a folder, as `score` computes them. Only the records that they rest on are read."""
     folder = Path(place)
@@ -48,7 +53,7 @@ def read_region(place: str, wanted: CompareWish, known: Known | None = None) -> 
         sweep(folder)
     if not (folder / PROGRAM).is_file():
         if any(folder.glob(f"*/{PROGRAM}")):
-            return PlaceReading((), (Unread(place, HAS_REGIONS, {"place": place}),))
+            return PlaceReading((), (Unread(place, HAS_REGIONS, {"place": _quoted(place)}),))
         return _without(place, NO_DATA)
     for part in (folder, folder / "data"):
         sweep(part)  # what a killed run had begun is finished before anything is read
@@ -56,7 +61,8 @@ def read_region(place: str, wanted: CompareWish, known: Known | None = None) -> 
     errors = errors_among(checked, RESTS_ON)
     model = without_errors(checked) if errors else checked.model
     program = model.program
-    faulty = PlaceReading((), (Unread(place, HAS_ERRORS, {"errors": len(errors), "place": place}, errors=True),))
+    facts = {"errors": len(errors), "place": _quoted(place)}
+    faulty = PlaceReading((), (Unread(place, HAS_ERRORS, facts, errors=True),))
     if errors and (not wanted.partial or program is None):
         return faulty
     if program is None:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..checking.one_file import Known, examine
-from ..diagnostics import At, Severity
+from ..diagnostics import At, Diagnostic, Severity
 from ..i18n import N_
 from ..model.instrument import series_of
 from ..model.moment import Moment
 from ..model.result import OfficialResult, ResultRow, build_results
+from ..rules.figures import official_faults
 from ..scoring.weighing.counting import exact
-from ..source.document import parse
+from ..source.document import Locator, parse
 from ..workspace.disk import Disk, read_file
 from ..workspace.layout import File
 from .figures import (
@@ -27,11 +28,13 @@ from .figures import (
     Yardstick,
     YearChange,
 )
-from .yardstick import find_yardstick
+from .yardstick import find_instrument, yardstick
 
 NOT_RESULTS = N_("it is not a file of results, which has the keys year and rows")
 LATER = N_("its results were published after {day}")
-FILE_HAS_ERRORS = N_("it has {errors} errors; see `smartcity validate` where it is kept")
+FILE_HAS_ERRORS = N_(
+    "errors: {errors}, the first in line {line}; `smartcity explain {kind}` says what such an error is"
+)
 OTHER = N_("its results are not of the instrument {instrument}")
 _KEYS = frozenset(("year", "rows"))
 
@@ -45,16 +48,27 @@ def read_results(place: str, wanted: CompareWish, known: Known | None = None) ->
     if not isinstance(data, dict) or not data.keys() >= _KEYS:
         return PlaceReading((), (Unread(place, NOT_RESULTS, {}),))
     found = examine(Disk(path.parent), File(path.name, "results"), known)
-    errors = sum(fault.kind.severity is Severity.ERROR for fault in found.faults)
-    if errors:
-        return PlaceReading((), (Unread(place, FILE_HAS_ERRORS, {"errors": errors}, errors=True),))
+    faults = [fault for fault in found.faults if fault.kind.severity is Severity.ERROR]
+    if faults:
+        return _faulty(place, path.name, found.text, faults)
     results = build_results(At(place), data)
+    instrument = find_instrument(path.absolute(), results.instrument, known)
+    if instrument is not None and (faults := [*official_faults(instrument, results)]):
+        return _faulty(place, place, found.text, faults)
     if _is_later(results.published, wanted):
         return PlaceReading((), (Unread(place, LATER, {"day": wanted.today}),))
     if wanted.instrument not in (None, results.instrument):
         return PlaceReading((), (Unread(place, OTHER, {"instrument": wanted.instrument}),))
-    measured = find_yardstick(path.absolute(), results.instrument, known)
+    measured = yardstick(instrument) if instrument is not None else None
     return PlaceReading(tuple(_row(place, results, row, measured) for row in results.rows))
+
+
+def _faulty(place: str, name: str, text: str, faults: list[Diagnostic]) -> PlaceReading:
+    """What is wrong with a file that may be in no repository: how much, and where it begins."""
+    locate = Locator({name: text})
+    line, first = min(((locate(fault.at).line, fault) for fault in faults), key=lambda found: found[0])
+    facts = {"errors": len(faults), "line": line, "kind": first.kind.id}
+    return PlaceReading((), (Unread(place, FILE_HAS_ERRORS, facts, errors=True),))
 
 
 def _is_later(published: Moment | None, wanted: CompareWish) -> bool:

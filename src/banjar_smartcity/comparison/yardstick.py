@@ -33,8 +33,8 @@ def shared_names() -> Mapping[str, Text]:
     return {id: name for id, (name, *others) in found.items() if not others}
 
 
-def find_yardstick(results: Path, instrument: str | None, known: Known | None = None) -> Yardstick | None:
-    """The yardstick of a file of results: of the instrument next to its folder, else of the one that is shipped.
+def find_instrument(results: Path, instrument: str | None, known: Known | None = None) -> Instrument | None:
+    """The instrument of a file of results: the one next to its folder, else the one that is shipped.
 
     None if neither is known.
     """
@@ -44,6 +44,6 @@ def find_yardstick(results: Path, instrument: str | None, known: Known | None = 
     if (own / f"{instrument}.yaml").is_file():
         document = examine(Disk(own), File(f"{instrument}.yaml", "instrument"), known).document
         if document is not None and isinstance(document.data, dict):
-            return yardstick(build_instrument(At(document.path), document.data))
+            return build_instrument(At(document.path), document.data)
     shipped = shipped_instruments().get(instrument)
-    return yardstick(shipped.instrument) if shipped else None
+    return shipped.instrument if shipped else None

@@ -171,7 +171,7 @@ def _file(context: Context, record: Evidence | EvidenceOutline, file: str) -> It
     elif record.access == "internal":
         yield Diagnostic(INTERNAL, at)
     elif not holding.present:
-        yield Diagnostic(FILE_MISSING, at, {"file": file})
+        yield Diagnostic(FILE_MISSING, at, {"file": file}, suggestion=holding.meant)
     elif holding.linked or not is_in_place(file):
         yield Diagnostic(MISPLACED, at, {"file": file})
     elif content.empty or content.looks is not None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
-from ..model.instrument import Variant
+from ..model.instrument import Instrument, Variant
 from ..model.result import OfficialResult
 from ..scoring.official import TOLERANCE, compute_row
 from ..scoring.weighing.counting import exact
@@ -70,33 +70,36 @@ def _total(variant: Variant) -> Fraction:
 def check_official(context: Context) -> Iterator[Diagnostic]:
     """Published scores outside the scale, and final indices that rounding cannot explain."""
     for result in context.model.result_list:
-        faults = tuple(_scale(context, result))
-        yield from faults
-        faulty = {fault.at.pointer[:2] for fault in faults}
-        instrument = context.model.instruments.get(result.instrument or "")
-        if instrument is None:
-            continue
-        sound = {variant.id: variant for variant in instrument.variants if _total(variant) == 100}
-        items = {item.id for item in instrument.items}
-        shares: dict[str, dict[str, Fraction]] = {}
-        for row in result.rows:
-            variant = sound.get(row.variant or "")
-            if row.at.pointer in faulty or variant is None or row.final is None or not items.issuperset(row.items):
-                continue
-            if variant.id not in shares:
-                shares[variant.id] = shares_within(instrument, instrument.items_of(variant))
-            computed = compute_row(instrument, variant, row, shares[variant.id])
-            if computed and abs(computed.final - Fraction(str(row.final))) > TOLERANCE:
-                facts = {"published": Fraction(str(row.final)), "computed": computed.final}
-                yield Diagnostic(MISMATCH, row.at / "final", facts)
+        named = context.model.instruments.get(result.instrument or "")
+        instrument = named or (context.model.instrument if result.instrument is None else None)
+        if instrument is not None:
+            yield from official_faults(instrument, result)
 
 
-def _scale(context: Context, result: OfficialResult) -> Iterator[Diagnostic]:
-    """Published scores that no region can have. Unanswered items may count less than the lowest level."""
-    named = context.model.instruments.get(result.instrument or "")
-    instrument = named or (context.model.instrument if result.instrument is None else None)
-    if instrument is None:
+def official_faults(instrument: Instrument, result: OfficialResult) -> Iterator[Diagnostic]:
+    """The faults of published results by an instrument. Only a result that names it is computed again."""
+    faults = tuple(_scale(instrument, result))
+    yield from faults
+    if result.instrument is None:
         return
+    faulty = {fault.at.pointer[:2] for fault in faults}
+    sound = {variant.id: variant for variant in instrument.variants if _total(variant) == 100}
+    items = {item.id for item in instrument.items}
+    shares: dict[str, dict[str, Fraction]] = {}
+    for row in result.rows:
+        variant = sound.get(row.variant or "")
+        if row.at.pointer in faulty or variant is None or row.final is None or not items.issuperset(row.items):
+            continue
+        if variant.id not in shares:
+            shares[variant.id] = shares_within(instrument, instrument.items_of(variant))
+        computed = compute_row(instrument, variant, row, shares[variant.id])
+        if computed and abs(computed.final - Fraction(str(row.final))) > TOLERANCE:
+            facts = {"published": Fraction(str(row.final)), "computed": computed.final}
+            yield Diagnostic(MISMATCH, row.at / "final", facts)
+
+
+def _scale(instrument: Instrument, result: OfficialResult) -> Iterator[Diagnostic]:
+    """Published scores that no region can have. Unanswered items may count less than the lowest level."""
     lowest, highest = min(0, instrument.lowest), instrument.highest
     for at, score in _scores(result):
         if not lowest <= score <= highest:

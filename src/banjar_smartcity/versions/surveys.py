@@ -39,7 +39,9 @@ def compare_surveys(base: Version, head: Version, root: Path, commits: Sequence[
         earlier = of_surveys(versions, str(data["dimension"]), {one.item for one in survey.statements})
         close = too_close(data, earlier, statements)
         if close is not None:
-            yield Finding(SURVEY_TOO_CLOSE, at.path, place, close._asdict(), None, at.pointer)
+            numbers = {"before": close.before, "after": close.after, "missing": close.missing}
+            facts = {"group": (close.group, *close.also), **numbers}
+            yield Finding(SURVEY_TOO_CLOSE, at.path, place, facts, None, at.pointer)
             continue
         own = [one for one in earlier if of_one_survey(data, one, statements.marks)]
         for kind, told in (

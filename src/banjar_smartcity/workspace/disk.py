@@ -14,8 +14,10 @@ from ..i18n import N_
 from ..named import NamedTuple
 from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
+from .refusals import refusal
 from .rule_files import is_kept, is_rule
 from .sample import Content, Look, read_blocks, take
+from .spelled import Listed, ignores_case, is_spelled, spelled
 from .straight import is_straight, read_straight
 from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, MOST_ENTRIES, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
 
@@ -108,7 +110,13 @@ class Disk(NamedTuple):
     def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
         """The state and hash of evidence files, and their contents if `look` says what they are."""
         straight: dict[str, bool] = {}
-        return {path: _find(self.root, path, look, straight) for path in paths}
+        found = {path: _find(self.root, path, look, straight) for path in paths}
+        loose, listed = ignores_case(self.root), Listed()
+        for path, holding in found.items():
+            if holding.inside and not (holding.present and (not loose or is_spelled(self.root, path, listed))):
+                meant = spelled(self.root, path, listed)
+                found[path] = ABSENT._replace(meant=None if meant == path else meant)
+        return found
 
 
 def _size(path: str) -> int:
@@ -256,7 +264,7 @@ def read_file(full: str, path: str) -> tuple[bytes | None, Diagnostic | None]:
     try:
         handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
-        reason = Phrase(N_("it is a folder")) if os.path.isdir(full) else _reason(error)
+        reason = Phrase(N_("it is a folder")) if os.path.isdir(full) else refusal(error)
         return None, Diagnostic(FILE_UNREADABLE, at, {"reason": reason}, START)
     try:
         status = os.fstat(handle)
@@ -269,10 +277,6 @@ def read_file(full: str, path: str) -> tuple[bytes | None, Diagnostic | None]:
             return file.read(), None
     finally:
         os.close(handle)
-
-
-def _reason(error: Exception) -> object:
-    return error.strerror or "?" if isinstance(error, OSError) else Phrase(N_("its name is not valid"))
 
 
 def _find(root: Path, path: str, look: Look | None, straight: dict[str, bool]) -> Holding:

@@ -128,7 +128,7 @@ class Loaded(NamedTuple):
 
 def find_root(start: Path) -> Path | None:
     """The nearest folder, `start` or above it, that contains `data/program.yaml`; None if there is none."""
-    start = start.resolve()
+    start = Path(os.path.realpath(start))  # `Path.resolve` raises where a link leads to itself
     return next((folder for folder in (start, *start.parents) if (folder / PROGRAM).is_file()), None)
 
 

@@ -48,6 +48,8 @@ class Holding(NamedTuple):
     """Its SHA-256 with the other line ends, if that is the recorded one, or with LF if none is recorded yet."""
     plain: bool = False
     """Whether its line ends are LF; asked for only if they differ from the recorded ones."""
+    meant: str | None = None
+    """The file that is there in other letters, large or small, if there is none of this name."""
 
     @property
     def settled(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Container, Iterable, Mapping
@@ -132,9 +133,11 @@ def _place_from(top: Path, contents: Mapping[Path, Iterable[bytes]], new: Contai
 
 
 def refuse_protected(target: Path) -> None:
-    """Raise `UnwritableError` if a file or folder is read-only."""
+    """Raise `UnwritableError` if a file or folder is read-only, or `OSError` if its whole disk is."""
     if not target.exists():
         return
+    if hasattr(os, "statvfs") and os.statvfs(target).f_flag & os.ST_RDONLY:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(target))
     # Root may write to everything, but a file without any permission to write is protected from root as well.
     writable = os.stat(target).st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
     if not writable or not os.access(target, os.W_OK):
@@ -161,6 +164,17 @@ def refuse_way_out(root: Path, target: Path) -> None:
     folder = Path(os.path.abspath(root))
     tops = (place for place in (folder, *folder.parents) if os.path.lexists(place / ".git"))
     _refuse_out_of(next(tops, folder), target)
+
+
+def refuse_output(root: Path, output: Path) -> None:
+    """Raise `UnwritableError` if a path that a person names is among the data, or leads out of the repository.
+
+    Folders are compared, not their names: `DATA` is `data` on the disks of Windows and macOS.
+    """
+    refuse_way_out(root, output)
+    data, place = root / "data", Path(os.path.realpath(output))
+    if data.exists() and any(folder.exists() and folder.samefile(data) for folder in (place, *place.parents)):
+        raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=output)
 
 
 def _refuse_out_of(top: Path, target: Path) -> None:

@@ -51,6 +51,29 @@ _MESSAGES = (
     ),
     (r"Invalid value for '(.+)': (.*)", N_("wrong value for {0}: {1}")),
 )
+INDONESIAN = {
+    "bandingkan": "compare",
+    "butir": "item",
+    "data-dukung": "evidence",
+    "ekspor": "export",
+    "formulir": "form",
+    "ingatkan": "remind",
+    "inovasi": "innovations",
+    "jelaskan": "explain",
+    "konfirmasi": "confirm",
+    "laporan": "report",
+    "mulai": "init",
+    "nilai": "score",
+    "periksa": "validate",
+    "rencana": "plan",
+    "riwayat": "history",
+    "situs": "site",
+    "skor": "score",
+    "survei": "survey",
+    "tinjau": "review",
+    "tugaskan": "assign",
+}
+"""What people may call a command: help describes it with this word."""
 MSGIDS = tuple(msgid for _, msgid in _MESSAGES)
 
 
@@ -93,7 +116,7 @@ def _suggestion(error: UsageError) -> str | None:
     if unknown is None or not isinstance(error.ctx.command, TyperGroup):
         return None
     known = _commands(error.ctx)
-    name = closest(unknown[1], known)
+    name = closest(INDONESIAN.get(unknown[1].lower(), unknown[1]), known)
     return known[name] if name else None
 
 

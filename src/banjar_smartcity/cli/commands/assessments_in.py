@@ -13,7 +13,8 @@ from ..faults import UsageFaultError
 from ..options import Lang, Root, StageOption, Today
 from ..output import print_findings, write
 from ..parameters.declared import argument, option
-from ..session import Session, open_session
+from ..session import Session
+from ..shared.changing import open_to_change
 from ..shared.stages import checked_program, require_stage
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def in_(
     from ...exchange.assessors.writing import mark_changes
     from ...survey.table.rows import TableError
 
-    session = open_session(root, today, lang)
+    session = open_to_change(root, today, lang)
     if not file.exists():
         raise UsageFaultError(N_("there is no file or folder {path}"), path=file)
     checked, program = checked_program(session)

@@ -16,7 +16,8 @@ from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..parameters.declared import argument, option
-from ..session import Session, open_session, parse_day
+from ..session import Session, parse_day
+from ..shared.changing import open_to_change
 from ..shared.items import instrument_of, instrument_of_part
 from ..shared.stages import checked_program, require_stage
 
@@ -63,7 +64,7 @@ def assign(
     """Run `smartcity assign`. All changes are made or none; comments stay."""
     from ...stages.assigning import Wanted
 
-    session = open_session(root, today, lang)
+    session = open_to_change(root, today, lang)
     *items, named = words
     wide = {"group": group, "aspect": aspect, "sub_dimension": sub_dimension, "dimension": dimension}
     scope = {key: value for key, value in wide.items() if value is not None}

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from ...i18n import N_
 from ...source.letters import visible
-from ...workspace.writing import refuse_way_out, write_file
+from ...workspace.writing import refuse_output, write_file
 from ..faults import DataFaultError, UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import print_findings
@@ -50,7 +50,7 @@ def codeowners(
             _say(session, N_("{path} does not match the data; run `smartcity codeowners --output` again"), output)
             return 1
     else:
-        refuse_way_out(session.root, output)
+        refuse_output(session.root, output)
         _refuse_foreign(output)
         write_file(output, [content])
     if len(content) > LIMIT:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from ...i18n import N_, Language, language
 from ...workspace.layout import PROGRAM, find_root
-from ...workspace.writing import refuse_way_out, write_file
+from ...workspace.writing import refuse_output, write_file
 from ..faults import DataFaultError, UsageFaultError
 from ..options import Jobs, Lang, Root, Today
 from ..output import write, write_json
@@ -96,7 +96,7 @@ def compare(
     if root is not None and not (root / PROGRAM).is_file():
         raise UsageFaultError(N_("there is no data/program.yaml in {root}"), root=root)
     if output is not None:
-        refuse_way_out(own_root or Path.cwd(), output)
+        refuse_output(own_root or Path.cwd(), output)
     chosen = language(lang or language_code(own_root))
     from ...comparison.figures import CompareWish
     from ...comparison.many import read_places

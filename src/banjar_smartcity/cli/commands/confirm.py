@@ -15,7 +15,8 @@ from ..faults import UsageFaultError
 from ..options import AgencyOption, DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..parameters.declared import argument, option
-from ..session import Session, open_session
+from ..session import Session
+from ..shared.changing import open_to_change
 from ..shared.items import instrument_of
 from ..shared.stages import checked_program, require_stage
 
@@ -50,7 +51,7 @@ def confirm(
     """Run `smartcity confirm`. All sheets are changed or none; comments and everything else stay as they are."""
     from ...stages.confirming import Choice, to_confirm
 
-    session = open_session(root, today, lang)
+    session = open_to_change(root, today, lang)
     named = tuple(dict.fromkeys(items or ()))
     if not named and agency is None and dimension is None:
         raise UsageFaultError(N_("name the items to confirm, or an agency or a dimension with --agency or --dimension"))

@@ -13,7 +13,7 @@ from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
 from ..parameters.declared import argument, option
-from ..session import open_session
+from ..shared.changing import open_to_change
 
 HELP = N_(
     "Record a document. Compute the hash of FILE and write data/evidence/ID.yaml with comments that "
@@ -56,7 +56,7 @@ def add(
     lang: Lang = None,
 ) -> int:
     """Run `smartcity evidence add`. Nothing is overwritten; either all files are written or none."""
-    session = open_session(root, today, lang)
+    session = open_to_change(root, today, lang)
 
     from ...evidence.line_ends import may_change
     from ..shared.evidence_adding import NewPaper, prepare

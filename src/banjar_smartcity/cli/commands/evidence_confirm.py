@@ -14,7 +14,8 @@ from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
 from ..parameters.declared import argument, option
-from ..session import Session, open_session, parse_day
+from ..session import Session, parse_day
+from ..shared.changing import open_to_change
 from ..shared.evidence_records import require_record
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def confirm(
     lang: Lang = None,
 ) -> int:
     """Run `smartcity evidence confirm`. Only the marks and the values given change; comments stay."""
-    session = open_session(root, today, lang)
+    session = open_to_change(root, today, lang)
     given = {"title": title, "kind": kind, "issuer": issuer, "number": number, "issued_on": issued_on}
     values = {key: printable(value) for key, value in given.items() if value is not None}
     _refuse_unusable(values)

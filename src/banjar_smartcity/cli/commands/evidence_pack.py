@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
 from ...workspace.writers.workshop import sweep
-from ...workspace.writing import refuse_way_out
+from ...workspace.writing import refuse_output
 from ..basis import Basis, of_stage, open_basis, require_dimension, require_score
 from ..faults import CHANGED, UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Root, StageOption, Today
@@ -140,16 +140,13 @@ _ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
     if not zipped and output.suffix.lower() in _ARCHIVES:
         raise UsageFaultError(N_("{path}: a pack is a folder or a .zip file"), path=output)
-    refuse_way_out(root, output)
+    refuse_output(root, output)
     sweep(Path(os.path.abspath(output)).parent)
     free = not os.path.lexists(output)
     if not free and not zipped and output.is_dir() and not output.is_symlink():
         free = not os.listdir(output)
     if not free:
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=output)
-    data = os.path.realpath(root / "data")
-    if (os.path.realpath(output) + os.sep).startswith(data + os.sep):
-        raise UsageFaultError(N_("{path} is among the data; name a place outside data/"), path=output)
 
 
 def _stock(session: Session, basis: Basis) -> Stock:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from ...i18n import LANGUAGES, N_, Text, language
 from ...spelling.patterns import late
 from ...workspace.unwritable import UnwritableError
-from ...workspace.writing import is_below, refuse_protected, refuse_way_out, write_file, write_made
+from ...workspace.writing import refuse_output, refuse_protected, write_file, write_made
 from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
@@ -66,7 +66,9 @@ def export(
 ) -> int:
     """Run `smartcity export`."""
     ending = output.suffix.lower()
-    if ending not in (*_FILES, _PARQUET) and _OF_A_FILE.fullmatch(ending) and not output.is_dir():
+    if str(output) == "-" or (
+        ending not in (*_FILES, _PARQUET) and _OF_A_FILE.fullmatch(ending) and not output.is_dir()
+    ):
         raise UsageFaultError(
             N_("{path}: export writes a folder, a file .xlsx, .sqlite or .zip, or a folder .parquet"), path=output
         )
@@ -151,9 +153,7 @@ def _refuse(output: Path, root: Path) -> None:
 
         refuse_foreign(output, root, "export")
         return
-    refuse_way_out(root, output)
-    if is_below(str(output.resolve()), str((root / "data").resolve())):
-        raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=output)
+    refuse_output(root, output)
     if not output.exists() or output.is_dir():  # writing refuses folders
         return
     if not output.is_file() or output.is_symlink() or not _is_own(output):

@@ -8,7 +8,7 @@ from ...i18n import N_
 from ..faults import UsageFaultError, require_id
 from ..options import CarryOption, Lang, Root, StageOption, Today
 from ..parameters.declared import argument, option
-from ..session import open_session
+from ..shared.changing import open_to_change
 from ..shared.stages import carry_out, checked_program, plan, require_stage, show
 
 HELP = N_(
@@ -36,7 +36,7 @@ def instrument(
     from ...model.focus import stage_instrument
     from ...stages.start import Wish
 
-    session = open_session(root, today, lang)
+    session = open_to_change(root, today, lang)
     checked, program = checked_program(session)
     stages = {entry.instrument: entry.stage for entry in reversed(program.entries)}
     source = require_stage(program, stage or stages.get(old, program.stage))

@@ -9,7 +9,7 @@ from ...workspace.writing import change_files, refuse_links
 from ..options import Lang, Root, Today
 from ..output import write
 from ..parameters.declared import option
-from ..session import open_session
+from ..shared.changing import open_to_change
 
 HELP = N_(
     "Update the files of an older workspace to this version, and say what was done. Data stay as they are: every "
@@ -29,7 +29,7 @@ def workspace(
     from ...render.records.settings import schema_copies
     from ...render.terminal.region import done_lines
 
-    session = open_session(root, today, lang)
+    session = open_to_change(root, today, lang)
     _ = session.lang.translate
     found = steps(session.root, schema_copies())
     if not found:

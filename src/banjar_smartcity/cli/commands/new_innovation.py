@@ -15,7 +15,7 @@ from ..faults import UsageFaultError, require_id
 from ..options import Lang, Root, Today
 from ..output import write
 from ..parameters.declared import argument, option
-from ..session import open_session
+from ..shared.changing import open_to_change
 
 HELP = N_("Start an innovation record. Write data/innovations/ID.yaml with comments that say what to fill in.")
 
@@ -33,7 +33,7 @@ def innovation(
     lang: Lang = None,
 ) -> int:
     """Run `smartcity new innovation`."""
-    session = open_session(root, today, lang)
+    session = open_to_change(root, today, lang)
     require_id(innovation_id)
     if dimension is not None:
         dimension = _known(session.root, session.today, dimension)

@@ -10,7 +10,8 @@ from ..faults import UsageFaultError, require_id
 from ..options import CarryOption, Lang, Root, Today
 from ..output import write
 from ..parameters.declared import argument, option
-from ..session import open_session, parse_day
+from ..session import parse_day
+from ..shared.changing import open_to_change
 from ..shared.stages import carry_out, checked_program, plan, require_stage, show
 
 HELP = N_(
@@ -43,7 +44,7 @@ def stage(
     """Run `smartcity new stage`. Either everything is written or nothing, and no file is overwritten."""
     from ...stages.start import Wish
 
-    session = open_session(root, today, lang)
+    session = open_to_change(root, today, lang)
     require_id(stage_id)
     days = starts and parse_day(starts), ends and parse_day(ends)
     if days[0] and days[1] and days[1] < days[0]:

@@ -115,9 +115,9 @@ def _made(basis: Basis, wanted: Fraction | None, days: Fraction | None) -> Targe
 def _write(basis: Basis, made: TargetPlan, output: Path) -> None:
     """Write the page or the calendar, and print its path and how many steps have no date."""
     from ...planning.by_agency import by_agency
-    from ...workspace.writing import refuse_way_out, write_file
+    from ...workspace.writing import refuse_output, write_file
 
-    refuse_way_out(basis.session.root, output)
+    refuse_output(basis.session.root, output)
     model, lang = basis.model, basis.lang
     shares = by_agency(made.steps, model.agencies)
     if output.suffix.lower() == ".ics":

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
-from ...workspace.writing import refuse_links, refuse_way_out, write_file
+from ...workspace.writing import refuse_links, refuse_output, write_file
 from ..basis import of_stage, open_basis, require_score
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
@@ -63,7 +63,7 @@ def portal(
     before = _before(entered, blank)
     name = f"portal-{basis.stage.id}.html"
     target = output or refuse_links(session.root, session.root / "build" / name)
-    refuse_way_out(session.root, target)
+    refuse_output(session.root, target)
     if target.suffix.lower() == ".xlsx":
         from ...render.office.sheets.portal_book import render_portal_book
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
-from ...workspace.writing import refuse_way_out, write_files
+from ...workspace.writing import refuse_output, write_files
 from ..basis import of_stage, open_basis, require_agency, require_score
 from ..faults import UsageFaultError
 from ..options import Format, InstrumentOption, Lang, Partial, Root, StageOption, Today
@@ -110,7 +110,7 @@ def _write(basis: Basis, folder: Path, texts: list[tuple[Reminder, str, str]]) -
     """Write the files, all of them or none. Their names begin with the day, so that no older one is taken for new."""
     from ...render.message.calendar import reminder_calendar
 
-    refuse_way_out(basis.session.root, folder)
+    refuse_output(basis.session.root, folder)
     program = basis.model.program
     region = program.official_name if program else ""
     contents: dict[Path, bytes] = {}

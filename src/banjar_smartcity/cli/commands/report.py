@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial as bound
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from ...i18n import N_, Language
-from ...workspace.writing import refuse_links, refuse_way_out, write_file
+from ...workspace.writing import refuse_links, refuse_output, write_file
 from ..basis import Basis, of_stage, open_basis, require_agency, require_dimension, require_report
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
@@ -104,7 +105,7 @@ def report(
         _refuse_on_summary(history=history, origins=origins, seen=seen, pictures=pictures)
     session = open_session(root, today, lang)
     if output and output != "-":
-        refuse_way_out(session.root, Path(output))
+        refuse_output(session.root, Path(output))
     if watch:
         from ..preview.watch import watch_build
 
@@ -216,7 +217,7 @@ def path_to_root(root: Path, output: str | None) -> str | None:
     """The relative path from a report inside the repository to its root; None if the report is elsewhere."""
     if output in (None, "-"):
         return None
-    folder, top = Path(output or "").resolve().parent, root.resolve()
+    folder, top = Path(os.path.realpath(output or "")).parent, Path(os.path.realpath(root))
     return "../" * len(folder.relative_to(top).parts) if folder.is_relative_to(top) else None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from ...i18n import N_
-from ...workspace.writing import refuse_way_out, write_file
+from ...workspace.writing import refuse_output, write_file
 from ..faults import UsageFaultError
 from ..options import Lang, Partial, ReviewFormat, Root, Today
 from ..output import write
@@ -61,7 +61,7 @@ def review(
     """Run `smartcity review`. Return 1 if a gate holds the change back."""
     session = open_session(root, today, lang)
     if output is not None:
-        refuse_way_out(session.root, output)
+        refuse_output(session.root, output)
     base = base or find_main(session)
     from ...versions.review import judge, read_labels
 

@@ -101,11 +101,11 @@ def _unknown(name: str, known: Iterable[str], unknown: str, similar: str) -> Usa
 
 def _write_page(comparison: Comparison, basis: Basis, output: Path) -> None:
     from ...render.page.surveys.compared import render_compared
-    from ...workspace.writing import refuse_way_out, write_file
+    from ...workspace.writing import refuse_output, write_file
 
     if output.suffix.lower() not in (".html", ".htm"):
         raise UsageFaultError(N_("{path}: the page is a file .html"), path=output)
-    refuse_way_out(basis.session.root, output)
+    refuse_output(basis.session.root, output)
     pieces = render_compared(comparison, basis.model, basis.lang)
     write_file(output, [piece.encode("utf-8", "backslashreplace") for piece in pieces])
     write(str(output))

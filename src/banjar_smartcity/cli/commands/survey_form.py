@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from ...i18n import N_, Text
-from ...workspace.writing import refuse_links, refuse_way_out, write_file
+from ...workspace.writing import refuse_links, refuse_output, write_file
 from ..basis import open_basis, require_dimension
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
@@ -68,7 +68,7 @@ def form(
 
     session = open_session(root, today, lang)
     if output and output != "-":
-        refuse_way_out(session.root, Path(output))
+        refuse_output(session.root, Path(output))
     kind = format or ("html" if output and (output == "-" or output.lower().endswith((".html", ".htm"))) else "xlsx")
     if output == "-" and kind == "xlsx":
         raise UsageFaultError(N_("a workbook cannot be printed; name a file, or add --format html"))

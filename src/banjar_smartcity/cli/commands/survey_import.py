@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
+from ...source.letters import visible
 from ...workspace.writers.workshop import sweep
-from ...workspace.writing import refuse_links, refuse_way_out, write_file, write_files
+from ...workspace.writing import refuse_links, refuse_output, refuse_way_out, write_file, write_files
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
 from ..parameters.declared import option
-from ..session import Session, open_session
+from ..session import Session
+from ..shared.changing import open_to_change
 from ..shared.survey_reading import ColumnsOption, Files, read_survey, show_findings
 
 if TYPE_CHECKING:
@@ -59,10 +61,10 @@ def import_(
 ) -> int:
     """Run `smartcity survey import`. Rows of people are never stored."""
     from ...render.json.survey import import_data, lint_data
-    from ...render.terminal.records.survey import import_lines
-    from ...survey.summary.drafts import Conflict, draft_records
+    from ...render.terminal.records.survey import conflict_text, import_lines
+    from ...survey.summary.drafts import draft_records
 
-    session = open_session(root, today, lang)
+    session = open_to_change(root, today, lang)
     surveys = session.root / "data" / "surveys"
     refuse_way_out(session.root, surveys)
     _check_page(page, files, session.root)
@@ -72,8 +74,10 @@ def import_(
     conflicts = [draft.conflict for draft in drafts if draft.conflict is not None]
     accepted = bool(drafts) and (with_faults or not gathered.errors)
     if accepted and conflicts:
-        conflict: Conflict = conflicts[0]
-        raise UsageFaultError(conflict.msgid, **conflict.facts)
+        *others, last = conflicts
+        for conflict in others:
+            print(f"smartcity: {visible(conflict_text(conflict, model, session.lang))}\n", file=sys.stderr)
+        raise UsageFaultError("{why}", why=conflict_text(last, model, session.lang))
     if accepted:
         for draft in drafts:
             refuse_links(session.root, session.root / draft.path)
@@ -107,7 +111,7 @@ def _check_page(page: Path | None, files: list[Path], root: Path) -> None:
         raise UsageFaultError(N_("{path}: the page is a file .html"), path=page)
     if os.path.realpath(page) in {os.path.realpath(file) for file in files}:
         raise UsageFaultError(N_("{path} is one of the tables"), path=page)
-    refuse_way_out(root, page)
+    refuse_output(root, page)
 
 
 def _page(gathered: Gathered, drafts: list[SurveyDraft], model: Model, session: Session) -> bytes:

@@ -16,9 +16,10 @@ from ..options import Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
 from ..parameters.declared import argument, option
 from ..progress import progress
-from ..session import Session, open_session
+from ..session import Session
 from ..shared.answers.files import read_returned, readable
 from ..shared.answers.intake import Intake, Written, take_in, to_write
+from ..shared.changing import open_to_change
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked
@@ -66,7 +67,7 @@ def in_(
     lang: Lang = None,
 ) -> int:
     """Run `smartcity workbook in`. All files are changed or none. Return 1 if something is left to ask."""
-    session = open_session(root, today, lang)
+    session = open_to_change(root, today, lang)
     named, items = _named(files, take)
     checked, program = readable(session, format)
     with progress(N_("Reading files"), session.lang, len(named)) as step:

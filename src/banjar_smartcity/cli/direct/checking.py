@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...diagnostics import Finding, Severity
 from ...i18n import N_, Language
+from ...workspace.spelled import ignores_case, spelled
 from ..faults import UsageFaultError
 from ..output import print_findings
 from ..session import Session
@@ -112,11 +113,11 @@ def _relative_path(root: Path, path: Path) -> str:
     """A path of the command line, relative to the root and with forward slashes."""
     if not path.exists() and not path.is_symlink():
         raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
-    full = Path(os.path.abspath(path))
-    for base in (Path(os.path.abspath(root)), root.resolve()):
-        for candidate in (full, path.resolve()):
-            if candidate.is_relative_to(base):
-                return candidate.relative_to(base).as_posix()
+    for place in (Path(os.path.abspath(path)), Path(os.path.realpath(path))):
+        for folder in (*reversed(place.parents), place):
+            if folder.exists() and folder.samefile(root):
+                found = place.relative_to(folder).as_posix()
+                return spelled(root, found, {}) or found if ignores_case(root) else found
     raise UsageFaultError(N_("{path} is outside the repository {root}"), path=path, root=root)
 
 

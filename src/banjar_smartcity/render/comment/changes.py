@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from ...i18n import N_, Language
 from ...privacy.search import redact
@@ -43,6 +44,28 @@ def _is_translation(field: Field) -> bool:
     return field.wording and field.translated is not None
 
 
+def is_blank(change: Change) -> bool:
+    """Whether a change only adds an answer in which nothing is written yet, such as those of a new stage."""
+    silent = not (change.claimed or change.supported or change.notes or change.before or change.after or change.gains)
+    return change.kind == "answer" and change.what == "added" and silent and not any(map(_is_shown, change.fields))
+
+
+def blank_entry(changes: Sequence[Change], lang: Language) -> ListEntry:
+    """Answers in which nothing is written yet, in one entry with their files."""
+    text = lang.ngettext(
+        "{n} answer added in which nothing is written yet",
+        "{n} answers added in which nothing is written yet",
+        len(changes),
+    )
+    files = Counter(change.path for change in changes)
+    return ListEntry(text.format(n=len(changes)), tuple(f"{redact(path)}: {n}" for path, n in files.items()))
+
+
+def _is_shown(field: Field) -> bool:
+    """Whether a field has a value before or after; a list without entries says the same as no list."""
+    return any(value not in (None, [], {}, "") for value in (field.before, field.after))
+
+
 def headline(change: Change, lang: Language) -> str:
     """A change in one line: what it is, and how far it moves the final index."""
     level = next((field for field in change.fields if change.kind == "answer" and field.pointer == ("level",)), None)
@@ -77,7 +100,7 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
         yield f"{express(change.before, lang)} → {express(change.after, lang)}"
     fields = [field for field in change.fields if not (change.kind == "answer" and field.pointer == ("level",))]
     for field in sorted(fields, key=_weight):
-        if not _is_translation(field):
+        if not _is_translation(field) and _is_shown(field):
             yield _field(field, lang)
     if worded := [_name(field) for field in fields if _is_translation(field)]:
         yield _(N_("reworded: {fields}")).format(fields=express(tuple(worded), lang))

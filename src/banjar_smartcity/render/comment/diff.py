@@ -18,7 +18,7 @@ from ..words import wording
 from ..words.points import gain
 from ..words.verdict import verdict
 from .blocks import Block, Heading, ListEntry, Listing, TextLine, TextTable
-from .changes import entry, rewording
+from .changes import blank_entry, entry, is_blank, rewording
 
 _KINDS = {
     "rules": N_("Rules"),
@@ -166,7 +166,10 @@ def _changes(changes: Iterable[Change], lang: Language) -> Iterator[Block]:
     for title in dict.fromkeys((*_KINDS.values(), _OTHERS)):
         if title in grouped:
             yield Heading(_counted(title, len(grouped[title]), lang))
-            yield Listing(tuple(entry(change, lang) for change in _by_points(grouped[title])))
+            blank = [change for change in grouped[title] if is_blank(change)]
+            told = _by_points(change for change in grouped[title] if not is_blank(change))
+            entries = tuple(entry(change, lang) for change in told)
+            yield Listing((*entries, blank_entry(blank, lang)) if blank else entries)
 
 
 def _by_points(changes: Iterable[Change]) -> list[Change]:

@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class UndatedZip(ZipFile):
+    """An archive to which libraries write without the clock: before 1980 and after 2107, Zip has no dates."""
+
+    def writestr(self, name: str | ZipInfo, data: str | bytes, *rest: Any, **more: Any) -> None:  # type: ignore[override]
+        """Write an entry."""
+        entry = name
+        if isinstance(name, str):
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = self.compression
+        super().writestr(entry, data, *rest, **more)
+
+    def write(self, filename: str, arcname: str, *_rest: Any, **_more: Any) -> None:  # type: ignore[override]
+        """Write a file as an entry."""
+        self.writestr(arcname, Path(filename).read_bytes())
 
 
 def without_clock(written: BytesIO, change: Mapping[str, Callable[[bytes], bytes]] = {}) -> bytes:

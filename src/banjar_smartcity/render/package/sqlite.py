@@ -25,6 +25,8 @@ _FAULTS = {
     sqlite3.SQLITE_READONLY: errno.EROFS,
 }
 """Faults of the disk, as the system calls them."""
+_UNCOUNTED = 0
+"""What former versions wrote in place of the number of tables and indexes."""
 _LONGEST_PATH = 480
 """The library opens no path that is longer than 512 bytes."""
 _HEAD = ((24, bytes(4)), (92, bytes(8)))
@@ -43,6 +45,7 @@ def write_database(path: Path, tables: Iterable[OpenTable]) -> None:
             base.execute("BEGIN")
             for table in tables:
                 _fill(base, table)
+            base.execute(f"PRAGMA user_version = {_count(base)}")
             base.execute("COMMIT")
             if in_memory:
                 path.write_bytes(base.serialize())
@@ -88,7 +91,20 @@ def _plain(value: Value) -> str | float | int | None:
 
 
 def is_database(path: Path) -> bool:
-    """Whether a file is a database that this made."""
+    """Whether a file is a database that this made, to which nobody has added a table, a view or an index."""
     with open(path, "rb") as file:
         head = file.read(MARK_AT + 4)
-    return head.startswith(b"SQLite format 3\0") and head[MARK_AT:] == APPLICATION.to_bytes(4, "big")
+    if not head.startswith(b"SQLite format 3\0") or head[MARK_AT:] != APPLICATION.to_bytes(4, "big"):
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
+            (written,) = base.execute("PRAGMA user_version").fetchone()
+            return written in (_UNCOUNTED, _count(base))
+    except sqlite3.Error:
+        return False
+
+
+def _count(base: sqlite3.Connection) -> int:
+    """How many tables, views and indexes a database has."""
+    (found,) = base.execute("SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchone()
+    return int(found)

@@ -28,6 +28,7 @@ from ..words.evidence.record import record_lines, record_summary
 from ..words.evidence.seen import seen_summary, seen_text
 from ..words.wording import express
 from .console import console, hanging, styled
+from .titled import titled
 
 _STATES = {BEYOND: N_("beyond the last page"), NO_PAGE: N_("names no page")}
 _AGAIN = N_(
@@ -53,7 +54,7 @@ def print_verified(found: Verification, lang: Language, *, all_words: bool) -> N
     for one in found.documents:
         document = one.document
         style = "red" if document.faulty else "" if document.read else "dim"
-        hanging(out, styled(f"{document.evidence.id}: {_document(document, lang)}", style), 0)
+        hanging(out, titled(document.evidence, lang, _document(document, lang), style), 0)
         if document.read is not None and document.read.state is STOPPED:
             hanging(out, styled(_(_AGAIN).format(id=document.evidence.id), "red"), 2)
         if document.own:

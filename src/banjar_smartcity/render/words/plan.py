@@ -82,8 +82,8 @@ def named_step(step: Step, lang: Language) -> str:
     """A step in a sentence: its name, which people know, its id, which no other step has, and the level it reaches."""
     facts = {"name": lang.text(step.name), "id": step.id}
     if step.target is None:
-        return "{name} ({id})".format(**facts)
-    text = lang.translate(N_("{name} ({id}, level {level})"))
+        return '"{name}" ({id})'.format(**facts)
+    text = lang.translate(N_('"{name}" ({id}, level {level})'))
     return text.format(**facts, level=_level(step.target, lang))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 
-from ...diagnostics import Fact, Phrase
+from ...diagnostics import Phrase
 from ...i18n import N_
+from ...workspace.refusals import refusal
 from ..table.findings import finding
 from ..table.kinds import FILE_KIND, FILE_UNOPENED
 from ..table.rows import MAX_FILE, Judge, Opened, TableError, too_large
@@ -33,7 +34,7 @@ def read_plain_file(full: str, path: str) -> bytes:
     try:
         handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
-        raise TableError(finding(FILE_UNOPENED, path, {"reason": _refusal(error)})) from error
+        raise TableError(finding(FILE_UNOPENED, path, {"reason": refusal(error)})) from error
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise TableError(finding(FILE_UNOPENED, path, {"reason": Phrase(N_("it is not an ordinary file"))}))
@@ -44,12 +45,3 @@ def read_plain_file(full: str, path: str) -> bytes:
     if len(content) > MAX_FILE:
         raise TableError(too_large(path, Phrase(N_("megabytes in the file")), MAX_FILE >> 20))
     return content
-
-
-def _refusal(error: Exception) -> Fact:
-    """Why a file cannot be opened; the usual reasons in the reader's language, as systems write them in their own."""
-    if isinstance(error, FileNotFoundError | ValueError):
-        return Phrase(N_("there is no such file"))
-    if isinstance(error, PermissionError):
-        return Phrase(N_("you have no permission to read it"))
-    return getattr(error, "strerror", None) or "?"

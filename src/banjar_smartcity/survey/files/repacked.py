@@ -52,7 +52,8 @@ def repacked(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) -> 
                 data = _BOOK.sub(rb"\1/xl/", data)
             elif name in doubled:
                 data = _AFTER_TEXT.sub(rb"\1", data)
-            out.writestr(place, data)
+            entry = zipfile.ZipInfo(place)  # by itself of 1980; the clock may say something that Zip has no date for
+            out.writestr(entry, data, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 

@@ -43,6 +43,8 @@ class Conflict(NamedTuple):
 
     msgid: str
     facts: Mapping[str, object]
+    groups: tuple[str, ...] = ()
+    """What the figures are about that may not be published: dimensions, sub-dimensions, statements or programmes."""
 
 
 class SurveyDraft(NamedTuple):
@@ -171,6 +173,12 @@ def _unread(path: str, before: Published) -> Conflict | None:
             "git fetch --unshallow, then import again"
         )
         return Conflict(msgid, {"path": path})
+    if before.trust is not None:
+        msgid = N_(
+            "{path}: git does not open this repository, since it belongs to somebody else, so that earlier versions "
+            "are not known. If you trust all that is in it, run once: {command}"
+        )
+        return Conflict(msgid, {"path": path, "command": before.trust})
     msgid = N_("{path}: git cannot read the history, so that earlier versions are not known: {why}")
     return Conflict(msgid, {"path": path, "why": before.unread})
 
@@ -182,7 +190,8 @@ def _told(
     close = too_close(record, versions, statements)
     if close is None:
         return None
-    return Conflict(_reason(close), {"path": path, **close._asdict()})
+    numbers = {"before": close.before, "after": close.after, "missing": close.missing}
+    return Conflict(_reason(close), {"path": path, **numbers}, (close.group, *close.also))
 
 
 def _reason(close: TooClose) -> str:

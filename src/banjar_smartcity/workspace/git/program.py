@@ -19,6 +19,8 @@ from ...named import NamedTuple
 _GIT = ("git", "--no-replace-objects", "-c", "safe.bareRepository=explicit")
 """A folder in a change could look like a bare repository with settings of its own; this makes git ignore it."""
 _BLOCK = 1 << 20
+_TRUST = "git config --global --add safe.directory "
+"""How the command begins by which git advises to trust a folder that belongs to somebody else."""
 _LINK = "120000"
 _FILES = ("100644", "100755", _LINK)
 TIMEOUT = 120
@@ -30,6 +32,14 @@ _HOOK_VARIABLES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDE
 
 class GitFaultError(Exception):
     """git could not answer: git, the repository or the revision does not exist."""
+
+
+class GitDistrustError(GitFaultError):
+    """git does not open the repository, as its folder belongs to somebody else. `command` has git trust it."""
+
+    def __init__(self, message: str, command: str) -> None:
+        super().__init__(message)
+        self.command = command
 
 
 UNEXPLAINED = "git"
@@ -83,10 +93,17 @@ def ask(
             finally:
                 process.kill()
         if process.returncode not in codes:
-            raise GitFaultError(" ".join(complaint.decode("utf-8", "replace").split()) or UNEXPLAINED)
+            raise _fault(complaint.decode("utf-8", "replace"))
         return output
 
     return answer
+
+
+def _fault(complaint: str) -> GitFaultError:
+    """What git says of why it has no answer."""
+    said = " ".join(complaint.split()) or UNEXPLAINED
+    _, advice, command = complaint.rpartition(_TRUST)
+    return GitDistrustError(said, advice + command.strip()) if advice else GitFaultError(said)
 
 
 def resolve(root: Path, name: str) -> str:

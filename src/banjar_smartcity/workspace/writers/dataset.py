@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ...i18n import N_
 from ..unwritable import UnwritableError
-from ..writing import is_below, refuse_protected, refuse_way_out, write_files
+from ..writing import is_below, refuse_output, refuse_protected, write_files
 from .workshop import sweep
 
 MARK = ".smartcity-dataset"
@@ -39,9 +39,7 @@ def refuse_dataset(target: Path, root: Path) -> None:
     """
     if target.is_symlink():
         raise UnwritableError(N_("{path} is a link; name the folder itself"), path=target)
-    if is_below(os.path.realpath(target) + os.sep, os.path.realpath(root / "data")):
-        raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=target)
-    refuse_way_out(root, target)
+    refuse_output(root, target)
     if not target.exists():
         return
     if not target.is_dir():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ...i18n import N_
 from ..unwritable import UnwritableError
-from ..writing import is_below, refuse_protected, refuse_way_out
+from ..writing import refuse_output, refuse_protected
 from .exchange import exchange
 from .placing import fill, take_after
 from .workshop import Delivery, announce, settle_folder, sweep, workshop
@@ -77,9 +77,7 @@ def refuse_foreign(target: Path, root: Path, command: str = "site") -> None:
     """
     if target.is_symlink():
         raise UnwritableError(N_("{path} is a link; name the folder itself"), path=target)
-    if is_below(os.path.realpath(target) + os.sep, os.path.realpath(root / "data")):
-        raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=target)
-    refuse_way_out(root, target)
+    refuse_output(root, target)
     sweep(Path(os.path.abspath(target)).parent)
     if not target.exists():
         return

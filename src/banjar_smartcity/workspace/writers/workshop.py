@@ -169,7 +169,8 @@ def _open_bench(parent: Path) -> tuple[Path, int]:
             if _is_at(lock, bench / _LOCK):
                 return bench, lock
             os.close(lock)
-    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(parent / PREFIX))
+    # Each name was taken, or the folder is not one of a disk, such as /proc: it says that it does not exist.
+    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(parent / PREFIX))
 
 
 def _new_lock(bench: Path) -> int:

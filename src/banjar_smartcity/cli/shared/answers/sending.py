@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_
 from ....named import NamedTuple
-from ....workspace.writing import refuse_way_out
+from ....workspace.writing import refuse_output
 from ...basis import in_focus, require_agency, require_dimension
 from ...faults import UsageFaultError
 from ...session import Session
@@ -54,7 +54,7 @@ def sending(
     folder = to.all_items and output.suffix.lower() != ending
     if not folder and output.suffix.lower() != ending:
         raise UsageFaultError(N_("{path} must end in {ending}"), path=output, ending=ending)
-    refuse_way_out(session.root, output)
+    refuse_output(session.root, output)
     if folder:
         found = parcels(model, chosen)
         return Sending(model, {output / f"isian-{one.recipient.agency or 'lain'}{ending}": one for one in found})

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED
 
 from ....exchange.cells import DOCUMENT, NEW_INNOVATION, REMARK
 from ....exchange.headings import ANSWERS, COLUMNS, HIDDEN, INNOVATIONS, PAPERS, REMARKS, SHEETS
@@ -20,7 +20,7 @@ from ....model.evidence import EVIDENCE_KINDS
 from ....resources import MADE_BY
 from ...words.exchange import answer_words as words
 from ...words.exchange.mark_words import mark_text, reply_by
-from ..archive import without_clock
+from ..archive import UndatedZip, without_clock
 from .cells import Choices, Looks, add_check, finish, fit_height, in_order, looks, put, set_page
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def render_answer_book(sent: Parcel, lang: Language, today: date, commit: str | 
     hidden.protection.sheet = True
     book.active = 0
     written = BytesIO()
-    ExcelWriter(book, ZipFile(written, "w", ZIP_DEFLATED)).save()  # not save(): it would write the current time
+    ExcelWriter(book, UndatedZip(written, "w", ZIP_DEFLATED)).save()  # not save(): it would write the current time
     return without_clock(written, {"xl/styles.xml": in_order})
 
 

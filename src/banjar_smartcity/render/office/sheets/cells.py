@@ -99,7 +99,7 @@ def put(
     if isinstance(value, str):
         text = _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
         if text:
-            cell.value = text[:MOST_LETTERS]
+            cell.value = text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
             cell.data_type = "s"
             form = form or "@"
             quoted = text[0] in "=+-@"

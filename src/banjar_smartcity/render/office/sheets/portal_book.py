@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED
 
 from ....exchange.portal import Entered, PortalItem, changed_parts
 from ....i18n import Language
 from ....resources import MADE_BY
 from ...words.exchange import portal_words as words
-from ..archive import without_clock
+from ..archive import UndatedZip, without_clock
 from .cells import finish, fit_height, in_order, looks, put
 
 _WIDTHS = (5, 40, 8, 60, 44, 36, 30)
@@ -51,7 +51,7 @@ def render_portal_book(
     sheet.freeze_panes = "C2"
     finish(sheet, len(_WIDTHS), max(2, len(rows) + 1))
     written = BytesIO()
-    ExcelWriter(book, ZipFile(written, "w", ZIP_DEFLATED)).save()  # not save(): it would write the current time
+    ExcelWriter(book, UndatedZip(written, "w", ZIP_DEFLATED)).save()  # not save(): it would write the current time
     return without_clock(written, {"xl/styles.xml": in_order})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO
@@ -9,10 +10,13 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from ....tables.table import OpenTable
-from ..archive import without_clock
+from ..archive import UndatedZip, without_clock
 from .cells import Look, put
 
 CREATOR = "smartcity export"
+_BOOK = "xl/workbook"
+_LISTED = re.compile(r"<dc:description[^>]*>([^<]*)</dc:description>")
+_SHEET = re.compile(r'<(?:\w+:)?sheet [^>]*?\bname="([^"]*)"')
 
 
 def tables_book(tables: Iterable[OpenTable], today: date) -> bytes:
@@ -36,15 +40,19 @@ def tables_book(tables: Iterable[OpenTable], today: date) -> bytes:
         for line, values in enumerate(table.lines(), 2):
             for number, value in enumerate(values, 1):
                 put(sheet, line, number, str(value) if isinstance(value, date) else value, plain)
+    workbook.properties.description = ", ".join(workbook.sheetnames)
     written = BytesIO()
-    ExcelWriter(workbook, ZipFile(written, "w", ZIP_DEFLATED)).save()
+    ExcelWriter(workbook, UndatedZip(written, "w", ZIP_DEFLATED)).save()
     return without_clock(written)
 
 
 def is_tables_book(path: Path) -> bool:
-    """Whether a file is a workbook that this made."""
+    """Whether a file is a workbook that this made, to which nobody has added a sheet."""
     try:
         with ZipFile(path) as archive:
-            return f">{CREATOR}</dc:creator>".encode() in archive.read("docProps/core.xml")
+            core, book = (archive.read(f"{part}.xml").decode("utf-8", "replace") for part in ("docProps/core", _BOOK))
     except (BadZipFile, KeyError, OSError):
         return False
+    listed = _LISTED.search(core)  # former versions listed no sheets
+    own = listed is None or listed[1].split(", ") == _SHEET.findall(book)
+    return own and f">{CREATOR}</dc:creator>" in core

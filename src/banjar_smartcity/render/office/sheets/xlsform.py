@@ -11,14 +11,14 @@ from datetime import date, datetime
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED
 
 from ....i18n import LANGUAGES, Language, Text, language
 from ....named import NamedTuple
 from ....source.letters import visible_line
 from ....survey.form.questionnaire import FormSection, Questionnaire, field_name, group_name
 from ...words.records import survey_words as words
-from ..archive import without_clock
+from ..archive import UndatedZip, without_clock
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -203,7 +203,7 @@ def _workbook(sheets: _Sheets, settings: Mapping[str, str], today: date) -> byte
     _fill(workbook.create_sheet(), "settings", tuple(settings), [settings])
     written = BytesIO()
     # Not workbook.save(): it would write the current time into the file.
-    ExcelWriter(workbook, ZipFile(written, "w", ZIP_DEFLATED)).save()
+    ExcelWriter(workbook, UndatedZip(written, "w", ZIP_DEFLATED)).save()
     return without_clock(written)
 
 

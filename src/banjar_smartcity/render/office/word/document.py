@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ....i18n import N_, Language
 from ....resources import MADE_BY
-from ..archive import without_clock
+from ..archive import UndatedZip, without_clock
 from ..drawing import embedded, picture, shape_style
 from .body import Body
 from .lists import Lists
@@ -40,6 +40,7 @@ def render_docx(page: Iterable[str], lang: Language) -> bytes:
     Raise `ImportError` if python-docx or lxml is not installed.
     """
     import docx
+    from docx.opc import phys_pkg
     from lxml import html
 
     whole = _NOT_XML.sub(lambda found: f"&lt;U+{ord(found[0]):04X}&gt;", "".join(page))
@@ -51,6 +52,7 @@ def render_docx(page: Iterable[str], lang: Language) -> bytes:
     body = Body(read, _links(document), Lists(document), _pictures(document, shape_style(whole)))
     _fill(document.element.body, body.flow(read.find("body"), "Normal"))
     written = BytesIO()
+    vars(phys_pkg)["ZipFile"] = UndatedZip  # python-docx asks the clock
     document.save(written)
     return without_clock(written)
 

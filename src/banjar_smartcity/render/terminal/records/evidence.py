@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ....evidence.claims import MOST_ITEMS
+from ....evidence.claims import MOST_ITEMS, Claim
 from ....evidence.proof import GUESSED
 from ....evidence.state import (
     AGREES,
@@ -23,6 +23,7 @@ from ....evidence.state import (
 )
 from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
+from ....model.later import glance_at, outlined
 from ....model.model import Model
 from ....privacy.search import redact
 from ...words.evidence.none_yet import NONE_YET
@@ -30,6 +31,7 @@ from ...words.wording import express
 from ..console import WIDE, console, hanging, styled, table
 from ..figures.score import heading
 from ..many import further, shown, too_many
+from ..titled import titled
 from .evidence_sums import print_sums
 
 if TYPE_CHECKING:
@@ -43,8 +45,6 @@ HASHES = {
 }
 FORCES = {IN_FORCE: N_("in force"), NOT_YET: N_("not in force yet"), EXPIRED: N_("expired")}
 PLACES = {"address": N_("on the web"), "kept-at": N_("kept elsewhere"), None: N_("place unknown")}
-_LISTED = 6
-"""The most items that are listed."""
 
 
 def print_evidence(model: Model, state: EvidenceState, lang: Language, banner: str | None) -> None:
@@ -78,7 +78,7 @@ def print_evidence(model: Model, state: EvidenceState, lang: Language, banner: s
         _listed(out, title, (_until(s, lang) for s in state.expiring), lang)
     if state.unused:
         title = _(N_("No answer and no innovation refers to them"))
-        _listed(out, title, (_unused(s, lang) for s in state.unused), lang)
+        _listed(out, title, (_unused(s, model, lang) for s in state.unused), lang)
     if state.unnamed:
         title = _(N_("Files that no record names (smartcity evidence add FILE)"))
         _listed(out, title, (styled(redact(path)) for path in state.unnamed), lang)
@@ -99,12 +99,6 @@ def _listed(out: Console, title: str, lines: Iterable[Styled], lang: Language, s
         out.print(styled(f"  {left}", "dim"))
 
 
-def _entry(name: str, text: str) -> Styled:
-    line = styled(name, "bold")
-    line.append_text(styled(f": {text}"))
-    return line
-
-
 def file_faults(state: DocumentState, lang: Language) -> list[str]:
     """What is wrong with the file of a document, in words."""
     _, record = lang.translate, state.evidence
@@ -123,7 +117,7 @@ def file_faults(state: DocumentState, lang: Language) -> list[str]:
 
 
 def _wrong(state: DocumentState, lang: Language) -> Styled:
-    return _entry(state.evidence.id, "; ".join(file_faults(state, lang)))
+    return titled(state.evidence, lang, "; ".join(file_faults(state, lang)))
 
 
 def _not_counted(state: DocumentState, lang: Language) -> Styled:
@@ -132,24 +126,41 @@ def _not_counted(state: DocumentState, lang: Language) -> Styled:
         text += f" (smartcity evidence confirm {state.evidence.id})"
     elif state.repeats:
         text += f" ({state.repeats})"
-    return _entry(state.evidence.id, text)
+    return titled(state.evidence, lang, text)
 
 
 def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:
     _ = lang.translate
-    names = ", ".join(use.evidence for use in over.uses)
+    claim = _claim(over.claim, model, lang)
+    records = [outlined(model.evidence)[use.evidence] for use in over.uses]
     if over.reason == OFF_KIND:
-        kinds = dict.fromkeys(model.evidence[use.evidence].kind for use in over.uses)
+        kinds = dict.fromkeys(record.kind for record in records)
         text = _(N_("{claim} requires {wanted}, not {found}")).format(
-            claim=over.claim.id, wanted=_kinds(over.claim.wanted, lang), found=_kinds(kinds, lang)
+            claim=claim, wanted=_kinds(over.claim.wanted, lang), found=_kinds(kinds, lang)
         )
     elif over.reason == CROWDED:
-        text = _(N_("{claim} names a page that is named for more than {n} items")).format(
-            claim=over.claim.id, n=MOST_ITEMS
-        )
+        text = _(N_("{claim} names a page that is named for more than {n} items")).format(claim=claim, n=MOST_ITEMS)
     else:
-        text = _(N_("{claim} names no pages, but the document is used elsewhere too")).format(claim=over.claim.id)
-    return _entry(names, text)
+        text = _(N_("{claim} names no pages, but the document is used elsewhere too")).format(claim=claim)
+    line = styled("")
+    for record in records[:-1]:
+        line.append_text(titled(record, lang)).append(", ")
+    return line.append_text(titled(records[-1], lang, text))
+
+
+def _claim(claim: Claim, model: Model, lang: Language) -> str:
+    """The question or name of what names a document, and its id, which commands ask for."""
+    if claim.by == "answer":
+        return _item(claim.id, model, lang)
+    name = glance_at(model.innovations, claim.id).name if claim.by == "innovation" else None
+    return f"{redact(name)} ({claim.id})" if name else claim.id
+
+
+def _item(name: str, model: Model, lang: Language) -> str:
+    """The question of an item and its id."""
+    asked = (item.question for instrument in model.instruments.values() for item in instrument.items if item.id == name)
+    question = next(asked, None)
+    return f'"{lang.text(question)}" ({name})' if question else name
 
 
 def _kinds(kinds: Iterable[str], lang: Language) -> str:
@@ -162,17 +173,21 @@ def _until(state: DocumentState, lang: Language) -> Styled:
     if state.uses:
         used = lang.ngettext("used in {n} place", "used in {n} places", len(state.uses)).format(n=len(state.uses))
         text += "; " + used
-    return _entry(state.evidence.id, text)
+    return titled(state.evidence, lang, text)
 
 
-def _unused(state: DocumentState, lang: Language) -> Styled:
+def _unused(state: DocumentState, model: Model, lang: Language) -> Styled:
     kind = lang.translate(EVIDENCE_KINDS[state.evidence.kind])
     if not state.wanted_by:
         text = lang.translate(N_("{kind}; no item requires this kind")).format(kind=kind)
     else:
-        items = ", ".join(state.wanted_by[:_LISTED]) + (", …" if len(state.wanted_by) > _LISTED else "")
+        first, *others = state.wanted_by
+        items = _item(first, model, lang)
+        if others:
+            more = lang.ngettext("{item} and {n} more", "{item} and {n} more", len(others))
+            items = more.format(item=items, n=len(others))
         text = lang.translate(N_("{kind}; this kind is required by {items}")).format(kind=kind, items=items)
-    return _entry(state.evidence.id, text)
+    return titled(state.evidence, lang, text)
 
 
 def _documents(state: EvidenceState, width: int, lang: Language) -> object:
@@ -191,7 +206,8 @@ def _documents(state: EvidenceState, width: int, lang: Language) -> object:
         else:
             file = styled(_(HASHES[document.hash]), {AGREES: "", UNRECORDED: "yellow"}.get(document.hash, "bold red"))
         force = _(FORCES[document.force])
-        cells: list[Styled | str] = [record.id, file, str(len(document.uses))]
+        name = styled(redact(lang.text(record.title))).append("\n").append_text(styled(redact(record.id), "dim"))
+        cells: list[Styled | str] = [name, file, str(len(document.uses))]
         if wide:
             cells[1:2] = [
                 _(EVIDENCE_KINDS[record.kind]),

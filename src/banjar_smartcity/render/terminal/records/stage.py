@@ -52,6 +52,7 @@ def _lines(start: Start, lang: Language, *, written: bool) -> Iterator[str]:
         yield _(N_("Nothing was written."))
     elif carry.carried:
         text = N_(
-            "{n} carried over. They do not count until they are confirmed: check them, then run `smartcity confirm`."
+            "{n} carried over. They do not count until they are confirmed: check them, then run `smartcity confirm "
+            "ITEM`, with `--agency` or `--dimension` for many."
         )
         yield _(text).format(n=carry.carried)

@@ -7,13 +7,31 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....source.letters import visible
-from ...words.compared.surveys import part_names
+from ...words.compared.surveys import asked_names, part_names
 from ...words.records.people import people, respondents
 from ...words.records.survey_words import LEFT_OUT, ON_DISK, why_unsupported
 
 if TYPE_CHECKING:
     from ....model.model import Model
-    from ....survey.summary.drafts import SurveyDraft
+    from ....survey.summary.drafts import Conflict, SurveyDraft
+
+
+_NAMED = 2
+"""The most groups of respondents that a refusal names."""
+
+
+def conflict_text(conflict: Conflict, model: Model, lang: Language) -> str:
+    """Why a record is not written, with the names of what it asks about in place of their ids."""
+    facts = {**conflict.facts}
+    if conflict.groups:
+        dimensions = {name: lang.text(dimension.name) for name, dimension in model.dimensions.items()}
+        names = asked_names(model, lang) | dimensions
+        shown = [names.get(group, group).rstrip(".") for group in conflict.groups[:_NAMED]]
+        named = ", ".join(f'"{name}"' for name in shown)
+        if (left := len(conflict.groups) - _NAMED) > 0:
+            named = lang.ngettext("{names} and {n} more", "{names} and {n} more", left).format(names=named, n=left)
+        facts["group"] = named
+    return lang.translate(conflict.msgid).format(**facts)
 
 
 def import_lines(drafts: Iterable[SurveyDraft], model: Model, lang: Language, *, written: bool) -> Iterable[str]:

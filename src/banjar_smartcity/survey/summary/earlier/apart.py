@@ -74,7 +74,8 @@ def too_close(record: Figures, versions: Sequence[Figures], statements: Statemen
     # What the others will answer is not known.
     while any(abs(step.after + missing - step.before) < FEWEST for step in (*steps, *sums, *unions)):
         missing += 1
-    return TooClose(*found[0], missing)
+    same = (step.group for step in found if step[1:] == found[0][1:] and step.group != found[0].group)
+    return TooClose(*found[0], missing, tuple(dict.fromkeys(same)))
 
 
 def _step(pair: Versions) -> PeopleStep:

@@ -12,7 +12,7 @@ from ....model.survey_faults import same_name
 from ....named import NamedTuple
 from ....workspace.disk import Disk
 from ....workspace.git.objects import Objects
-from ....workspace.git.program import Blob, GitFaultError, git, is_shallow, prefix, top_folder
+from ....workspace.git.program import Blob, GitDistrustError, GitFaultError, git, is_shallow, prefix, top_folder
 from ....workspace.layout import Loaded, load_content, load_inside
 from .unreadable import figures_of
 
@@ -33,6 +33,8 @@ class Published(NamedTuple):
     """Whether all commits were looked at; False without a repository."""
     unread: str | None = None
     """Why commits that there are cannot be looked at; "" if the clone does not have the old ones."""
+    trust: str | None = None
+    """The command by which git opens the repository, where it does not because somebody else owns it."""
 
     def of(self, dimension: str, items: Set[str]) -> tuple[Mapping[str, Any], ...]:
         """The versions of the records of a dimension, or of some of its statements, in all stages."""
@@ -61,7 +63,8 @@ def committed(root: Path, commits: Sequence[str]) -> Published:
         return Published(_figures(versions), complete=False, unread="")
     except GitFaultError as error:
         unread = str(error) if any((folder / ".git").exists() for folder in (root, *root.parents)) else None
-        return Published((), complete=False, unread=unread)
+        trust = error.command if isinstance(error, GitDistrustError) else None
+        return Published((), complete=False, unread=unread, trust=trust)
 
 
 def _changes(root: Path, commits: Sequence[str]) -> Iterator[tuple[str, str]]:

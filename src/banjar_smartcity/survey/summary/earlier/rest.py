@@ -65,6 +65,8 @@ class TooClose(NamedTuple):
     after: int
     missing: int
     """How many more respondents there must be at least."""
+    also: tuple[str, ...] = ()
+    """The other groups of as many respondents of which the same is true."""
 
 
 def rest_of(new: Mapping[str, Any], old: list[tuple[int, Mapping[str, Any]]]) -> Rest:

@@ -115,12 +115,12 @@ def _where(page: _ItemPage) -> Iterator[str]:
     view, lang = page.view, page.lang
     item = view.item
     aspect = view.instrument.aspect(item.aspect)
-    way = [lang.text(aspect.name) if aspect else item.aspect, *([lang.text(item.group)] if item.group else [])]
-    if item.dimension:
-        way.append(lang.text(view.dimension.name) if view.dimension else item.dimension)
-    if item.sub_dimension:
-        way.append(part_name(view.dimension, item.sub_dimension, lang))
-    yield " › ".join(way)
+    dimension = lang.text(view.dimension.name) if view.dimension else item.dimension
+    part = part_name(view.dimension, item.sub_dimension, lang) if item.sub_dimension else None
+    group = lang.text(item.group)  # of many items it is the name of their dimension or part again
+    if any(f"{place} ".startswith(f"{group} ") for place in (dimension, part)):
+        group = ""
+    yield " › ".join(filter(None, (lang.text(aspect.name) if aspect else item.aspect, group, dimension, part)))
     if view.leaf is not None:
         share = lang.number(view.leaf.weight * 100, 3)
         text = page.say(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from .....i18n import N_, Language
 from .....innovations.matrix import MissionMatrix, SubDimensionMatrix, withdrawn
+from .....model.later import glance_at, glances
 from .....model.model import Model
 from .....model.program import Mission
 from ...console import broken, console, hanging, styled, table
@@ -39,16 +41,31 @@ def print_matrix(
     if banner:
         out.print(styled(banner, "bold red"))
     out.print(styled(heading(model, _(N_("innovations")), today, lang), "bold"))
+    named = _namer(model)
     if missions is not None:
-        _missions(out, missions, model.program.other_missions if model.program else (), lang)
+        _missions(out, missions, model.program.other_missions if model.program else (), named, lang)
     if parts is not None:
-        _parts(out, parts, lang)
+        _parts(out, parts, named, lang)
     if left_out := withdrawn(missions, parts):
         out.print()
-        out.print(styled(_(N_("Withdrawn, not counted: {ids}")).format(ids=", ".join(left_out)), "dim"))
+        text = _(N_("Withdrawn, not counted: {names}")).format(names=", ".join(map(named, left_out)))
+        hanging(out, styled(text, "dim"), 0, "")
 
 
-def _missions(out: Console, matrix: MissionMatrix, others: tuple[Mission, ...], lang: Language) -> None:
+def _namer(model: Model) -> Callable[[str], str]:
+    """The name of an innovation by its id; the id is added where two innovations have one name."""
+    shared = Counter(record.name.casefold() for _id, record in glances(model.innovations))
+
+    def named(innovation: str) -> str:
+        name = str(glance_at(model.innovations, innovation).name)
+        return name if shared[name.casefold()] == 1 else f"{name} ({innovation})"
+
+    return named
+
+
+def _missions(
+    out: Console, matrix: MissionMatrix, others: tuple[Mission, ...], named: Callable[[str], str], lang: Language
+) -> None:
     _ = lang.translate
     out.print()
     out.print(styled(_(N_("Innovations by mission and dimension")), "bold"))
@@ -82,8 +99,8 @@ def _missions(out: Console, matrix: MissionMatrix, others: tuple[Mission, ...], 
         text = _(N_("The missions in force are not known; those of {periods} are not in force."))
         out.print(styled(text.format(periods=periods), "yellow"))
     if matrix.elsewhere:
-        text = _(N_("They name only missions of another RPJMD: {ids}"))
-        hanging(out, styled(text.format(ids=", ".join(matrix.elsewhere)), "yellow"), 0)
+        text = _(N_("They name only missions of another RPJMD: {names}"))
+        hanging(out, styled(text.format(names=", ".join(map(named, matrix.elsewhere))), "yellow"), 0)
     for row in matrix.rows:
         out.print()
         out.print(styled(f"{row.mission.id}: {lang.text(row.mission.text)}", "bold"))
@@ -91,7 +108,7 @@ def _missions(out: Console, matrix: MissionMatrix, others: tuple[Mission, ...], 
         out.print(styled("  " + _(N_("Sources: {sources}")).format(sources=sources), "dim"))
         for name, cell in zip(names, row.cells, strict=True):
             if cell:
-                hanging(out, styled(_listed(name, cell)), 2)
+                hanging(out, styled(_listed(name, [*map(named, cell)])), 2)
         empty = [name for name, cell in zip(names, row.cells, strict=True) if not cell]
         if empty:
             where = _(N_("everywhere")) if len(empty) == len(names) else ", ".join(empty)
@@ -101,10 +118,10 @@ def _missions(out: Console, matrix: MissionMatrix, others: tuple[Mission, ...], 
         out.print(styled(_(N_("No mission")), "bold"))
         for name, cell in zip(names, matrix.without, strict=True):
             if cell:
-                hanging(out, styled(_listed(name, cell)), 2)
+                hanging(out, styled(_listed(name, [*map(named, cell)])), 2)
 
 
-def _parts(out: Console, matrix: SubDimensionMatrix, lang: Language) -> None:
+def _parts(out: Console, matrix: SubDimensionMatrix, named: Callable[[str], str], lang: Language) -> None:
     _ = lang.translate
     out.print()
     out.print(styled(_(N_("Innovations by sub-dimension")), "bold"))
@@ -112,11 +129,11 @@ def _parts(out: Console, matrix: SubDimensionMatrix, lang: Language) -> None:
         out.print()
         out.print(styled(f"{lang.text(part.dimension.name)} ({part.total})", "bold"))
         for row in part.rows:
-            ids = [name + OURS * (name in matrix.placed_by_us) for name in row.innovations]
-            line = _listed(lang.text(row.sub_dimension.name), ids)
+            names = [named(one) + OURS * (one in matrix.placed_by_us) for one in row.innovations]
+            line = _listed(lang.text(row.sub_dimension.name), names)
             hanging(out, styled(line, "" if row.innovations else "yellow"), 2)
         if part.without:
-            hanging(out, styled(_listed(_(N_("No sub-dimension")), part.without)), 2)
+            hanging(out, styled(_listed(_(N_("No sub-dimension")), [*map(named, part.without)])), 2)
     out.print()
     text = _(
         N_(
@@ -146,8 +163,8 @@ def _count(cell: Sequence[str]) -> str:
     return str(len(cell)) if cell else HOLE
 
 
-def _listed(name: str, ids: Sequence[str]) -> str:
-    return f"{name}: {len(ids)} · {', '.join(ids)}" if ids else f"{name}: {HOLE}"
+def _listed(name: str, innovations: Sequence[str]) -> str:
+    return f"{name}: {len(innovations)} · {', '.join(innovations)}" if innovations else f"{name}: {HOLE}"
 
 
 def _fitting(columns: Iterable[tuple[str, list[str]]], width: int) -> Iterable[list[tuple[str, list[str]]]]:
