@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from banjar_smartcity.survey.cells.answer import KS, SS, STS, TS, S
 from banjar_smartcity.survey.cells.coded import explained_in
+from banjar_smartcity.survey.gather import Gathered
 from respondents import gathered, survey, uniform
 from test_survey_office_tables import NUMBERS, SENTENCES, Cells, coded, kinds, read, sums, total
 
@@ -130,30 +131,60 @@ LEGENDS: dict[str, Callable[[Sequence[str]], Cells]] = {
 }
 
 
+def with_sheets(path: Path, *sheets: Cells) -> Gathered:
+    """What is read of a workbook with the numbers of `ROWS` on a sheet, and on others what is said of them."""
+    book = Workbook()
+    for i, rows in enumerate((coded(NUMBERS, ROWS), *sheets)):
+        sheet = book.create_sheet(f"Kode {i}" if i else "Data")
+        for cells in rows:
+            sheet.append(cells)
+    book.remove(book.worksheets[0])
+    book.save(path)
+    return gathered(str(path))
+
+
 @pytest.mark.parametrize("form", LEGENDS)
 def test_a_legend_on_another_sheet_is_read(form: str, tmp_path: Path) -> None:
     backwards = [line.partition(" = ")[2] for line in BACKWARDS]
     for words, expected in ((backwards, ["survey-scale-reversed"]), (backwards[::-1], [])):
-        book = Workbook()
-        for name, rows in (("Data", coded(NUMBERS, ROWS)), ("Kode", LEGENDS[form](words))):
-            sheet = book.create_sheet(name)
-            for cells in rows:
-                sheet.append(cells)
-        book.remove(book.worksheets[0])
-        book.save(path := tmp_path / "living.xlsx")
-        result = gathered(str(path))
+        result = with_sheets(tmp_path / "living.xlsx", LEGENDS[form](words))
         assert kinds(result) == expected, words
         assert sums(result) == total(ROWS)
 
 
+def texts(*lines: str) -> Cells:
+    return [[line] for line in lines]
+
+
+PLEASED = ("1 = Tidak puas", "2 = Kurang puas", "3 = Puas", "4 = Sangat puas")
+FIVE = ("1 = Sangat tidak setuju", "2 = Tidak setuju", "3 = Netral", "4 = Setuju", "5 = Sangat setuju")
+
+
+@pytest.mark.parametrize(
+    ("sheets", "expected"),
+    [
+        ((LEGENDS["columns"](FORWARDS), LEGENDS["columns"](BACKWARDS)), ["survey-scale-reversed"]),
+        ((texts(*FORWARDS), texts(*BACKWARDS)), ["survey-scale-reversed"]),
+        ((texts(", ".join(FORWARDS)), texts(", ".join(BACKWARDS))), ["survey-scale-reversed"]),
+        ((texts(", ".join(PLEASED)), texts(", ".join(BACKWARDS))), ["survey-scale-reversed"]),
+        ((texts(", ".join(FORWARDS)), texts(", ".join(FIVE))), []),
+        ((texts(", ".join(FIVE)),), ["survey-scale"]),
+        ((texts(", ".join(FORWARDS)), texts("1 = Sangat baik, 2 = Baik, 3 = Kurang baik, 4 = Tidak baik")), []),
+        ((texts(", ".join(PLEASED)), texts("1 = Sangat baik, 2 = Baik, 3 = Kurang baik, 4 = Tidak baik")), []),
+    ],
+)
+def test_of_several_lists_the_one_about_agreement_counts_unless_two_contradict(
+    sheets: Sequence[Cells], expected: Sequence[str], tmp_path: Path
+) -> None:
+    assert kinds(with_sheets(tmp_path / "living.xlsx", *sheets)) == expected
+
+
+def test_names_of_statements_that_explain_their_numbers_in_opposite_ways_are_an_error(tmp_path: Path) -> None:
+    listed = [f" ({', '.join(FORWARDS if i % 2 else BACKWARDS)})" for i in range(len(SENTENCES))]
+    rows = coded([name + how for name, how in zip(SENTENCES, listed, strict=True)], ROWS)
+    assert kinds(read(tmp_path / "living.csv", rows)) == ["survey-scale-reversed"]
+
+
 def test_counts_of_answers_on_another_sheet_are_no_legend(tmp_path: Path) -> None:
-    book = Workbook()
-    for name, rows in (
-        ("Data", coded(NUMBERS, ROWS)),
-        ("Rekap", [["Jawaban", "Jumlah"], ["Sangat setuju", 2], ["Setuju", 9], ["Tidak setuju", 3], ["STS", 1]]),
-    ):
-        sheet = book.create_sheet(name)
-        for cells in rows:
-            sheet.append(cells)
-    book.save(path := tmp_path / "living.xlsx")
-    assert kinds(gathered(str(path))) == []
+    counts: Cells = [["Jawaban", "Jumlah"], ["Sangat setuju", 2], ["Setuju", 9], ["Tidak setuju", 3], ["STS", 1]]
+    assert kinds(with_sheets(tmp_path / "living.xlsx", counts)) == []

@@ -20,8 +20,8 @@ _RUNNING = words("no nomor no_urut nomor_urut urut urutan number #")
 """Names of columns that only number the rows of a legend."""
 
 
-def legends(rows: Sequence[Sequence[Cell]]) -> Iterator[Said]:
-    """What numbers stand for in each legend among these rows, which may have other things too.
+def legends(rows: Sequence[Sequence[Cell]]) -> Iterator[set[Said]]:
+    """What numbers stand for, legend by legend, among these rows, which may have other things too.
 
     A legend has numbers one after the other, from 0 or 1, whose words say more and more, or less and less. So counts of
     people next to the same words are none.
@@ -41,7 +41,7 @@ def legends(rows: Sequence[Sequence[Cell]]) -> Iterator[Said]:
             lists.setdefault((i, numbers is upper), {}).update({one.number or 0: one for one in found if one})
     for legend in lists.values():
         if _is_scale(legend):
-            yield from legend.values()
+            yield set(legend.values())
 
 
 def _beside(cells: Sequence[Cell], running: set[int]) -> Iterator[tuple[int, str, Said]]:
