@@ -226,10 +226,17 @@ def _noted(text: str) -> str | None:
 
 
 def _begins(text: str, cell: str) -> str | None:
-    """A doubt, if a note begins with a rejection or a doubt and goes on with something else."""
-    clause = plain(_CLAUSE.split(cell, 1)[0])
-    doubts = clause != text and (_ONLY_REJECTED.fullmatch(clause) or _DOUBT.fullmatch(clause))
-    return DOUBTED if doubts else None
+    """What a note says that begins with a rejection or a doubt: a rejection where a reason known here goes on."""
+    clause, *others = map(plain, _CLAUSE.split(cell))
+    if clause == text:
+        return None
+    if _ONLY_REJECTED.fullmatch(clause):
+        return REJECTED if all(map(_is_reason, filter(None, others))) else DOUBTED
+    return DOUBTED if _DOUBT.fullmatch(clause) else None
+
+
+def _is_reason(clause: str) -> bool:
+    return any(form.fullmatch(clause) for form in (_ONLY_REJECTED, _DOUBT, _UNMET))
 
 
 def _completion(name: str, text: str) -> str | None:

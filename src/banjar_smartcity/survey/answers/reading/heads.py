@@ -39,8 +39,8 @@ class Heads:
         self._titled = False
         self.column = Column(0, text_of(header[0]) if header else "")
         """The first column, in which headings are."""
-        self.rejects: str | None = None
-        """What the last heading says, if the rows below it are perhaps not to count."""
+        self.rejects: tuple[str, bool] | None = None
+        """What the last heading says, if the rows below it do not count, and whether that is sure."""
         self.apart = False
         """Whether the rows are those of another table."""
         self.others: list[int] = []

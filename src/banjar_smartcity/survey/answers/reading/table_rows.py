@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ....diagnostics import Finding
+from ....diagnostics import Finding, Phrase
 from ...cells.answer import BLANK
 from ...cells.remarks import remark_of
+from ...cells.status import status_of
 from ...cells.times.time_forms import Time
 from ...cells.times.times import Days
 from ...cells.trials import is_test
@@ -15,12 +16,14 @@ from ...columns.statements import Statements
 from ...table.rows import Cell, Row, Table, TableError, is_blank
 from ..fates import (
     APART,
+    BY_STATUS,
     COPY,
     EMPTY,
     LONGER,
     NAMES,
     PERHAPS,
     REFUSED,
+    REJECTED,
     SUMMARY,
     SURELY,
     TEST,
@@ -206,6 +209,16 @@ class RowReader:
         else:
             self._count(number, cells)
 
+    def _why_below(self, number: int) -> Phrase | None:
+        """Why a row does not count if a heading above it says so; a word that may be the name of a place is asked about."""
+        said, surely = self.heads.rejects or ("", False)
+        if not surely:
+            self.noted.remark(self.heads.column, number, said)
+            return None
+        why = BY_STATUS.get(status_of("keterangan", said) or "", REJECTED)
+        self.noted.status.setdefault(self.heads.column, {}).setdefault(why, []).append(number)
+        return why
+
     def _is_above(self, cells: Sequence[Cell]) -> bool:
         """Whether one of the first rows says of every statement the same, such as its type or its scale."""
         return self.rows <= ABOVE and not any(part.rows for part in self.parts) and self.heads.has_one_text(cells)
@@ -226,6 +239,9 @@ class RowReader:
         if not answered:
             self.fates.add(EMPTY, number)
             return
+        if (why := self._why_below(number)) is not None:
+            self.fates.add(why, number)
+            return
         if (column := self.sums.number) is not None and self.sums.numbered and is_blank(cell_of(cells, column)):
             self.noted.unnumbered.append(number)
         people = self.people.keys(number, cells)
@@ -235,7 +251,6 @@ class RowReader:
                 self.noted.copies.append(number)
                 return
             self.noted.instances.add(instance)
-        self.noted.remark(self.heads.column, number, self.heads.rejects)
         for role, column in self.remarked:
             self.noted.remark(column, number, remark_of(role, cell_of(cells, column)))
         moments = {role: self._moment(role, number, cells) for role in self.parts[0].times}
