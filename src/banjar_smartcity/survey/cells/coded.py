@@ -13,6 +13,8 @@ _EXPLAINED = re.compile(
     r"(?<![\w.,])(?<!\d[-\u2013])(?<!\d [-\u2013] )(\d)(?:\s*([=:])\s*|[.)]\s*|\s+)([^\W\d][^\d,;/()\[\]=:|]*)"
 )
 """A number and what it stands for: not the end of an interval such as 3,26 - 4,00, nor of P1."""
+_VALUE_LABEL = re.compile(r"\{(\d)(?:[.,]0+)?, *([^{}]*)\}")
+"""The first of several labels, as SPSS shows them in its list of variables."""
 _UP_TO = re.compile(r"(?:[\s.\u2013-]|\b(?:s\.? ?[/.]? ?d|sampai(?: dengan)?|hingga|dan|to|and)\b)+$", re.IGNORECASE)
 _LISTED = re.compile(r"\s*[(\[][^()\[\]]*\d\s*[=:][^()\[\]]*[)\]]\s*")
 
@@ -41,7 +43,7 @@ def decoded(cell: Cell, codes: Mapping[str, str]) -> Cell:
 
 def explained_in(text: str) -> frozenset[Said]:
     """What numbers stand for on a scale, where a text says so: `1 = sangat setuju`, or at least two without a sign."""
-    found = _EXPLAINED.findall(text)
+    found = _EXPLAINED.findall(_VALUE_LABEL.sub(r"\1 = \2;", text) if "{" in text else text)
     several = len({number for number, _, _ in found}) > 1
     said = ((number, sign, answer_of(_UP_TO.sub("", word), {})) for number, sign, word in found if several or sign)
     return frozenset(

@@ -15,9 +15,9 @@ KIND = Kind(
     id="survey-all-equal",
     severity=Severity.WARNING,
     message=N_('{count} respondents gave all statements of "{dimension}" the same mark; rows {rows}'),
-    hint=N_("Check these questionnaires again: were the statements read out one by one?"),
+    hint=N_("Were the statements read out one by one? If these people mean it, nothing needs to be done."),
     why=N_(
-        "A person who gives nine statements the same mark has probably not weighed them. If it is a "
+        "A person who gives nine statements the same mark may not have weighed them. If it is a "
         "tenth of the rows or more, and far more than rows in which one mark differs, this is an error."
     ),
     example="p1,p2,p3,p4,p5,p6,p7,p8,p9\n3,3,3,3,3,3,3,3,3",

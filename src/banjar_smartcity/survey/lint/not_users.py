@@ -22,8 +22,10 @@ from .measures.patterns import ENOUGH_ANSWERS, ZEROS, sort_of
 KIND = Kind(
     id="survey-not-user",
     severity=Severity.ERROR,
-    message=N_('{count} respondents of "{dimension}" are not users: {flagged} say so, {zeros} answered 0; rows {rows}'),
-    hint=N_("Remove them, and ask real users of the programme instead."),
+    message=N_(
+        '{count} respondents of "{dimension}" may not be users: {flagged} say so, {zeros} answered 0; rows {rows}'
+    ),
+    hint=N_("Do they use the programme? Remove those who do not, and ask real users instead."),
     why=N_(
         "Only users of the programme are surveyed. Assessors found respondents who never used it and therefore "
         "answered 0."

@@ -101,8 +101,9 @@ IN_ROWS = Kind(
     severity=Severity.ERROR,
     message=N_("the statements are in the rows of the column {column}, not in columns"),
     hint=N_(
-        "Turn the table round, or make a pivot table of it, so that each person is a row and each statement a column. "
-        "A table that only has counts or means of all people cannot be read."
+        "Turn the table round (copy it, then Paste Special with Transpose), or make a pivot table of it, so that each "
+        "person is a row and each statement a column. A table that only has counts or means of all people cannot be "
+        "read."
     ),
     why=N_("One row is read as one person. Where a row is a statement, nobody's answers would be together."),
     example="pernyataan,A-001,A-002\nimpact-health-health-record,3,4",

@@ -210,7 +210,7 @@ class RowReader:
             self._count(number, cells)
 
     def _why_below(self, number: int) -> Phrase | None:
-        """Why a row does not count if a heading above it says so; a word that may be the name of a place is asked about."""
+        """Why a row does not count if a heading above it says so; one that may name a place is asked about."""
         said, surely = self.heads.rejects or ("", False)
         if not surely:
             self.noted.remark(self.heads.column, number, said)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ...cells.plain import plain
 from ..column import Column, Columns
-from ..statements import Statements, number_of
+from ..statements import Statements, number_of, without_group
 
 _SKM = frozenset(("u", "unsur", "unsur_ke", "unsur_no"))
 _MOST_FURTHER = 5
@@ -72,7 +72,8 @@ def _groups(headers: Sequence[Column]) -> dict[str, dict[int, int]]:
     names = {column.name for column in headers}
     found: dict[str, dict[int, int]] = {}
     for column in headers:
-        group, _, last = column.name.rpartition("/")
+        last = without_group(column.name)
+        group = column.name.partition(last)[0].rstrip("/[ ") if last != column.name else ""
         number = number_of(column.name)
         if number is None:
             number = number_of(last)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import NoneType
 from typing import cast
 
-from ....cells.answer import BLANK, UNKNOWN, WRONG, Said, answer_of
+from ....cells.answer import BLANK, SS, STS, UNKNOWN, WRONG, Said, answer_of
 from ....cells.coded import explained_in
-from ....cells.scale import AGAINST, UNHEARD, TableScale, settle, unheard
+from ....cells.scale import AGAINST, TWO_MARKS, UNHEARD, TableScale, settle, unheard
 from ....table.fixed import FixedColumn
 from ....table.rows import Cell
 from ...forms import FormRows
@@ -18,10 +18,12 @@ from ..memo import Memo
 from .legends import legends
 from .strange import StrangeLabels
 
-_MOST = UNKNOWN
+_MOST_ANSWERS = UNKNOWN
 _MOST_KNOWN = 10_000
 _LEAST_COLUMNS, _SHARE = 2, 20
 """Numbers above the scale are another scale if they are in so many columns, and one in so many answers."""
+_MOST_OR_LEAST = (STS, SS)
+"""One of these is among the answers to a statement; where to agree or not is all, people may agree to take part."""
 _LEAST_NOTED = 4
 """So many numbers with words such as `sangat puas` are the scale of the statements, wherever a note has them."""
 _HIGHEST_OF_TWO, _LEAST_ANSWERS = 2, 100
@@ -56,7 +58,7 @@ class Codes:
             answer = answer_of(cell, self._scale, self._labels)
             if isinstance(answer, int):
                 code = answer if answer != WRONG else self.strange.code(cell)
-            elif (code := self.answers.get(answer, WRONG)) == WRONG and len(self.answers) < _MOST:
+            elif (code := self.answers.get(answer, WRONG)) == WRONG and len(self.answers) < _MOST_ANSWERS:
                 code = self.answers[answer] = len(self.answers)
             if len(self._known) < _MOST_KNOWN:
                 self._known[key] = code
@@ -127,7 +129,11 @@ class Codes:
         )
         if len(of_names) > 1:
             return [of_names]
-        agreement = [said for said in of_notes if len(said) > 1 and all(one.agreement for one in said)]
+        agreement = [
+            said
+            for said in of_notes
+            if all(one.agreement for one in said) and any(one.degree in _MOST_OR_LEAST for one in said)
+        ]
         others = [said for said in of_notes if len({one.number for one in said}) >= _LEAST_NOTED]
         # Other words may be about anything, unless all notes agree.
         return agreement or (others if _is_sure(set[Said]().union(*others)) else [])
@@ -138,7 +144,11 @@ class Codes:
         if labels := self.strange.found(parts):
             return unheard(labels, given, marks)
         given += self._explanations(given, marks)
-        return settle(given, marks, self.beyond(parts, marks[-1]) or self.narrow(parts, marks))
+        two = self.narrow(parts, marks)
+        found = settle(given, marks, self.beyond(parts, marks[-1]) or (two if marks[0] in two else ()))
+        if two and found.fault is None:
+            return found._replace(fault=TWO_MARKS, labels=tuple(map(str, sorted(two))))
+        return found
 
     def given(self, parts: Sequence[FormRows]) -> list[Said]:
         """The answers of the rows in these parts, and of those that were read by themselves; no others of a column."""
@@ -171,7 +181,10 @@ class Codes:
         return found if many else set()
 
     def narrow(self, parts: Sequence[FormRows], marks: range) -> set[int]:
-        """The numbers of all answers, if these are the two of a yes and a no; two others may be a content region's."""
+        """The numbers of all answers, if these are the two of a yes and a no; two others may be a content region's.
+
+        With the lowest mark, which no user gives, they are; 1 and 2 may be marks of people who are not content.
+        """
         found: set[int] = set()
         size = 0
         for part in parts:

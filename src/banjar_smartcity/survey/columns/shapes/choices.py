@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...named import NamedTuple
-from ..cells.answer import Said, answer_of
-from ..cells.plain import plain, words
-from ..table.blocks import first_block
-from ..table.rows import Cell, RowBlock, Table, is_blank, tidy
-from .column import Columns
-from .statements import Statements, number_of
+from ....named import NamedTuple
+from ...cells.answer import Said, answer_of
+from ...cells.plain import plain, words
+from ...table.blocks import first_block
+from ...table.rows import Cell, RowBlock, Table, is_blank, tidy
+from ..column import Columns
+from ..statements import Statements, number_of
 
 _TICKS = words("1 x v true ya yes y benar checked selected dipilih")
 _NONE = words("0 false tidak no n t unchecked not_selected")

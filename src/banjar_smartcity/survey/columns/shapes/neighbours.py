@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import tee
 
-from ..cells.plain import plain
-from ..table.findings import letter
-from ..table.rows import Cell, RowBlock, Table, is_blank
-from .column import Column, Columns
-from .names import PERSON, role_of
+from ...cells.plain import plain
+from ...table.findings import letter
+from ...table.rows import Cell, RowBlock, Table, is_blank
+from ..column import Column, Columns
+from ..names import PERSON, role_of
 
 _COUNTS = re.compile(
     "(?:jumlah|jml|jlh|banyak(?:nya)?|total|n|count(?:_of)?|number_of|no_of)_(?:total_)?(?:responden|respondents?|kuesioner|"

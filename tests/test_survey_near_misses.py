@@ -1,0 +1,130 @@
+"""Tables that look like a fault and have none, and the other way round: each is read or asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from banjar_smartcity.i18n import language
+from banjar_smartcity.render.words.wording import hint
+from respondents import gathered, survey, uniform
+from test_survey_office_tables import (
+    LIVING,
+    NUMBERS,
+    ROWS,
+    SENTENCES,
+    Cells,
+    coded,
+    fates,
+    kinds,
+    marks_of,
+    read,
+    sums,
+    total,
+)
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"), [((1, 2), ["survey-scale-narrow"]), ((0, 1), ["survey-scale"]), ((2, 3), []), ((3, 4), [])]
+)
+def test_answers_of_two_marks_only_are_asked_about(
+    marks: Sequence[int], expected: Sequence[str], tmp_path: Path
+) -> None:
+    """1 and 2 may be marks of people who are not content; no user gives 0, so 0 and 1 mean no and yes."""
+    rows = survey("living", 60, answer=uniform(*marks))
+    result = read(tmp_path / "living.csv", coded(NUMBERS, rows))
+    assert [kind for kind in kinds(result) if kind.startswith("survey-scale")] == expected
+    assert sums(result) == ([0] * 9 if expected == ["survey-scale"] else total(rows))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Seberapa yakin Anda dengan jawaban itu? {}",
+        "{} Seberapa penting hal ini bagi Anda?",
+        "Apa yang perlu diperbaiki? {}",
+        "How sure are you? {}",
+    ],
+)
+def test_a_question_about_each_answer_is_left_aside(question: str, tmp_path: Path) -> None:
+    rows: Cells = [["Kode Responden", *(name for text in SENTENCES for name in (text, question.format(text)))]]
+    rows += [[row["respondent_code"], *(cell for mark in marks_of(row) for cell in (mark, 4))] for row in ROWS]
+    result = read(tmp_path / "living.csv", rows)
+    assert (kinds(result), sums(result)) == ([], total(ROWS))
+
+
+@pytest.mark.parametrize("question", ["Seberapa setuju Anda? {}", "Apakah Anda setuju bahwa: {}"])
+def test_a_question_before_each_statement_belongs_to_it_where_there_is_no_other_column(
+    question: str, tmp_path: Path
+) -> None:
+    result = read(tmp_path / "living.csv", coded([question.format(text) for text in SENTENCES], ROWS))
+    assert (kinds(result), sums(result)) == ([], total(ROWS))
+
+
+@pytest.mark.parametrize(
+    "name", ["Pernyataan [P{}]", "Penilaian Anda [Pernyataan {}]", "Penilaian Anda [{}]", "Nilai/P{}"]
+)
+def test_numbers_of_statements_may_be_in_brackets_after_a_question(name: str, tmp_path: Path) -> None:
+    result = read(tmp_path / "living.csv", coded([name.format(i) for i in range(1, 10)], ROWS))
+    assert (kinds(result), sums(result)) == ([], total(ROWS))
+
+
+def test_a_statement_that_a_fifth_left_blank_is_named(tmp_path: Path) -> None:
+    for blank, expected in ((12, ["survey-missing-answers"]), (11, [])):
+        rows = coded(LIVING, ROWS)
+        for cells in rows[1 : blank + 1]:
+            cells[3] = ""
+        assert kinds(read(tmp_path / "living.csv", rows)) == expected
+
+
+def variables(first: str) -> Cells:
+    """The list of variables of a data file of SPSS, which shows the first label of each."""
+    head = ["Name", "Type", "Width", "Decimals", "Label", "Values", "Missing", "Columns", "Align", "Measure", "Role"]
+    labels = f"{{1, {first}}}..."
+    return [[*head], *([n, "Numeric", 8, 0, n, labels, "None", 8, "Right", "Ordinal", "Input"] for n in NUMBERS)]
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [("Sangat setuju", ["survey-scale-reversed"]), ("Sangat tidak setuju", []), ("Setuju", []), ("Laki-laki", [])],
+)
+def test_the_first_label_of_a_variable_of_spss_is_read(first: str, expected: Sequence[str], tmp_path: Path) -> None:
+    book = Workbook()
+    for name, rows in (("Data View", coded(NUMBERS, ROWS)), ("Variable View", variables(first))):
+        sheet = book.create_sheet(name)
+        for cells in rows:
+            sheet.append(cells)
+    book.remove(book.worksheets[0])
+    book.save(path := tmp_path / "living.xlsx")
+    assert kinds(gathered(str(path))) == expected
+
+
+def test_to_agree_to_take_part_is_no_mark(tmp_path: Path) -> None:
+    note = [["Persetujuan ikut survei: 1 = Setuju, 2 = Tidak setuju"]]
+    result = read(tmp_path / "living.csv", [*note, [], *coded(NUMBERS, ROWS)])
+    assert (kinds(result), sums(result)) == ([], total(ROWS))
+
+
+def turned(names: Sequence[object]) -> Cells:
+    """The table with the people in columns and these names of the statements in the first one."""
+    return [[name, *marks] for name, marks in zip(names, zip(*map(marks_of, ROWS), strict=True), strict=True)]
+
+
+PEOPLE = [f"Responden {i}" for i in range(1, 61)]
+TURNED: dict[str, Callable[[], Cells]] = {
+    "names of people": lambda: [["", *PEOPLE], *turned(NUMBERS)],
+    "sums": lambda: [["Responden", *PEOPLE], *turned(NUMBERS), ["Jumlah", *[20] * 60]],
+    "facts about people": lambda: [["Kode", *PEOPLE], ["Pekerjaan", *["Petani"] * 60], *turned(NUMBERS)],
+    "no names": lambda: turned(NUMBERS),
+    "sentences": lambda: [["Pernyataan", *PEOPLE], *turned(SENTENCES)],
+}
+
+
+@pytest.mark.parametrize("form", TURNED)
+def test_a_table_that_is_turned_round_is_said_to_be_so(form: str, tmp_path: Path) -> None:
+    result = read(tmp_path / "living.csv", TURNED[form]())
+    assert (kinds(result), fates(result)) == (["survey-statements-in-rows"], {})
+    assert "Transpose" in (hint(result.findings[0], language("en")) or "")
