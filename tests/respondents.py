@@ -260,6 +260,8 @@ SURVEY_CASES = {
     "survey-forms-rushed",
     "survey-submission-edited",
     "survey-file-cut",
+    "survey-rows-fewer",
+    "survey-scale-narrow",
     "survey-rows-struck",
     "survey-cells-merged",
     "survey-columns-year",
@@ -267,5 +269,6 @@ SURVEY_CASES = {
     "survey-means",
 }
 """Kinds of finding that only tables of respondents have. test_survey_lint.py, test_survey_read.py,
-test_survey_pace.py, test_survey_workbooks.py, test_survey_accounts.py, test_survey_exports.py, test_survey_further.py
-and test_survey_taken_out.py have bad and good rows for each, and check that none is missing."""
+test_survey_pace.py, test_survey_workbooks.py, test_survey_accounts.py, test_survey_exports.py, test_survey_further.py,
+test_survey_taken_out.py and test_survey_near_misses.py have bad and good rows for each, and check that none is
+missing."""

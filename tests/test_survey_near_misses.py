@@ -72,14 +72,6 @@ def test_numbers_of_statements_may_be_in_brackets_after_a_question(name: str, tm
     assert (kinds(result), sums(result)) == ([], total(ROWS))
 
 
-def test_a_statement_that_a_fifth_left_blank_is_named(tmp_path: Path) -> None:
-    for blank, expected in ((12, ["survey-missing-answers"]), (11, [])):
-        rows = coded(LIVING, ROWS)
-        for cells in rows[1 : blank + 1]:
-            cells[3] = ""
-        assert kinds(read(tmp_path / "living.csv", rows)) == expected
-
-
 def variables(first: str) -> Cells:
     """The list of variables of a data file of SPSS, which shows the first label of each."""
     head = ["Name", "Type", "Width", "Decimals", "Label", "Values", "Missing", "Columns", "Align", "Measure", "Role"]
@@ -128,3 +120,43 @@ def test_a_table_that_is_turned_round_is_said_to_be_so(form: str, tmp_path: Path
     result = read(tmp_path / "living.csv", TURNED[form]())
     assert (kinds(result), fates(result)) == (["survey-statements-in-rows"], {})
     assert "Transpose" in (hint(result.findings[0], language("en")) or "")
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (["Jumlah responden: 75 orang"], ["survey-rows-fewer"]),
+        (["Total kuesioner yang masuk", 75], ["survey-rows-fewer"]),
+        (["75 responden"], ["survey-rows-fewer"]),
+        (["Jumlah responden", 60], []),
+        (["Target responden: 75"], []),
+        (["Jumlah pengguna: 900"], []),
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_table_with_fewer_rows_than_it_says_is_asked_about(
+    note: Sequence[object], expected: Sequence[str], above: bool, tmp_path: Path
+) -> None:
+    """A file that is cut off at the end of a row does not show it, unless it says how many people there are."""
+    rows = coded(NUMBERS, ROWS)
+    result = read(tmp_path / "living.csv", [note, [], *rows] if above else [*rows, [], note])
+    assert (kinds(result), sums(result)) == (expected, total(ROWS))
+
+
+def test_the_rows_of_all_files_are_counted_before_some_are_said_to_be_missing(tmp_path: Path) -> None:
+    paths = []
+    for i, rows in enumerate((ROWS[:30], ROWS[30:])):
+        read(path := tmp_path / f"living-{i}.csv", [["Jumlah responden: 60"], [], *coded(NUMBERS, rows)])
+        paths.append(str(path))
+    assert kinds(gathered(*paths)) == []
+    assert "survey-rows-fewer" in kinds(gathered(paths[0]))
+
+
+@pytest.mark.parametrize(("short", "expected"), [(0, True), (1, True), (20, False)])
+def test_a_file_that_ends_within_a_row_may_have_other_short_rows(short: int, expected: bool, tmp_path: Path) -> None:
+    """Where many rows are short, a program leaves out empty cells at their ends, and the last row may be one."""
+    lines = [",".join(map(str, cells)) for cells in coded(LIVING, ROWS)]
+    lines[5 : 5 + short] = [line.rpartition(",")[0] for line in lines[5 : 5 + short]]
+    path = tmp_path / "living.csv"
+    path.write_text("\n".join(lines)[:-6], "utf-8")
+    assert ("survey-file-cut" in kinds(gathered(str(path)))) is expected

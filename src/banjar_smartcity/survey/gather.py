@@ -24,6 +24,7 @@ from .columns.statements import Statements
 from .file_tables import Read, read_file
 from .lint import lint
 from .table.findings import finding
+from .table.kinds import ROWS_FEWER
 
 FILE_TWICE = Kind(
     id="survey-file-twice",
@@ -97,6 +98,7 @@ def gather(
     forms = tuple(f for read in reads for f in read.content.forms if dimension in (None, f.dimension))
     forms, faults = with_codes_by_table(forms)
     findings += faults
+    findings += _fewer(reads)
     collected = _collect(forms, model, statements, stage, today, column_map)
     if collected.dimensions or any(len(form.refused) for form in forms):
         findings += lint(collected)
@@ -114,6 +116,14 @@ def gather(
         for path in dict.fromkeys(paths)
     )
     return Gathered(collected, tuple(findings), files, tuple((read.path, read.content) for read in reads))
+
+
+def _fewer(reads: Sequence[Read]) -> Iterator[Finding]:
+    """The finding that a table says that there are more people than all tables together have rows."""
+    rows = sum(read.content.rows for read in reads)
+    for read in reads:
+        if read.content.stated > rows:
+            yield finding(ROWS_FEWER, read.path, {"stated": read.content.stated, "count": rows})
 
 
 def _days(column_map: ColumnMap, stage: Stage, today: date) -> Days:

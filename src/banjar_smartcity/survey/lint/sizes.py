@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from ...diagnostics import Finding, Kind, Severity
@@ -13,8 +12,8 @@ from ..cells.answer import BLANK
 from ..table.findings import about_rows, finding
 from .measures.last_row import ends_with_average
 
-MANY_BLANKS, MANY_OF_ONE = 10, 5
-"""Missing answers are a finding from one in this many, and from one in fewer of a single statement."""
+MANY_BLANKS = 10
+"""Missing answers are a finding from one in this many."""
 
 PART_TOO_FEW = Kind(
     id="survey-part-too-few",
@@ -32,10 +31,7 @@ MISSING = Kind(
     severity=Severity.WARNING,
     message=N_('{missing} of {asked} answers about "{dimension}" are missing; rows {rows}'),
     hint=N_("Check the questionnaires; next time, let the form require every answer."),
-    why=N_(
-        "If one answer in ten is missing, or one in five to a statement, means rest on different people, and "
-        "assessors ask why."
-    ),
+    why=N_("If one answer in ten is missing, means rest on different people, and assessors ask why."),
     example="p1,p2,p3\n3,,",
 )
 NO_CONSENT = Kind(
@@ -98,19 +94,17 @@ def _missing(collected: Collected, dimension: str) -> Iterator[Finding]:
         if BLANK not in form.marks.matrix:
             continue
         parts = parts_of(form, collected.statements)
-        asked, missing = Counter[str](), Counter[tuple[str, int]]()
+        asked = missing = 0
         short: set[bytes] = set()
         for marks, count in form.marks.patterns.items():
-            for part, places in parts.items():
-                blank = [j for j in places if marks[j] == BLANK] if BLANK in marks else []
-                if len(blank) < len(places):
-                    asked[part] += count
+            for places in parts.values():
+                blank = sum(marks[j] == BLANK for j in places) if BLANK in marks else 0
+                if blank < len(places):
+                    asked += len(places) * count
+                    missing += blank * count
                     if blank:
                         short.add(marks)
-                        missing.update({(part, j): count for j in blank})
         rows = [row for row, marks in zip(form.rows, form.marks, strict=True) if marks in short]
-        of_one = any(count * MANY_OF_ONE >= asked[part] for (part, _), count in missing.items())
-        answers = sum(asked[part] * len(places) for part, places in parts.items())
-        if rows and (of_one or missing.total() * MANY_BLANKS >= answers):
-            facts = {"missing": missing.total(), "asked": answers, "dimension": dimension}
+        if rows and missing * MANY_BLANKS >= asked:
+            facts = {"missing": missing, "asked": asked, "dimension": dimension}
             yield about_rows(MISSING, form.path, rows, facts)

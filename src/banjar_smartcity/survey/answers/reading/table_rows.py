@@ -40,8 +40,10 @@ from .formulas import faults_of
 from .heads import Heads
 from .marking.codes import Codes
 from .moments import moment_of
+from .noted import Noted
 from .people_cells import PeopleCells, remarked_columns, tested_columns
-from .result import Noted, content_of
+from .result import content_of
+from .stated import stated_in
 from .states import States
 from .sums import Sums
 
@@ -66,6 +68,7 @@ class RowReader:
         self.parts = rows_by_dimension(columns, statements)
         self.people = PeopleCells({role: columns.single[role] for part in self.parts[:1] for role in part.people})
         self.fates, self.noted = Fates(), Noted()
+        self.noted.stated = max((stated_in(cells) for rows in table.notes[:1] for cells in rows), default=0)
         self.consents = Consents(columns, self.noted)
         self.rows = 0
         self.width = len(table.header)
@@ -162,6 +165,7 @@ class RowReader:
             self.heads.look_at_title(others)
             if len(others) <= _MOST_OF_NOTE:
                 self.codes.note(" ".join(map(str, others)))
+                self.noted.stated = max(self.noted.stated, stated_in(others))
             self._judge(number, cells)
         elif apart or self.sums.may_be(cells, others) or (self.held and self.sums.has(cells)):
             self.held.append((number, cells))  # perhaps sums without a label, or a scale, if nobody follows
@@ -193,6 +197,7 @@ class RowReader:
         elif (said := self.sums.has(cells)) == SURELY:
             self.fates.add(SUMMARY, number)
             self.sums.note()
+            self.noted.stated = max(self.noted.stated, stated_in(cells))
         elif said == PERHAPS:
             self.sums.meet(cells)
             self.doubtful.append((number, cells))
