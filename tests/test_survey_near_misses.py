@@ -160,3 +160,14 @@ def test_a_file_that_ends_within_a_row_may_have_other_short_rows(short: int, exp
     path = tmp_path / "living.csv"
     path.write_text("\n".join(lines)[:-6], "utf-8")
     assert ("survey-file-cut" in kinds(gathered(str(path)))) is expected
+
+
+def test_a_second_question_whether_people_use_the_programme_is_asked_about(tmp_path: Path) -> None:
+    names = ["Apakah Anda pengguna program?", "Apakah Anda pernah menggunakan program ini?"]
+    rows = coded(SENTENCES, ROWS)
+    rows[0] += names
+    for i, cells in enumerate(rows[1:]):
+        cells.extend(["Ya", ""] if i < 30 else ["", "Tidak" if i % 7 == 0 else "Ya"])
+    result = read(tmp_path / "living.csv", rows)
+    (fault,) = [found for found in result.findings if found.kind.id == "survey-row-remark"]
+    assert (fault.facts["rows"], sums(result)) == ((37, 44, 51, 58), total(ROWS))

@@ -51,6 +51,7 @@ _NO = words(
 )
 _NOT = words("tidak tdk belum not bukan")
 _YES = words("ya y yes true 1 v ok ms s sudah iya ya_sudah ya_pernah")
+_TICKED = _YES | {"x"}
 
 
 def with_verdicts(columns: Columns, first: RowBlock | None) -> Columns:
@@ -63,7 +64,7 @@ def with_verdicts(columns: Columns, first: RowBlock | None) -> Columns:
         cells = cells_in(first, column.place)
         if (threshold := threshold_of(column, cells, columns.status)) is not None:
             asked[column] = THRESHOLD + threshold
-        elif role_of(name := asked_name(column)) is None and _may_reject(name, cells):
+        elif role_of(name := asked_name(column)) in (None, "user") and _may_reject(name, cells):
             asked[column] = name
     if not asked:
         return columns
@@ -99,7 +100,7 @@ def asked_name(column: Column) -> str:
 
 def turned_down(name: str, cell: Cell) -> str | None:
     """The word of a cell that may turn its row down; None if it does not. `name` is the plain name of the column."""
-    word, what = _word(cell), about(name)
+    word, what = _word(cell), _about(name)
     shown = word.replace("_", " ")
     if what == "never":
         return shown if is_never(word) and not (word[:1] == "0" and is_how_long(name)) else None
@@ -108,7 +109,7 @@ def turned_down(name: str, cell: Cell) -> str | None:
     named = name.split("_")
     if what == "yes" and word in named and _NOT.isdisjoint(named):
         return shown
-    if (what == "yes" and word in _YES) or (what == "met" and is_unmet(word)):
+    if (what == "yes" and word in _TICKED) or (what == "met" and is_unmet(word)):
         return shown
     if word and (is_rejection(word) or (what and word in _DAMAGED) or (what == "no" and word in _NO)):
         return shown
@@ -123,18 +124,24 @@ def turned_down(name: str, cell: Cell) -> str | None:
 def _may_reject(name: str, cells: Sequence[Cell]) -> bool:
     """Whether the cells of a column turn some rows down, and all others say that or the opposite."""
     said = {_word(cell) or "?" for cell in set(cells) if not is_blank(cell) and not str(cell).startswith(_IMPORT_ID)}
-    if about(name) in ("never", "age"):  # all others are any times and numbers
+    what = _about(name)
+    if what in ("never", "age"):  # all others are any times and numbers
         return 0 < sum(turned_down(name, cell) is not None for cell in cells) * _ROWS_EACH <= len(cells)
     if not 0 < len(said) <= _MOST_WORDS or max(map(len, said)) > _LONGEST:
         return False
     no = {word for word in said if turned_down(name, word)}
-    if not no or (no == {"x"} and len(said) == 1):  # a cross alone may be a tick
+    if not no or (no == {"x"} and len(said) == 1 and what != "yes"):  # a cross alone may be a tick
         return False
-    if not about(name) and (
+    if not what and (
         is_request(name) or _OF_A_THING.search(name) or not all(word in no or is_approval(word) for word in said)
     ):
         return False
     return sum(_word(cell) in no for cell in cells) * _ROWS_EACH <= len(cells)
+
+
+def _about(name: str) -> str:
+    """The same as `about`, also of a further question whether people use the programme."""
+    return "no" if role_of(name) == "user" else about(name)
 
 
 def _with_finished(columns: Columns, first: RowBlock) -> Columns:
