@@ -10,7 +10,9 @@ from openpyxl import Workbook
 
 from banjar_smartcity.i18n import language
 from banjar_smartcity.render.words.wording import hint
+from banjar_smartcity.survey.gather import Gathered
 from respondents import gathered, survey, uniform
+from test_survey_explained import BACKWARDS
 from test_survey_office_tables import (
     LIVING,
     NUMBERS,
@@ -72,6 +74,18 @@ def test_numbers_of_statements_may_be_in_brackets_after_a_question(name: str, tm
     assert (kinds(result), sums(result)) == ([], total(ROWS))
 
 
+def workbook(path: Path, *sheets: tuple[str, Cells]) -> Gathered:
+    """What is read of a workbook with these sheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for cells in rows:
+            sheet.append([None if cell == "" else cell for cell in cells])
+    book.save(path)
+    return gathered(str(path))
+
+
 def variables(first: str) -> Cells:
     """The list of variables of a data file of SPSS, which shows the first label of each."""
     head = ["Name", "Type", "Width", "Decimals", "Label", "Values", "Missing", "Columns", "Align", "Measure", "Role"]
@@ -84,14 +98,10 @@ def variables(first: str) -> Cells:
     [("Sangat setuju", ["survey-scale-reversed"]), ("Sangat tidak setuju", []), ("Setuju", []), ("Laki-laki", [])],
 )
 def test_the_first_label_of_a_variable_of_spss_is_read(first: str, expected: Sequence[str], tmp_path: Path) -> None:
-    book = Workbook()
-    for name, rows in (("Data View", coded(NUMBERS, ROWS)), ("Variable View", variables(first))):
-        sheet = book.create_sheet(name)
-        for cells in rows:
-            sheet.append(cells)
-    book.remove(book.worksheets[0])
-    book.save(path := tmp_path / "living.xlsx")
-    assert kinds(gathered(str(path))) == expected
+    result = workbook(
+        tmp_path / "living.xlsx", ("Data View", coded(NUMBERS, ROWS)), ("Variable View", variables(first))
+    )
+    assert kinds(result) == expected
 
 
 def test_to_agree_to_take_part_is_no_mark(tmp_path: Path) -> None:
@@ -171,3 +181,41 @@ def test_a_second_question_whether_people_use_the_programme_is_asked_about(tmp_p
     result = read(tmp_path / "living.csv", rows)
     (fault,) = [found for found in result.findings if found.kind.id == "survey-row-remark"]
     assert (fault.facts["rows"], sums(result)) == ((37, 44, 51, 58), total(ROWS))
+
+
+@pytest.mark.parametrize(
+    "label", ["Pindahan", "Dipindahkan", "Jumlah pindahan", "Kabupaten Contoh"], ids=lambda label: label
+)
+def test_sums_carried_to_the_next_page_and_means_of_a_place_are_nobody(label: str, tmp_path: Path) -> None:
+    rows = coded(NUMBERS, ROWS)
+    cells = [f"2,{i}1" for i in range(9)] if label == "Kabupaten Contoh" else [80] * 9
+    result = read(tmp_path / "living.csv", [*rows[:31], [label, *cells], *rows[31:]])
+    assert (kinds(result), sums(result), fates(result)) == ([], total(ROWS), {"summary": 1})
+    rows[9][1:] = [f"2,{i % 2}1" for i in range(9)]  # too few of them differ
+    assert kinds(read(tmp_path / "living.csv", rows)) == ["survey-answer"]
+
+
+LEGEND: Cells = [["Keterangan", "Arti"], *([i, line.partition(" = ")[2]] for i, line in enumerate(BACKWARDS, 1))]
+BESIDE: dict[str, Sequence[Sequence[object]]] = {
+    "two columns with names": LEGEND,
+    "behind an empty column": (["", *LEGEND[0]], *(["", *line] for line in LEGEND[1:])),
+    "a name over both behind an empty column": (["", "Keterangan"], *(["", *line] for line in LEGEND[1:])),
+    "no name": ([], *(["", *line] for line in LEGEND[1:])),
+    "texts": (["", "Keterangan"], *(["", line] for line in BACKWARDS)),
+}
+
+
+@pytest.mark.parametrize("form", BESIDE)
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_legend_next_to_the_table_is_read(form: str, ending: str, tmp_path: Path) -> None:
+    rows = coded(NUMBERS, ROWS)
+    for cells, beside in zip(rows, BESIDE[form], strict=False):
+        cells.extend(beside)
+    width = max(map(len, rows))
+    rows = [[*cells, *[""] * (width - len(cells))] for cells in rows]  # as a spreadsheet writes a CSV file
+    if ending == "csv":
+        result = read(tmp_path / "living.csv", rows)
+    else:
+        result = workbook(tmp_path / "living.xlsx", ("Data", rows))
+    assert kinds(result) == ["survey-scale-reversed"]
+    assert (sums(result), fates(result)) == (total(ROWS), {})

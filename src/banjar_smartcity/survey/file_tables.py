@@ -21,7 +21,7 @@ from .columns.misread import about_columns, has_means, has_more_marks
 from .columns.missing import missing_statements
 from .columns.recognise import KnownColumns, recognise
 from .columns.shapes.choices import with_answers
-from .columns.shapes.neighbours import counts_respondents, side_by_side
+from .columns.shapes.neighbours import counts_respondents, side_by_side, with_beside
 from .columns.shapes.split import by_place
 from .columns.shapes.turned import statements_in_rows
 from .columns.statements import Statements
@@ -127,6 +127,6 @@ def _read_table(
         columns = with_verdicts(columns, first)
         faults += about_columns(part, columns, first, days)
         faults += hidden_columns(whole, columns)
-        read = read_forms(whole, columns, statements, scale, days)
+        read = read_forms(with_beside(whole, columns, first), columns, statements, scale, days)
         contents.append(read._replace(findings=(*faults, *read.findings)))
     return contents[0] if len(contents) == 1 else joined(contents)

@@ -111,6 +111,13 @@ class Table(NamedTuple):
     sheet: TableSheet = TableSheet()
     notes: Sequence[Sequence[Sequence[Cell]]] = ()
     """What may say what the numbers mean: the rows before the column names, and the first rows of other sheets."""
+    padded: bool = False
+    """Whether empty names follow the last one, as where a spreadsheet wrote something next to the table."""
+
+    @property
+    def has_beside(self) -> bool:
+        """Whether what is behind an empty column is next to the table, and does not make its rows longer."""
+        return self.padded or bool(self.sheet.name)
 
     @property
     def rows(self) -> Iterator[Row]:

@@ -19,9 +19,9 @@ from ..forms import Form, FormRows, Labels, TableContent
 from ..keys.edited import kept_places, replaced_keys
 from ..keys.shared import shared_roles
 from ..marks import FormMarks
-from .heads import Heads
 from .marking.codes import Codes
 from .marking.merging import MergedMarks, merge
+from .nobody.heads import Heads
 from .noted import Noted
 from .people_cells import PeopleCells, identifying
 

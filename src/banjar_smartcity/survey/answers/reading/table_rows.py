@@ -14,38 +14,21 @@ from ...cells.trials import is_test
 from ...columns.column import Columns
 from ...columns.statements import Statements
 from ...table.rows import Cell, Row, Table, TableError, is_blank
-from ..fates import (
-    APART,
-    BY_STATUS,
-    COPY,
-    EMPTY,
-    LONGER,
-    NAMES,
-    PERHAPS,
-    REFUSED,
-    REJECTED,
-    SUMMARY,
-    SURELY,
-    TEST,
-    Fates,
-    counts_columns,
-    has_only_notes,
-    is_heading,
-    is_longer,
-    numbers_of,
-)
+from ..fates import APART, BY_STATUS, COPY, EMPTY, LONGER, NAMES, REFUSED, REJECTED, SUMMARY, TEST, Fates
 from ..forms import TableContent, cell_of, rows_by_dimension
 from .consents import Consents
 from .formulas import faults_of
-from .heads import Heads
 from .marking.codes import Codes
 from .moments import moment_of
+from .nobody.heads import Heads
+from .nobody.other_rows import counts_columns, has_only_notes, is_heading, is_longer, numbers_of
+from .nobody.sum_labels import PERHAPS, SURELY
+from .nobody.sums import Sums
 from .noted import Noted
 from .people_cells import PeopleCells, remarked_columns, tested_columns
 from .result import content_of
 from .stated import stated_in
 from .states import States
-from .sums import Sums
 
 ABOVE = 2
 """So many first rows may say what is in the columns."""
@@ -73,6 +56,8 @@ class RowReader:
         self.rows = 0
         self.width = len(table.header)
         self.answers = {place for part in self.parts for place in part.all_places}
+        self.gap = table.has_beside and any(map(is_blank, table.header[max(self.answers, default=0) :]))
+        """Whether the last columns are next to the table, behind one without a name."""
         notes = {column.place for column in columns.companions}
         self.others = [i for i in range(self.width) if i not in self.answers and i not in notes]
         self.tested = tested_columns(columns)
@@ -107,7 +92,7 @@ class RowReader:
 
     def _next(self, number: int, cells: Sequence[Cell]) -> None:
         """Look at the next row."""
-        within = self.width + 1 if self.table.sheet.name else len(cells)  # in a sheet, further cells are next to it
+        within = self.width + 1 if self.table.has_beside else len(cells)
         if all(map(is_blank, cells[:within])):
             return
         self.rows += 1
@@ -148,7 +133,7 @@ class RowReader:
             self._row(number, cells)
 
     def _row(self, number: int, cells: Sequence[Cell]) -> None:
-        if is_longer(cells, self.width, self.table.sheet.name):
+        if is_longer(cells, self.width, has_beside=self.table.has_beside) and not self.gap:
             self.fates.add(LONGER, number)
             return
         if self.heads.apart and not self.heads.is_names(number, cells):

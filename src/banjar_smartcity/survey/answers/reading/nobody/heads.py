@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from ...cells.plain import plain
-from ...cells.remarks import heading_of
-from ...cells.values import text_of
-from ...columns.column import Column, Columns
-from ...columns.statements import Statements, number_of
-from ...table.fixed import FixedColumn
-from ...table.rows import Cell, is_blank, tidy
-from .memo import Memo
+from ....cells.plain import plain
+from ....cells.remarks import heading_of
+from ....cells.values import text_of
+from ....columns.column import Column, Columns
+from ....columns.statements import Statements, number_of
+from ....table.fixed import FixedColumn
+from ....table.rows import Cell, is_blank, tidy
+from ..memo import Memo
 
 _MOST_LOOKED = 10_000
 """So many cells are compared with the names of all statements."""
