@@ -219,3 +219,48 @@ def test_a_legend_next_to_the_table_is_read(form: str, ending: str, tmp_path: Pa
         result = workbook(tmp_path / "living.xlsx", ("Data", rows))
     assert kinds(result) == ["survey-scale-reversed"]
     assert (sums(result), fates(result)) == (total(ROWS), {})
+
+
+def with_fact(name: str, of: Callable[[int], str]) -> Cells:
+    """The table with another column."""
+    head, *rows = coded(NUMBERS, ROWS)
+    return [[*head, name], *([*cells, of(i)] for i, cells in enumerate(rows))]
+
+
+@pytest.mark.parametrize(
+    ("name", "out", "other", "expected"),
+    [
+        ("Saya pengguna program ini", "Salah", "Benar", "survey-not-user"),
+        ("Pengguna layanan", "Bukan pengguna", "Pengguna", "survey-not-user"),
+        ("Catatan enumerator", "responden menolak melanjutkan", "lancar", "survey-row-status-unclear"),
+        ("status", "Sedang ditinjau", "Disetujui", "survey-row-status-unclear"),
+        ("Catatan", "TEST - abaikan", "", "survey-row-status"),
+        ("Ketersediaan menjadi responden", "Tidak berkenan", "Berkenan", "survey-no-consent"),
+        ("Hasil wawancara", "Selesai sebagian", "Selesai", "survey-row-remark"),
+        ("Domisili", "Luar Kabupaten Contoh", "Martapura", "survey-row-remark"),
+    ],
+)
+def test_rows_of_people_who_are_not_asked_are_found_in_more_words(
+    name: str, out: str, other: str, expected: str, tmp_path: Path
+) -> None:
+    result = read(tmp_path / "living.csv", with_fact(name, lambda i: out if i % 7 == 3 else other))
+    assert kinds(result) == [expected]
+    left_out = expected in ("survey-row-status", "survey-no-consent")
+    assert sums(result) == total([row for i, row in enumerate(ROWS) if i % 7 != 3 or not left_out])
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Kendala", ("Tidak ada", "Data tidak valid", "Jaringan")),
+        ("Alasan memakai", ("coba-coba", "lebih cepat", "diajak")),
+        ("Ketersediaan layanan", ("Tersedia", "Tidak tersedia", "Kadang")),
+        ("Alamat", ("Jl. Luar Batang 3", "Bincau", "Gambut")),
+        ("Catatan", ("menolak difoto", "hujan", "lancar")),
+    ],
+)
+def test_what_people_say_of_other_things_is_not_about_their_row(
+    name: str, words: Sequence[str], tmp_path: Path
+) -> None:
+    result = read(tmp_path / "living.csv", with_fact(name, lambda i: words[i % 3]))
+    assert (kinds(result), sums(result)) == ([], total(ROWS))

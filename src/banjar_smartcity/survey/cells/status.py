@@ -36,13 +36,14 @@ _ENDS_REJECTED = late(
 )
 """A remark that ends with what becomes of the row."""
 _HELD = late(
-    "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditangguhkan|ditahan|menunggu|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
+    "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditangguhkan|ditahan|menunggu|sedang_(?:ditinjau|diperiksa|diverifikasi|dicek)|(?:under|in|awaiting)_review|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
     "perlu_cek|dikembalikan|returned|needs?_review|belum$|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
     "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
 )
 _DOUBT = late(
     "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|cacat|tidak_lengkap|salah(?:_isi|_input|_orang|_entri)?|keliru|curang|dicurigai|"
-    "mencurigakan|meragukan|diragukan|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
+    "mencurigakan|meragukan|diragukan|(?:responden_|narasumber_)?menolak(?:_(?:untuk_)?(?:melanjutkan|(?:di)?wawancarai?|menjawab|"
+    "mengisi|ikut)(?:_.*)?)?|sedang_(?:ditinjau|diperiksa|diverifikasi|dicek)|(?:under|in)_review|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
     "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
     "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan|abaikan)(?:_.*)?"
     "|(?:(?:responden|jawab(?:an)?|isi(?:an)?|mengisi|di(?:isi|jawab))_)*(?:(?:ng)?asal|sembarangan|(?:tidak|kurang)_(?:serius|"
@@ -51,7 +52,7 @@ _DOUBT = late(
     "|bukan_(?:warga|penduduk|pengguna|responden|sasaran|sampel|target)(?:_.*)?|(?:masih_)?(?:di_?)?bawah_umur|under_?age"
     "|salah_sasaran|(?:responden_)?(?:sudah_)?(?:pindah|meninggal(?:_dunia)?|almarhum(?:ah)?)|(?:di)?isi(?:kan)?_(?:oleh_)?(?:petugas|enumerator|surveyor|"
     "pewawancara|admin|orang_lain)|diwakil(?:kan|i)(?:_.*)?|filled_(?:in_)?by_(?:staff|the_)?(?:enumerator|interviewer|staff)"
-    "|(?:please_)?(?:hapus|buang|delete|remove)(?:_(?:saja|baris|data|isian|respon|ini|ya|this|row|entry|response|please))*"
+    "|(?:please_)?(?:hapus|buang|abaikan|delete|remove|ignore)(?:_(?:saja|baris|data|isian|respon|ini|ya|this|row|entry|response|please))*"
 )
 """Words in a column of notes with which somebody doubts a row."""
 _UNMET = late(
@@ -112,7 +113,7 @@ _NO = frozenset(("", "no", "false", "0", "tidak", "null", "none", "n_a", "nan", 
 _BECAUSE = late("_(?:karena|sebab|because)_.*")
 _UNFINISHED = late(
     "(?:incomplete|unsubmitted|partial|partially_complete|partial_complete|unfinished|not_finished|not_completed?|in_progress|"
-    "not_submitted|started|saved|saved_as_draft|draft|draf|konsep|disimpan|tersimpan|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
+    "not_submitted|started|saved|saved_as_draft|draft|draf|konsep|disimpan|tersimpan|selesai_sebagian|(?:tidak|belum)_tuntas|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
     "sebagian|terputus)"
 )
 _COMPLETION = words(
@@ -226,13 +227,10 @@ def _noted(text: str) -> str | None:
 
 
 def _begins(text: str, cell: str) -> str | None:
-    """What a note says that begins with a rejection or a doubt: a rejection where a reason known here goes on."""
+    """What a note says that begins as one that takes its row out: the same where a reason known here goes on."""
     clause, *others = map(plain, _CLAUSE.split(cell))
-    if clause == text:
-        return None
-    if _ONLY_REJECTED.fullmatch(clause):
-        return REJECTED if all(map(_is_reason, filter(None, others))) else DOUBTED
-    return DOUBTED if _DOUBT.fullmatch(clause) else None
+    said = None if clause == text else _noted(clause)
+    return said if said is None or all(map(_is_reason, filter(None, others))) else DOUBTED
 
 
 def _is_reason(clause: str) -> bool:

@@ -72,6 +72,11 @@ _REQUEST = late(
     "(?:^|_)(?:permohonan|pengajuan|pengaduan|aduan|keluhan|surat|perizinan)(?:_|$)|^(?:hasil|status)_layanan$"
 )
 """Names of what people ask of an office, which may be turned down too."""
+_ABOUT_HOME = late(
+    "(?:domisili|alamat|asal(?:_(?:daerah|wilayah|kabupaten))?|tempat_tinggal|kabupaten|kota|kabupaten_kota|kab_kota|"
+    "wilayah|daerah|district|city|residence)(?:_(?:anda|saudara|responden|domisili|tinggal|asal))*"
+)
+"""Names of columns that say where the respondent lives."""
 _ABOUT_USE = late(
     "(?:.*_)?(?:kapan|terakhir(?:_kali)?|berapa_(?:kali|lama|sering)|(?:sudah_)?lama|sejak_kapan|"
     "how_(?:often|long)|last_time|when)_(?:.*_)?(?:menggunakan|memakai|memanfaatkan|mengakses|pakai|penggunaan|pemakaian|used?|using)(?:_.*)?"
@@ -83,8 +88,8 @@ def about(name: str) -> str:
     """Which answer under a name may turn a row down; "" if none.
 
     "no" and "yes" are such answers, "met" is one that says that nobody was reached, "where" the name of a trial,
-    "kind" that of people who use nothing, "age" that of a child, "never" one that says that the programme was never
-    used, "its" a clear word.
+    "kind" that of people who use nothing, "age" that of a child, "home" that of another region, "never" one that says
+    that the programme was never used, "its" a clear word.
     """
     if name.count("_") >= _MOST_IN_NAME:  # a sentence is about something else
         return "never" if _ABOUT_USE.fullmatch(name) else ""
@@ -106,6 +111,8 @@ def about(name: str) -> str:
         return "kind"
     if _ABOUT_AGE.fullmatch(name):
         return "age"
+    if _ABOUT_HOME.fullmatch(name):
+        return "home"
     return "its" if _ITS.fullmatch(name) else ""
 
 

@@ -49,6 +49,10 @@ _NO = words(
     "tidak tdk t n no false 0 belum bukan non tl tms tv ts x jangan wna asing foreigner luar_wilayah di_luar_wilayah "
     "di_luar_area di_luar_sampel warga_negara_asing"
 )
+_OUTSIDE = late(
+    "(?:di_)?luar_(?:kab|kabupaten|kota|daerah|wilayah|area)(?:_|$)|outside_(?:the_)?(?:region|district|city)"
+)
+"""How those who live elsewhere answer."""
 _NOT = words("tidak tdk belum not bukan")
 _YES = words("ya y yes true 1 v ok ms s sudah iya ya_sudah ya_pernah")
 _TICKED = _YES | {"x"}
@@ -106,6 +110,8 @@ def turned_down(name: str, cell: Cell) -> str | None:
         return shown if is_never(word) and not (word[:1] == "0" and is_how_long(name)) else None
     if what == "age":
         return child_age(cell)
+    if what == "home":
+        return shown if _OUTSIDE.match(word) else None
     named = name.split("_")
     if what == "yes" and word in named and _NOT.isdisjoint(named):
         return shown
@@ -115,7 +121,7 @@ def turned_down(name: str, cell: Cell) -> str | None:
         return shown
     if (what == "where" and word in _TRIAL) or (what == "kind" and is_non_user(word)):
         return shown
-    if (what in _OF_ROWS and is_doubt(word)) or (what in ("its", "where") and is_unfinished(word)):
+    if (what in _OF_ROWS and is_doubt(word)) or (what in ("its", "where", "met") and is_unfinished(word)):
         return shown
     first, _, rest = word.partition("_")
     return first if what == "no" and rest and first in _NOT else None  # what follows may be somebody's remark
@@ -125,7 +131,7 @@ def _may_reject(name: str, cells: Sequence[Cell]) -> bool:
     """Whether the cells of a column turn some rows down, and all others say that or the opposite."""
     said = {_word(cell) or "?" for cell in set(cells) if not is_blank(cell) and not str(cell).startswith(_IMPORT_ID)}
     what = _about(name)
-    if what in ("never", "age"):  # all others are any times and numbers
+    if what in ("never", "age", "home"):  # all others are any times and numbers
         return 0 < sum(turned_down(name, cell) is not None for cell in cells) * _ROWS_EACH <= len(cells)
     if not 0 < len(said) <= _MOST_WORDS or max(map(len, said)) > _LONGEST:
         return False
