@@ -64,7 +64,8 @@ _WORDS: Mapping[str, str] = {
     "user": (
         "user is_user pengguna apakah_pengguna pengguna_program pengguna_layanan pengguna_aplikasi pengguna_inovasi "
         "saya_pengguna saya_pengguna_program saya_pengguna_program_ini menggunakan pernah_menggunakan used "
-        "program_user use programme_user status_pengguna pemakai uses frekuensi_penggunaan frekuensi_pemakaian frekuensi_menggunakan"
+        "program_user use programme_user status_pengguna pemakai uses frekuensi_penggunaan frekuensi_pemakaian "
+        "frekuensi_menggunakan"
     ),
     "programme": (
         "programme program programme_name program_name nama_program nama_programme program_yang_dinilai layanan "
