@@ -204,6 +204,7 @@ SURVEY_CASES = {
     "survey-file-damaged",
     "survey-file-empty",
     "survey-file-twice",
+    "survey-sheet-twice",
     "survey-no-statements",
     "survey-statements-in-rows",
     "survey-groups",

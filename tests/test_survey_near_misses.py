@@ -86,6 +86,39 @@ def workbook(path: Path, *sheets: tuple[str, Cells]) -> Gathered:
     return gathered(str(path))
 
 
+def test_answers_in_words_and_their_numbers_on_two_sheets_count_once(tmp_path: Path) -> None:
+    rows = survey("living", 60, answer=uniform(1, 2, 3, 4))
+    words = ("", "Sangat tidak setuju", "Tidak setuju", "Setuju", "Sangat setuju")
+    sheets = ("Jawaban", coded(SENTENCES, rows, words.__getitem__)), ("Kode", coded(NUMBERS, rows))
+    result = workbook(tmp_path / "living.xlsx", *sheets)
+    assert (kinds(result), sums(result)) == (["survey-sheet-twice"], total(rows))
+    assert [(table.sheet, table.counted) for table in result.tables] == [("Jawaban", 60)]
+
+
+@pytest.mark.parametrize("name", ["P{}_{}", "P{} {}", "Pernyataan {} - {}"])
+@pytest.mark.parametrize("answers", [("STS", "TS", "S", "SS"), ("1", "2", "3", "4")])
+def test_a_number_and_an_answer_may_name_a_column_that_is_ticked(
+    name: str, answers: Sequence[str], tmp_path: Path
+) -> None:
+    rows = survey("living", 60, answer=uniform(1, 2, 3, 4))
+    made: Cells = [["Kode Responden", *(name.format(i, answer) for i in range(1, 10) for answer in answers)]]
+    for row in rows:
+        made.append([row["respondent_code"], *(int(m == mark) for m in marks_of(row) for mark in (1, 2, 3, 4))])
+    result = read(tmp_path / "living.csv", made)
+    assert (kinds(result), sums(result)) == ([], total(rows))
+
+
+@pytest.mark.parametrize(("again", "expected"), [(3, ["survey-column-twice"]), ("", [])])
+def test_names_that_a_program_wrote_twice_are_the_same_statements(
+    again: object, expected: Sequence[str], tmp_path: Path
+) -> None:
+    """Where two columns have the name P1, pandas calls the second one P1.1."""
+    head, *rows = coded(NUMBERS, ROWS)
+    made = [[*head, *(f"{name}.1" for name in NUMBERS)], *([*cells, *[again] * 9] for cells in rows)]
+    result = read(tmp_path / "living.csv", made)
+    assert (kinds(result), sums(result)) == (expected, total(ROWS))
+
+
 def variables(first: str) -> Cells:
     """The list of variables of a data file of SPSS, which shows the first label of each."""
     head = ["Name", "Type", "Width", "Decimals", "Label", "Values", "Missing", "Columns", "Align", "Measure", "Role"]

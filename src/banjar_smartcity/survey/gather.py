@@ -34,7 +34,15 @@ FILE_TWICE = Kind(
     why=N_("Rows that are read twice would count twice."),
     example="smartcity survey import living.csv salinan-living.csv",
 )
-KINDS = (FILE_TWICE,)
+SHEET_TWICE = Kind(
+    id="survey-sheet-twice",
+    severity=Severity.WARNING,
+    message=N_('this sheet has the same answers, row by row, as "{other}"; it is not counted'),
+    hint=N_("If it is a copy or has the same answers in other words, nothing needs to be done."),
+    why=N_("People whose answers are on two sheets would count twice."),
+    example="# lembar Jawaban dan lembar Kode: 60 orang yang sama",
+)
+KINDS = (FILE_TWICE, SHEET_TWICE)
 _LEAST_SAME = 20
 """Rows of a table with the same answers, row by row, as another one, before that is not chance."""
 
@@ -94,7 +102,10 @@ def gather(
             findings += read.content.findings
         reads += found
     if len(reads) > 1:
-        reads = list(_once(reads, findings))
+        kept = list(_once(reads, findings))
+        for read in reads:
+            others[read.file] += () if any(read is one for one in kept) else (read.sheet,)
+        reads = kept
     forms = tuple(f for read in reads for f in read.content.forms if dimension in (None, f.dimension))
     forms, faults = with_codes_by_table(forms)
     findings += faults
@@ -167,17 +178,18 @@ def _once(reads: Sequence[Read], findings: list[Finding]) -> Iterator[Read]:
     """The tables, except those with the same answers, row by row, as an earlier one."""
     from hashlib import sha256
 
-    seen: dict[tuple[str, bytes], str] = {}
+    seen: dict[tuple[str, bytes], Read] = {}
     for read in reads:
         forms = [form for form in read.content.forms if len(form.rows) >= _LEAST_SAME]
         keys = [(f.dimension, sha256(f.marks.matrix + str(f.items).encode()).digest()) for f in forms]
-        others = {seen[key] for key in keys if key in seen}
         if keys and len(keys) == len(read.content.forms) and all(key in seen for key in keys):
             findings[:] = [f for f in findings if f.path != read.path]
-            findings.append(finding(FILE_TWICE, read.path, {"other": min(others)}))
+            other = min((seen[key] for key in keys), key=lambda one: one.path)
+            kind = SHEET_TWICE if other.file == read.file else FILE_TWICE
+            findings.append(finding(kind, read.path, {"other": other.path}))
             continue
         for key in keys:
-            seen.setdefault(key, read.path)
+            seen.setdefault(key, read)
         yield read
 
 

@@ -74,6 +74,9 @@ def _groups(headers: Sequence[Column]) -> dict[str, dict[int, int]]:
     for column in headers:
         last = without_group(column.name)
         group = column.name.partition(last)[0].rstrip("/[ ") if last != column.name else ""
+        base, dot, again = column.name.rpartition(".")
+        if dot and again.isdecimal() and base in names:
+            last = base  # a program wrote the name again, with how often it was there before
         number = number_of(column.name)
         if number is None:
             number = number_of(last)
