@@ -271,6 +271,16 @@ def with_fact(name: str, of: Callable[[int], str]) -> Cells:
         ("Ketersediaan menjadi responden", "Tidak berkenan", "Berkenan", "survey-no-consent"),
         ("Hasil wawancara", "Selesai sebagian", "Selesai", "survey-row-remark"),
         ("Domisili", "Luar Kabupaten Contoh", "Martapura", "survey-row-remark"),
+        ("Apakah Anda pernah menggunakan layanan ini?", "Baru dengar sekarang", "Ya, sering", "survey-not-user"),
+        ("Status pengguna", "Calon pengguna", "Pengguna aktif", "survey-not-user"),
+        ("Jenis responden", "Uji coba internal", "Masyarakat", "survey-row-remark"),
+        ("Lokasi", "Ruang rapat (simulasi)", "Bincau", "survey-row-remark"),
+        ("Sah", "TS", "S", "survey-row-status"),
+        ("Hasil cek telepon", "mengaku tidak diwawancarai", "terkonfirmasi", "survey-row-remark"),
+        ("Catatan", "entri ganda dgn A-012", "", "survey-row-status"),
+        ("Catatan", "isi ulang karena salah", "", "survey-row-status-unclear"),
+        ("Result", "Partially completed", "Completed", "survey-row-remark"),
+        ("term", "screened", "", "survey-row-remark"),
     ],
 )
 def test_rows_of_people_who_are_not_asked_are_found_in_more_words(

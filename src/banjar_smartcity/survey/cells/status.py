@@ -18,14 +18,14 @@ _GOOD = (
     "eligible|usable)"
 )
 _REJECTION = (
-    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
+    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_|entri_|baris_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
     "tms|batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
-    "mengundurkan_diri|withdrawn|withdrew|trash(?:ed)?|archived|diarsipkan|void(?:ed)?|revoked|screen(?:ed)?_?out|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
+    "mengundurkan_diri|withdrawn|withdrew|trash(?:ed)?|archived|diarsipkan|void(?:ed)?|revoked|screen_?out|screened(?:_?out)?|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
     "terminated|drop(?:_?out)?|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
     "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|outlier|pencilan|"
     "(?:jangan|tidak_(?:usah|perlu|boleh|ikut)|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan|ikut_dihitung)|"
     "jangan_(?:dipakai|digunakan|dianalisis)|do_not_(?:use|count|include)|"
-    "(?:duplikat|duplikasi|duplicate|double|dobel|ganda|kembar)_(?:dari|of|dengan|with|no|nomor|baris|row)_.*)"
+    "(?:duplikat|duplikasi|duplicate|double|dobel|ganda|kembar)_(?:dari|of|dengan|dgn|sama|with|no|nomor|baris|row)_.*)"
 )
 _BY_WHOM = "(?:_(?:oleh_|by_)?(?:responden|respondent|petugas|enumerator|supervisor|sistem|system|admin))?"
 _REJECTED, _ONLY_REJECTED = late(rf"{_REJECTION}(?:_.*)?"), late(_REJECTION + _BY_WHOM)
@@ -62,13 +62,13 @@ _UNMET = late(
     "diwawancarai|tersambung)|ada_(?:orang(?:nya)?|di_tempat|responden))|no_(?:answer|response|contact|show)|"
     "(?:no_one|nobody)_(?:at_)?home|busy|sibuk|(?:nomor_)?salah(?:_nomor|_sambung)?|wrong_number|rumah_kosong|"
     "(?:sudah_)?pindah|meninggal|moved|deceased|voice_?mail|unreachable|disconnected|unavailable|ineligible|partial|gagal|"
-    "terputus|menyangkal|membantah|tidak_mengaku|tidak_pernah_di(?:wawancarai?|datangi|survei))(?:_.*)?"
+    r"terputus|mengaku_tidak_(?:pernah_)?di\w+|menyangkal|membantah|tidak_mengaku|tidak_pernah_di(?:wawancarai?|datangi|survei))(?:_.*)?"
 )
 """Words that say that the respondent was not reached, or did not answer then."""
 _APPROVED = late(
     f"(?:{_GOOD}|good|okay|ok|edited|received|none|null|complete|completed|"
     "aktif|active|data_aktif|terima|diterima|lengkap|selesai|finished|ya|yes|y|true|1|"
-    "benar|sudah|terverifikasi|tervalidasi|verified|validated|diverifikasi|divalidasi|submitted|terkirim|sent)(?:_.*)?"
+    "benar|s|ms|sudah|terverifikasi|tervalidasi|verified|validated|diverifikasi|divalidasi|submitted|terkirim|sent)(?:_.*)?"
 )
 _TEST = late(
     "(?:survey_)?(?:preview|test|tes)|(?:(?:ini|hanya|cuma|untuk|data|isian|sampel)_)*(?:uji(?:_?coba)?|coba(?:_coba)?|tes|test|percobaan|"
@@ -112,7 +112,7 @@ _NOT_SO = late("(?:tidak|tdk|bukan|not|non)_|(?:unik|unique|tunggal|asli|origina
 _NO = frozenset(("", "no", "false", "0", "tidak", "null", "none", "n_a", "nan", "n", "t"))
 _BECAUSE = late("_(?:karena|sebab|because)_.*")
 _UNFINISHED = late(
-    "(?:incomplete|unsubmitted|partial|partially_complete|partial_complete|unfinished|not_finished|not_completed?|in_progress|"
+    "(?:incomplete|unsubmitted|partial|partially_completed?|partial_complete|unfinished|not_finished|not_completed?|in_progress|"
     "not_submitted|started|saved|saved_as_draft|draft|draf|konsep|disimpan|tersimpan|selesai_sebagian|(?:tidak|belum)_tuntas|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
     "sebagian|terputus)"
 )
@@ -188,7 +188,7 @@ def status_of(name: str, cell: Cell) -> str | None:
         return DELETED
     if text in _POOR:
         return POOR
-    if text in ("no", "tidak", "false", "0", "n", "t", "tdk"):
+    if text in ("no", "tidak", "false", "0", "n", "t", "tdk", "ts"):
         return REJECTED
     if _DOUBT.fullmatch(text) or _UNMET.fullmatch(text):
         return DOUBTED
@@ -221,9 +221,10 @@ def _noted(text: str) -> str | None:
         return TEST
     if text in _GONE:
         return DELETED
-    if _ONLY_REJECTED.fullmatch(_BECAUSE.sub("", text)) or _ENDS_REJECTED.fullmatch(text):
+    cause = _BECAUSE.sub("", text)
+    if _ONLY_REJECTED.fullmatch(cause) or _ENDS_REJECTED.fullmatch(text):
         return REJECTED
-    return DOUBTED if _DOUBT.fullmatch(text) or _BLANK_OR_COPY.fullmatch(text) else None
+    return DOUBTED if _DOUBT.fullmatch(text) or _DOUBT.fullmatch(cause) or _BLANK_OR_COPY.fullmatch(text) else None
 
 
 def _begins(text: str, cell: str) -> str | None:

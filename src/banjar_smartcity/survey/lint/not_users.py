@@ -85,7 +85,7 @@ def _flagged(form: Form, part: str, places: Sequence[int]) -> Iterator[int]:
     no = {
         code
         for code, text in enumerate(decoded(text, codes) for text in labels.texts)
-        if (is_never(plain(text)) if often else yes_or_no(text) is False or is_non_user(plain(text)))
+        if (is_never(plain(text)) if often else is_non_user(plain(text)) or yes_or_no(text) is False)
     }
     if no:
         yield from (i for i in form.marks.answering(places) if labels.codes[i] in no)

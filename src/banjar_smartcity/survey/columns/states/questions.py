@@ -51,12 +51,12 @@ _ITS_NO_NAME, _ITS_YES_NAME = (
 """Names that have a word for the row itself, such as `kuesioner`; with another word they ask as those above do."""
 _ABOUT_MET = late(
     "(?:.*_)?(?:panggilan|telepon|telpon|telp|call|callback|kunjungan|visit|kontak|contact|disposisi|disposition|outcome|"
-    "konfirmasi|recall|wawancara|interview|pendataan|lapangan)(?:_.*)?"
+    "result|konfirmasi|recall|wawancara|interview|pendataan|lapangan)(?:_.*)?"
 )
 """Names of columns that say how the respondent was reached, at first or when somebody checked."""
 _ABOUT_WHERE = late(
     "batch|gelombang|fase|tahap(?:an)?|kegiatan|acara|sesi|putaran|wave|round|phase|mode|versi|version|env|environment|"
-    "(?:jenis|tipe|sumber|asal)_data|kanal|channel|tipe|type"
+    "(?:(?:jenis|tipe|sumber|asal)_)?data|sumber|source|(?:lokasi|tempat)(?:_(?:survei|survey|wawancara|pengisian))?|collector|kanal|channel|tipe|type"
 )
 """Names of columns that say in which stage or with which program a form was filled in."""
 _ABOUT_KIND = late(

@@ -34,9 +34,9 @@ _IMPORT_ID = '{"ImportId"'
 """How a cell of the third head of Qualtrics begins."""
 _ROWS_EACH = 3
 """Of so many rows at most one is turned down, else the column is about something else."""
-_TRIAL = words(
-    "pilot piloting pilot_study pilot_survei pelatihan_enumerator pelatihan_petugas "
-    "pelatihan_surveyor latihan simulasi demo dev development sandbox gladi gladi_bersih uji uji_coba tes test testing"
+_TRIAL = late(
+    "pelatihan_(?:enumerator|petugas|surveyor)|latihan|demo|dev|development|sandbox|gladi|gladi_bersih|tes|test|"
+    "(?:.*_)?uji|(?:.*_)?(?:pilot(?:ing)?|testing|simulasi|uji_?coba|uji_form(?:ulir)?|pra_?survei|pre_?test?)(?:_.*)?"
 )
 _OF_A_THING = late(
     "(?:^|_)(?:rumah|hunian|sarana|prasarana|fasilitas|biaya|tarif|persyaratan|prosedur|informasi|jalan|jembatan|bangunan|gedung|jamban|sanitasi|air|listrik|kendaraan|makanan|obat|ktp|kk|sim|"
@@ -119,7 +119,7 @@ def turned_down(name: str, cell: Cell) -> str | None:
         return shown
     if word and (is_rejection(word) or (what and word in _DAMAGED) or (what == "no" and word in _NO)):
         return shown
-    if (what == "where" and word in _TRIAL) or (what == "kind" and is_non_user(word)):
+    if (what in ("where", "kind") and _TRIAL.fullmatch(word)) or (what == "kind" and is_non_user(word)):
         return shown
     if (what in _OF_ROWS and is_doubt(word)) or (what in ("its", "where", "met") and is_unfinished(word)):
         return shown
