@@ -119,6 +119,44 @@ def test_names_that_a_program_wrote_twice_are_the_same_statements(
     assert (kinds(result), sums(result)) == (expected, total(ROWS))
 
 
+SECTIONS: dict[str, Sequence[str]] = {
+    "letters": [f"{section}{i}" for section in "ABC" for i in (1, 2, 3)],
+    "points": [f"X{section}.{i}" for section in (1, 2, 3) for i in (1, 2, 3)],
+    "numbers": [f"{section}.{i}" for section in (1, 2, 3) for i in (1, 2, 3)],
+}
+
+
+@pytest.mark.parametrize("form", SECTIONS)
+def test_statements_may_be_numbered_within_sections(form: str, tmp_path: Path) -> None:
+    result = read(tmp_path / "living.csv", coded(SECTIONS[form], ROWS))
+    assert (kinds(result), sums(result)) == ([], total(ROWS))
+
+
+def test_other_sections_are_left_aside_if_it_is_known_which_they_are(tmp_path: Path) -> None:
+    names = [f"{section}{i}" for section in "BCD" for i in (1, 2, 3)]
+    for profile, expected in ((["A1", "A2"], []), (["A1", "A2", "A3"], ["survey-no-statements"])):
+        head, *rows = coded(names, ROWS)
+        made = [[*profile, *head], *([*[1] * len(profile), *cells] for cells in rows)]
+        assert kinds(read(tmp_path / "living.csv", made)) == expected
+    totals = [
+        [*cells, *(["X1", "X2", "X3"] if i == 0 else [9] * 3)]
+        for i, cells in enumerate(coded(SECTIONS["points"], ROWS))
+    ]
+    assert (kinds(result := read(tmp_path / "living.csv", totals)), sums(result)) == ([], total(ROWS))
+
+
+@pytest.mark.parametrize(
+    "codes", [SECTIONS["letters"], [f"Q2.{i}" for i in range(1, 10)], [f"B{i}" for i in range(3, 12)]]
+)
+def test_codes_of_statements_below_their_names_are_nobody(codes: Sequence[str], tmp_path: Path) -> None:
+    head, *rows = coded(SENTENCES, ROWS)
+    result = read(tmp_path / "living.csv", [head, ["", *codes], *rows])
+    assert (kinds(result), sums(result), fates(result)) == ([], total(ROWS), {"names": 1})
+    chosen = [[row["respondent_code"], *(f"A{mark}" for mark in marks_of(row))] for row in ROWS]
+    result = read(tmp_path / "living.csv", [head, *chosen])  # as LimeSurvey writes answers
+    assert (kinds(result), sums(result)) == ([], total(ROWS))
+
+
 def variables(first: str) -> Cells:
     """The list of variables of a data file of SPSS, which shows the first label of each."""
     head = ["Name", "Type", "Width", "Decimals", "Label", "Values", "Missing", "Columns", "Align", "Measure", "Role"]

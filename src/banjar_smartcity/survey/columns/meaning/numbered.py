@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ...cells.plain import plain
 from ..column import Column, Columns
@@ -18,6 +19,8 @@ _MOST_FURTHER = 5
 """So many numbered columns may follow the statements; more may be people, in a table that is turned round."""
 _SKM_ELEMENTS = 9
 """The elements of the public satisfaction survey (Permenpan RB 14/2017), which offices number from U1 to U9."""
+_SECTION = re.compile(r"([a-z]?\d)_(\d{1,2})|([a-z])_?(\d{1,2})")
+"""A column numbered within a section: `X1.1`, `1.1`, `B1`."""
 _NUMBER_AT_END = re.compile(r"_?\d{1,2}$")
 
 
@@ -42,8 +45,40 @@ def numbered_items(headers: Sequence[Column], statements: Statements, place: str
     ]
     numbers = {place: number for group in whole or longer[:1] or groups.values() for place, number in group.items()}
     if not items or set(numbers.values()) != wanted:
-        return {}
+        return _sections(headers, statements, place) if place else {}
     return {column: items[number - 1] for column, number in numbers.items()}
+
+
+def _sections(headers: Sequence[Column], statements: Statements, place: str) -> dict[int, str]:
+    """The items of columns numbered within sections, such as X1.1 to X3.3 or B1 to D3, one for each sub-dimension.
+
+    Other sections may be there, if these are the only ones one after the other that have as many as the
+    sub-dimensions.
+    """
+    sections: dict[str, dict[int, int]] = {}
+    for column in headers:
+        if found := _SECTION.fullmatch(plain(column.name)):
+            sections.setdefault(found[1] or found[3], {})[int(found[2] or found[4])] = column.place
+    dimension = next((one for one in statements.dimensions if one.id == place), None)
+    parts = [items for sub in dimension.sub_dimensions if (items := statements.items_of(sub.id))] if dimension else []
+    if not parts or len(sections) < len(parts):
+        return {}
+    names = list(sections)
+    fitting = [
+        run
+        for i in range(len(names) - len(parts) + 1)
+        if _follow(run := names[i : i + len(parts)])
+        and all(list(sections[name]) == list(range(1, len(items) + 1)) for name, items in zip(run, parts, strict=True))
+    ]
+    if len(fitting) != 1:
+        return {}
+    pairs = zip(fitting[0], parts, strict=True)
+    return {at: item for name, items in pairs for at, item in zip(sections[name].values(), items, strict=True)}
+
+
+def _follow(names: Sequence[str]) -> bool:
+    """Whether the names of sections count on: x1, x2, x3 or b, c, d."""
+    return all(a[:-1] == b[:-1] and ord(b[-1]) == ord(a[-1]) + 1 for a, b in pairwise(names))
 
 
 def numbered_beyond(columns: Columns) -> tuple[Column, ...]:
@@ -75,8 +110,8 @@ def _groups(headers: Sequence[Column]) -> dict[str, dict[int, int]]:
         last = without_group(column.name)
         group = column.name.partition(last)[0].rstrip("/[ ") if last != column.name else ""
         base, dot, again = column.name.rpartition(".")
-        if dot and again.isdecimal() and base in names:
-            last = base  # a program wrote the name again, with how often it was there before
+        if dot and again == "1" and base in names and f"{base}.2" not in names:
+            last = base  # a program wrote the name a second time
         number = number_of(column.name)
         if number is None:
             number = number_of(last)

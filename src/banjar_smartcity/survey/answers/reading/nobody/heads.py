@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from .....spelling.patterns import late
 from ....cells.plain import plain
 from ....cells.remarks import heading_of
 from ....cells.values import text_of
@@ -15,6 +16,8 @@ from ..memo import Memo
 
 _MOST_LOOKED = 10_000
 """So many cells are compared with the names of all statements."""
+_CODE = late(r"[A-Za-z]{1,4}[-_. ]?\d{1,2}(?:[-_. ]\d{1,2})?")
+"""The code of a statement, of which no two are the same, as are those of answers: A1, Q2.1."""
 _LEAST_TITLED, _MOST_LETTERS = 3, 4
 """A row with one cell is a title among so many columns of answers; the letters that number it, as VIII does."""
 
@@ -77,10 +80,14 @@ class Heads:
         return type(text) is str and not text.startswith("#") and self._is_wrong(text)
 
     def _counts(self, cells: Sequence[Cell]) -> bool:
-        """Whether a row numbers the statements one after the other, beyond all marks: P1 to P9 below sentences."""
-        if self._numbers or len(self._items) <= self._statements.marks[-1]:
+        """Whether a row numbers the statements, beyond all marks: P1 to P9 below sentences, or A1 to C3."""
+        if len(self._items) <= self._statements.marks[-1]:
             return False
         given = [cells[place] if place < len(cells) else None for place in sorted(self._items)]
+        if len(set(given)) == len(given) and all(type(cell) is str and _CODE.fullmatch(cell.strip()) for cell in given):
+            return True
+        if self._numbers:
+            return False
         numbers = [number_of(cell) if type(cell) is str and not cell.strip()[:1].isdigit() else None for cell in given]
         return numbers == list(range(1, len(given) + 1))
 
