@@ -345,3 +345,13 @@ def test_what_people_say_of_other_things_is_not_about_their_row(
 ) -> None:
     result = read(tmp_path / "living.csv", with_fact(name, lambda i: words[i % 3]))
     assert (kinds(result), sums(result)) == ([], total(ROWS))
+
+
+def test_people_who_give_the_lowest_mark_throughout_are_asked_about_only(tmp_path: Path) -> None:
+    """As top marks do, the lowest ones come together; any other mark in this many rows is an error."""
+    for mark, severity in ((1, "warning"), (2, "error")):
+        rows = coded(NUMBERS, survey("living", 60, answer=uniform(1, 2, 3, 4)))
+        for cells in rows[1:9]:
+            cells[1:] = [mark] * 9
+        (fault,) = [one for one in read(tmp_path / "living.csv", rows).findings if one.kind.id == "survey-all-equal"]
+        assert (fault.kind.severity.value, len(rows)) == (severity, 61)
