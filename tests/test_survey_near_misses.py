@@ -157,6 +157,40 @@ def test_codes_of_statements_below_their_names_are_nobody(codes: Sequence[str], 
     assert (kinds(result), sums(result)) == ([], total(ROWS))
 
 
+FURTHER: dict[str, Sequence[str]] = {
+    "roman numbers": ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"],
+    "signs": [f"#{i}" for i in range(1, 10)],
+    "codes with letters": [f"S{i}a" for i in range(1, 10)],
+    "sections": ["Harmony", "", "", "Health", "", "", "Mobility", "", ""],
+    "sections in each column": [*["Harmony"] * 3, *["Health"] * 3, *["Mobility"] * 3],
+}
+
+
+@pytest.mark.parametrize("form", FURTHER)
+@pytest.mark.parametrize("names", [NUMBERS, SENTENCES])
+def test_a_second_row_of_names_is_nobody(form: str, names: Sequence[str], tmp_path: Path) -> None:
+    head, *rows = coded(names, ROWS)
+    result = read(tmp_path / "living.csv", [head, ["", *FURTHER[form]], *rows])
+    assert (kinds(result), sums(result), fates(result)) == ([], total(ROWS), {"names": 1})
+
+
+def test_marks_of_a_person_below_sections_number_nothing(tmp_path: Path) -> None:
+    """The first person's marks would be taken for the numbers of statements, and each column for another statement."""
+    sections = ["Kode", *FURTHER["sections in each column"]]
+    rows = coded(NUMBERS, ROWS)[1:]
+    rows[0][1:] = [1, 3, 2, 3, 1, 2, 2, 1, 3]
+    assert kinds(read(tmp_path / "living.csv", [sections, *rows])) == ["survey-no-statements"]
+    numbers = ["", *[1, 2, 3] * 3]
+    result = read(tmp_path / "living.csv", [sections, numbers, *coded(NUMBERS, ROWS)[1:]])
+    assert (kinds(result), sums(result)) == ([], total(ROWS))
+
+
+def test_a_key_below_the_names_is_nobody(tmp_path: Path) -> None:
+    head, *rows = coded(NUMBERS, ROWS)
+    result = read(tmp_path / "living.csv", [head, ["Kunci", *[4] * 9], *rows])
+    assert (kinds(result), sums(result), fates(result)) == ([], total(ROWS), {"summary": 1})
+
+
 def variables(first: str) -> Cells:
     """The list of variables of a data file of SPSS, which shows the first label of each."""
     head = ["Name", "Type", "Width", "Decimals", "Label", "Values", "Missing", "Columns", "Align", "Measure", "Role"]

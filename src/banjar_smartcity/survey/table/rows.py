@@ -173,7 +173,7 @@ def find_header(rows: Iterator[Row], judge: Judge) -> Header:
             best = Header(number, tuple(cells), known)
         joined = tuple(cells)
         for distance, (row, names) in enumerate(reversed(above[-_MOST_ABOVE:]), 1):
-            if row != number - distance or len(joined) < _LEAST_NAMES:
+            if row != number - distance or len(joined) < _LEAST_NAMES or (distance == 1 and _is_mixed(names, cells)):
                 break
             joined = under(names, joined)
             known = judge(joined)
@@ -183,6 +183,20 @@ def find_header(rows: Iterator[Row], judge: Judge) -> Header:
     names = next((cells for row, cells in above if row == best.row - 1), ())
     before = [cells for row, cells in above if row < best.row]
     return best._replace(cells=_filled_from(names, best.cells), above=before)
+
+
+def _is_mixed(groups: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether numbers below the names of groups do not count on in each of them, as marks of a person do not."""
+    last: dict[str, int] = {}
+    for made, cell in zip(under(groups, cells), cells, strict=False):
+        group, slash, _ = str(made or "").rpartition("/")
+        text = str(int(cell) if type(cell) is float and cell.is_integer() else cell or "").strip()
+        if slash and text.isdecimal():
+            number = int(text)
+            if group in last and number != last[group] + 1:
+                return True
+            last[group] = number
+    return False
 
 
 def _filled_from(upper: Sequence[Cell], names: Sequence[Cell]) -> tuple[Cell, ...]:

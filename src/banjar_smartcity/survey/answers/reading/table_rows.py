@@ -210,8 +210,8 @@ class RowReader:
         return why
 
     def _is_above(self, cells: Sequence[Cell]) -> bool:
-        """Whether one of the first rows says of every statement the same, such as its type or its scale."""
-        return self.rows <= ABOVE and not any(part.rows for part in self.parts) and self.heads.has_one_text(cells)
+        """Whether one of the first rows says more about the statements, such as their type, scale or section."""
+        return self.rows <= ABOVE and not any(part.rows for part in self.parts) and self.heads.says_more(cells)
 
     def _count(self, number: int, cells: Sequence[Cell]) -> None:
         """Add a row to the dimensions that it answers, if the person agreed."""

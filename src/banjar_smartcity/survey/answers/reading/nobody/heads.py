@@ -18,6 +18,8 @@ _MOST_LOOKED = 10_000
 """So many cells are compared with the names of all statements."""
 _CODE = late(r"[A-Za-z]{1,4}[-_. ]?\d{1,2}(?:[-_. ]\d{1,2})?")
 """The code of a statement, of which no two are the same, as are those of answers: A1, Q2.1."""
+_LEAST_GIVEN = 2
+"""So many filled cells say what the columns are about."""
 _LEAST_TITLED, _MOST_LETTERS = 3, 4
 """A row with one cell is a title among so many columns of answers; the letters that number it, as VIII does."""
 
@@ -73,11 +75,18 @@ class Heads:
             self._titled = False
         return found
 
-    def has_one_text(self, cells: Sequence[Cell]) -> bool:
-        """Whether the cells of several answers have nothing but the same text, which is none."""
+    def says_more(self, cells: Sequence[Cell]) -> bool:
+        """Whether the cells of several answers have the same text, more texts than there are marks, or sub-dimensions.
+
+        None of these is an answer.
+        """
         given = [cells[place] for place in self._items if place < len(cells) and not is_blank(cells[place])]
-        text = given[0] if len(given) > 1 and len(set(given)) == 1 else None
-        return type(text) is str and not text.startswith("#") and self._is_wrong(text)
+        texts = set(given)
+        is_error = any(str(text)[:1] == "#" and not str(text)[1:].isdecimal() for text in texts)
+        if len(given) < _LEAST_GIVEN or is_error or not all(map(self._is_wrong, texts)):
+            return False
+        many = len(texts) == len(given) > len(self._statements.marks)
+        return len(texts) == 1 or many or all(plain(text) in self._statements.parts for text in texts)
 
     def _counts(self, cells: Sequence[Cell]) -> bool:
         """Whether a row numbers the statements, beyond all marks: P1 to P9 below sentences, or A1 to C3."""
