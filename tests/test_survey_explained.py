@@ -33,6 +33,23 @@ FORWARDS = ("1 = Sangat tidak setuju", "2 = Tidak setuju", "3 = Setuju", "4 = Sa
         ("1 = Laki-laki, 2 = Perempuan", set()),
         ("Program 3R dan 4 S berjalan (1 = sangat tidak setuju; 4 = sangat setuju)", {(1, STS), (4, SS)}),
         ("1 = warga setuju bahwa layanan ini cepat", set()),
+        ("Skala 1-4, dengan 1 berarti sangat setuju dan 4 berarti sangat tidak setuju.", {(1, SS), (4, STS)}),
+        ("Beri angka 1 untuk sangat setuju, 4 untuk sangat tidak setuju", {(1, SS), (4, STS)}),
+        ("Skala dari 1 (sangat setuju) sampai 4 (sangat tidak setuju)", {(1, SS), (4, STS)}),
+        ("[1] Sangat setuju [4] Sangat tidak setuju", {(1, SS), (4, STS)}),
+        ("(1) Sangat setuju (4) Sangat tidak setuju", {(1, SS), (4, STS)}),
+        ("1 - Sangat setuju, 4 - Sangat tidak setuju", {(1, SS), (4, STS)}),
+        ("1 → Sangat setuju, 4 → Sangat tidak setuju", {(1, SS), (4, STS)}),
+        ("1 = paling setuju, 4 = paling tidak setuju", {(1, SS), (4, STS)}),
+        ("Sangat setuju = 1, Setuju = 2, Tidak setuju = 3", {(1, SS), (2, S), (3, TS)}),
+        ("Sangat setuju (1) Setuju (2) Tidak setuju (3)", {(1, SS), (2, S), (3, TS)}),
+        ("SS: 4; S: 3; TS: 2; STS: 1", {(4, SS), (3, S), (2, TS), (1, STS)}),
+        ("Sangat setuju: skor 4, tidak setuju: skor 2", {(4, SS), (2, TS)}),
+        ("Sangat setuju: 4 orang, setuju: 9 orang, tidak setuju: 2 orang", set()),
+        ("Sangat setuju = 3, setuju = 9, tidak setuju = 4", set()),
+        ("Sangat setuju = 12, setuju = 40", set()),
+        ("{1, Sangat setuju}...", {(1, SS)}),
+        ("Ruang 1 - Baik", set()),
     ],
 )
 def test_a_text_says_what_numbers_stand_for(text: str, meant: set[tuple[int, int]]) -> None:
@@ -108,6 +125,7 @@ def test_one_word_of_another_scale_among_labels_is_found(tmp_path: Path) -> None
 LEGENDS: dict[str, Callable[[Sequence[str]], Cells]] = {
     "texts": lambda words: [["Skala penilaian"], *(list[object]([f"{i} = {word}"]) for i, word in enumerate(words, 1))],
     "columns": lambda words: [["No", "Keterangan", "Nilai"], *([i, word, i] for i, word in enumerate(words, 1))],
+    "texts with the word first": lambda words: [[f"{word} = {i}"] for i, word in enumerate(words, 1)],
     "one above the other": lambda words: [["Nilai", 1, 2, 3, 4], ["Arti", *words]],
     "choices": lambda words: [
         ["list_name", "name", "label::Indonesia (id)"],

@@ -157,6 +157,12 @@ def test_codes_of_statements_below_their_names_are_nobody(codes: Sequence[str], 
     assert (kinds(result), sums(result)) == ([], total(ROWS))
 
 
+def test_the_table_of_another_dimension_below_has_its_own_codes(tmp_path: Path) -> None:
+    names = SECTIONS["letters"]
+    result = read(tmp_path / "living.csv", [*coded(names, ROWS), ["Smart Economy"], *coded(names, ROWS)])
+    assert sums(result) == total(ROWS)
+
+
 FURTHER: dict[str, Sequence[str]] = {
     "roman numbers": ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"],
     "signs": [f"#{i}" for i in range(1, 10)],
@@ -371,6 +377,7 @@ def test_rows_of_people_who_are_not_asked_are_found_in_more_words(
         ("Alasan memakai", ("coba-coba", "lebih cepat", "diajak")),
         ("Ketersediaan layanan", ("Tersedia", "Tidak tersedia", "Kadang")),
         ("Alamat", ("Jl. Luar Batang 3", "Bincau", "Gambut")),
+        ("Lokasi", ("Gugur", "Bincau", "Gambut")),
         ("Catatan", ("menolak difoto", "hujan", "lancar")),
     ],
 )

@@ -56,9 +56,11 @@ _ABOUT_MET = late(
 """Names of columns that say how the respondent was reached, at first or when somebody checked."""
 _ABOUT_WHERE = late(
     "batch|gelombang|fase|tahap(?:an)?|kegiatan|acara|sesi|putaran|wave|round|phase|mode|versi|version|env|environment|"
-    "(?:(?:jenis|tipe|sumber|asal)_)?data|sumber|source|(?:lokasi|tempat)(?:_(?:survei|survey|wawancara|pengisian))?|collector|kanal|channel|tipe|type"
+    "(?:jenis|tipe|sumber|asal)_data|kanal|channel|tipe|type"
 )
 """Names of columns that say in which stage or with which program a form was filled in."""
+_ABOUT_PLACE = late("data|sumber|source|(?:lokasi|tempat)(?:_(?:survei|survey|wawancara|pengisian))?|collector")
+"""Names of columns that say where a form was filled in; places may be called like a rejection."""
 _ABOUT_KIND = late(
     "(?:kategori|jenis|tipe|type|kelompok|segment?|golongan|status|user)(?:_(?:responden|respondent|pengguna|user|type))?"
 )
@@ -87,9 +89,9 @@ _ABOUT_USE = late(
 def about(name: str) -> str:
     """Which answer under a name may turn a row down; "" if none.
 
-    "no" and "yes" are such answers, "met" is one that says that nobody was reached, "where" the name of a trial,
-    "kind" that of people who use nothing, "age" that of a child, "home" that of another region, "never" one that says
-    that the programme was never used, "its" a clear word.
+    "no" and "yes" are such answers, "met" is one that says that nobody was reached, "where" and "place" that of a
+    trial, "kind" that of people who use nothing, "age" that of a child, "home" that of another region, "never" one
+    that says that the programme was never used, "its" a clear word.
     """
     if name.count("_") >= _MOST_IN_NAME:  # a sentence is about something else
         return "never" if _ABOUT_USE.fullmatch(name) else ""
@@ -105,6 +107,8 @@ def about(name: str) -> str:
         return "met"
     if _ABOUT_WHERE.fullmatch(name):
         return "where"
+    if _ABOUT_PLACE.fullmatch(name):
+        return "place"
     if _ABOUT_USE.fullmatch(name):
         return "never"
     if _ABOUT_KIND.fullmatch(name):

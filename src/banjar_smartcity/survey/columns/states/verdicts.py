@@ -110,6 +110,8 @@ def turned_down(name: str, cell: Cell) -> str | None:
         return shown if is_never(word) and not (word[:1] == "0" and is_how_long(name)) else None
     if what == "age":
         return child_age(cell)
+    if what == "place":
+        return shown if _TRIAL.fullmatch(word) else None
     if what == "home":
         return shown if _OUTSIDE.match(word) else None
     named = name.split("_")

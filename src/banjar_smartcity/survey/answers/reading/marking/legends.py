@@ -5,17 +5,20 @@ Offices put one on a sheet of its own, as "Keterangan", and the choices of a for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ....cells.answer import Said
-from ....cells.coded import explained_in
+from ....cells.coded import explained_in, is_rising
 from ....cells.plain import plain, words
 from ....table.rows import Cell, is_blank, tidy
 
 _LEAST = 3
 """So many numbers one after the other make a scale; fewer may be counts of people."""
 _MOST_WORD = 60
+_OWN = re.compile(r"([^\W\d][^\d=:]*?)\s*[=:]\s*(\d)")
+"""A cell with a word and its number: SS = 1."""
 _RUNNING = words("no nomor no_urut nomor_urut urut urutan number #")
 """Names of columns that only number the rows of a legend."""
 
@@ -35,6 +38,10 @@ def legends(rows: Sequence[Sequence[Cell]]) -> Iterator[set[Said]]:
             # The name of a list may be in its first row only.
             listed[place] = name or listed.get(place, "") if place else ""
             lists.setdefault(listed[place], {}).setdefault(said.number or 0, said)
+        for cell in cells:
+            own = _OWN.fullmatch(cell) if type(cell) is str else None
+            if own and (one := _said(own[2], own[1])):
+                lists.setdefault(_OWN, {})[one.number or 0] = one
     for i, (upper, lower) in enumerate(pairwise(rows)):
         for numbers, said_by in ((upper, lower), (lower, upper)):
             found = (_said(number, name) for number, name in zip(numbers, said_by, strict=False))
@@ -68,5 +75,4 @@ def _is_scale(legend: Mapping[int, Said]) -> bool:
     numbers = sorted(legend)
     if len(numbers) < _LEAST or numbers[0] > 1 or numbers[-1] - numbers[0] != len(numbers) - 1:
         return False
-    degrees = [legend[number].degree or 0 for number in numbers]
-    return any(all(a < b for a, b in pairwise(order)) for order in (degrees, degrees[::-1]))
+    return is_rising(legend.values())

@@ -36,6 +36,8 @@ class Heads:
         self._header, self._statements, self._is_wrong = header, statements, is_wrong
         self._items = {column.place: item for item, column in columns.answers()}
         self._numbers = {place: number for place in self._items if (number := number_of(header[place])) is not None}
+        self._only_numbered = any(statements.find(header[place]) is None for place in self._items)
+        """Whether the names do not say of which dimension the statements are."""
         self._dimensions = {statements.item(item).dimension for item in columns.statements}
         names = {place: header[place] for place in self._items if self._is_again(header[place], place)}
         self._alike = {place: name for place, name in names.items() if not is_wrong(name)}
@@ -70,7 +72,7 @@ class Heads:
                 return False
             found, other = True, other or not own
         if found:
-            self.apart = other or (self._titled and bool(self._numbers))
+            self.apart = other or (self._titled and self._only_numbered)
             self.others += [number] if self.apart else []
             self._titled = False
         return found
@@ -92,8 +94,11 @@ class Heads:
         """Whether a row numbers the statements, beyond all marks: P1 to P9 below sentences, or A1 to C3."""
         if len(self._items) <= self._statements.marks[-1]:
             return False
-        given = [cells[place] if place < len(cells) else None for place in sorted(self._items)]
-        if len(set(given)) == len(given) and all(type(cell) is str and _CODE.fullmatch(cell.strip()) for cell in given):
+        places = sorted(self._items)
+        given = [cells[place] if place < len(cells) else None for place in places]
+        # Names as the table has them may be the head of another one.
+        known = any(map(self._is_again, given, places)) or (self._numbers and any(map(number_of, given)))
+        if not known and len(set(given)) == len(given) and all(map(_is_code, given)):
             return True
         if self._numbers:
             return False
@@ -159,3 +164,7 @@ class Heads:
 def _is_one(cell: Cell) -> bool:
     """Whether a cell numbers a statement as the first one: P1, (1)."""
     return type(cell) is str and not cell.strip()[:1].isdigit() and number_of(cell) == 1
+
+
+def _is_code(cell: Cell) -> bool:
+    return type(cell) is str and _CODE.fullmatch(cell.strip()) is not None
