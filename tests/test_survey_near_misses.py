@@ -138,10 +138,11 @@ def test_other_sections_are_left_aside_if_it_is_known_which_they_are(tmp_path: P
         head, *rows = coded(names, ROWS)
         made = [[*profile, *head], *([*[1] * len(profile), *cells] for cells in rows)]
         assert kinds(read(tmp_path / "living.csv", made)) == expected
-    totals = [
-        [*cells, *(["X1", "X2", "X3"] if i == 0 else [9] * 3)]
-        for i, cells in enumerate(coded(SECTIONS["points"], ROWS))
-    ]
+    totals: Cells = []
+    for code, *cells in coded(SECTIONS["points"], ROWS):
+        sections = [cells[i : i + 3] for i in (0, 3, 6)]
+        sums_of = [str(one[0])[:2] if isinstance(one[0], str) else 9 for one in sections]
+        totals.append([code, *(cell for one, whole in zip(sections, sums_of, strict=True) for cell in (*one, whole))])
     assert (kinds(result := read(tmp_path / "living.csv", totals)), sums(result)) == ([], total(ROWS))
 
 

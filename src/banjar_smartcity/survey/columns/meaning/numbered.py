@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ...cells.plain import plain
 from ..column import Column, Columns
@@ -63,22 +62,19 @@ def _sections(headers: Sequence[Column], statements: Statements, place: str) -> 
     parts = [items for sub in dimension.sub_dimensions if (items := statements.items_of(sub.id))] if dimension else []
     if not parts or len(sections) < len(parts):
         return {}
-    names = list(sections)
+    runs = [[first[:-1] + chr(ord(first[-1]) + i) for i in range(len(parts))] for first in sections]
     fitting = [
         run
-        for i in range(len(names) - len(parts) + 1)
-        if _follow(run := names[i : i + len(parts)])
-        and all(list(sections[name]) == list(range(1, len(items) + 1)) for name, items in zip(run, parts, strict=True))
+        for run in runs
+        if all(
+            list(sections.get(name, ())) == list(range(1, len(items) + 1))
+            for name, items in zip(run, parts, strict=True)
+        )
     ]
     if len(fitting) != 1:
         return {}
     pairs = zip(fitting[0], parts, strict=True)
     return {at: item for name, items in pairs for at, item in zip(sections[name].values(), items, strict=True)}
-
-
-def _follow(names: Sequence[str]) -> bool:
-    """Whether the names of sections count on: x1, x2, x3 or b, c, d."""
-    return all(a[:-1] == b[:-1] and ord(b[-1]) == ord(a[-1]) + 1 for a, b in pairwise(names))
 
 
 def numbered_beyond(columns: Columns) -> tuple[Column, ...]:
