@@ -204,6 +204,7 @@ SURVEY_CASES = {
     "survey-file-damaged",
     "survey-file-empty",
     "survey-file-twice",
+    "survey-sheet-twice",
     "survey-no-statements",
     "survey-statements-in-rows",
     "survey-groups",
@@ -260,6 +261,8 @@ SURVEY_CASES = {
     "survey-forms-rushed",
     "survey-submission-edited",
     "survey-file-cut",
+    "survey-rows-fewer",
+    "survey-scale-narrow",
     "survey-rows-struck",
     "survey-cells-merged",
     "survey-columns-year",
@@ -267,5 +270,6 @@ SURVEY_CASES = {
     "survey-means",
 }
 """Kinds of finding that only tables of respondents have. test_survey_lint.py, test_survey_read.py,
-test_survey_pace.py, test_survey_workbooks.py, test_survey_accounts.py, test_survey_exports.py, test_survey_further.py
-and test_survey_taken_out.py have bad and good rows for each, and check that none is missing."""
+test_survey_pace.py, test_survey_workbooks.py, test_survey_accounts.py, test_survey_exports.py, test_survey_further.py,
+test_survey_taken_out.py and test_survey_near_misses.py have bad and good rows for each, and check that none is
+missing."""

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from banjar_smartcity.survey.answers.fates import is_summary
 from banjar_smartcity.survey.answers.marks import FormMarks, tally
 from banjar_smartcity.survey.answers.reading.columnwise.block_rows import BlockReader
 from banjar_smartcity.survey.answers.reading.columnwise.openings import DATE, NUMBER, REMARK, SUMMARY, TEST, Openings
+from banjar_smartcity.survey.answers.reading.nobody.sum_labels import is_summary
 from banjar_smartcity.survey.answers.reading.people_cells import looks_like_date
 from banjar_smartcity.survey.answers.reading.table_rows import RowReader
 from banjar_smartcity.survey.cells.answer import BLANK

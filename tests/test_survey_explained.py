@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from banjar_smartcity.survey.cells.answer import KS, SS, STS, TS, S
 from banjar_smartcity.survey.cells.coded import explained_in
+from banjar_smartcity.survey.gather import Gathered
 from respondents import gathered, survey, uniform
 from test_survey_office_tables import NUMBERS, SENTENCES, Cells, coded, kinds, read, sums, total
 
@@ -32,6 +33,23 @@ FORWARDS = ("1 = Sangat tidak setuju", "2 = Tidak setuju", "3 = Setuju", "4 = Sa
         ("1 = Laki-laki, 2 = Perempuan", set()),
         ("Program 3R dan 4 S berjalan (1 = sangat tidak setuju; 4 = sangat setuju)", {(1, STS), (4, SS)}),
         ("1 = warga setuju bahwa layanan ini cepat", set()),
+        ("Skala 1-4, dengan 1 berarti sangat setuju dan 4 berarti sangat tidak setuju.", {(1, SS), (4, STS)}),
+        ("Beri angka 1 untuk sangat setuju, 4 untuk sangat tidak setuju", {(1, SS), (4, STS)}),
+        ("Skala dari 1 (sangat setuju) sampai 4 (sangat tidak setuju)", {(1, SS), (4, STS)}),
+        ("[1] Sangat setuju [4] Sangat tidak setuju", {(1, SS), (4, STS)}),
+        ("(1) Sangat setuju (4) Sangat tidak setuju", {(1, SS), (4, STS)}),
+        ("1 - Sangat setuju, 4 - Sangat tidak setuju", {(1, SS), (4, STS)}),
+        ("1 → Sangat setuju, 4 → Sangat tidak setuju", {(1, SS), (4, STS)}),
+        ("1 = paling setuju, 4 = paling tidak setuju", {(1, SS), (4, STS)}),
+        ("Sangat setuju = 1, Setuju = 2, Tidak setuju = 3", {(1, SS), (2, S), (3, TS)}),
+        ("Sangat setuju (1) Setuju (2) Tidak setuju (3)", {(1, SS), (2, S), (3, TS)}),
+        ("SS: 4; S: 3; TS: 2; STS: 1", {(4, SS), (3, S), (2, TS), (1, STS)}),
+        ("Sangat setuju: skor 4, tidak setuju: skor 2", {(4, SS), (2, TS)}),
+        ("Sangat setuju: 4 orang, setuju: 9 orang, tidak setuju: 2 orang", set()),
+        ("Sangat setuju = 3, setuju = 9, tidak setuju = 4", set()),
+        ("Sangat setuju = 12, setuju = 40", set()),
+        ("{1, Sangat setuju}...", {(1, SS)}),
+        ("Ruang 1 - Baik", set()),
     ],
 )
 def test_a_text_says_what_numbers_stand_for(text: str, meant: set[tuple[int, int]]) -> None:
@@ -107,6 +125,7 @@ def test_one_word_of_another_scale_among_labels_is_found(tmp_path: Path) -> None
 LEGENDS: dict[str, Callable[[Sequence[str]], Cells]] = {
     "texts": lambda words: [["Skala penilaian"], *(list[object]([f"{i} = {word}"]) for i, word in enumerate(words, 1))],
     "columns": lambda words: [["No", "Keterangan", "Nilai"], *([i, word, i] for i, word in enumerate(words, 1))],
+    "texts with the word first": lambda words: [[f"{word} = {i}"] for i, word in enumerate(words, 1)],
     "one above the other": lambda words: [["Nilai", 1, 2, 3, 4], ["Arti", *words]],
     "choices": lambda words: [
         ["list_name", "name", "label::Indonesia (id)"],
@@ -130,30 +149,60 @@ LEGENDS: dict[str, Callable[[Sequence[str]], Cells]] = {
 }
 
 
+def with_sheets(path: Path, *sheets: Cells) -> Gathered:
+    """What is read of a workbook with the numbers of `ROWS` on a sheet, and on others what is said of them."""
+    book = Workbook()
+    for i, rows in enumerate((coded(NUMBERS, ROWS), *sheets)):
+        sheet = book.create_sheet(f"Kode {i}" if i else "Data")
+        for cells in rows:
+            sheet.append(cells)
+    book.remove(book.worksheets[0])
+    book.save(path)
+    return gathered(str(path))
+
+
 @pytest.mark.parametrize("form", LEGENDS)
 def test_a_legend_on_another_sheet_is_read(form: str, tmp_path: Path) -> None:
     backwards = [line.partition(" = ")[2] for line in BACKWARDS]
     for words, expected in ((backwards, ["survey-scale-reversed"]), (backwards[::-1], [])):
-        book = Workbook()
-        for name, rows in (("Data", coded(NUMBERS, ROWS)), ("Kode", LEGENDS[form](words))):
-            sheet = book.create_sheet(name)
-            for cells in rows:
-                sheet.append(cells)
-        book.remove(book.worksheets[0])
-        book.save(path := tmp_path / "living.xlsx")
-        result = gathered(str(path))
+        result = with_sheets(tmp_path / "living.xlsx", LEGENDS[form](words))
         assert kinds(result) == expected, words
         assert sums(result) == total(ROWS)
 
 
+def texts(*lines: str) -> Cells:
+    return [[line] for line in lines]
+
+
+PLEASED = ("1 = Tidak puas", "2 = Kurang puas", "3 = Puas", "4 = Sangat puas")
+FIVE = ("1 = Sangat tidak setuju", "2 = Tidak setuju", "3 = Netral", "4 = Setuju", "5 = Sangat setuju")
+
+
+@pytest.mark.parametrize(
+    ("sheets", "expected"),
+    [
+        ((LEGENDS["columns"](FORWARDS), LEGENDS["columns"](BACKWARDS)), ["survey-scale-reversed"]),
+        ((texts(*FORWARDS), texts(*BACKWARDS)), ["survey-scale-reversed"]),
+        ((texts(", ".join(FORWARDS)), texts(", ".join(BACKWARDS))), ["survey-scale-reversed"]),
+        ((texts(", ".join(PLEASED)), texts(", ".join(BACKWARDS))), ["survey-scale-reversed"]),
+        ((texts(", ".join(FORWARDS)), texts(", ".join(FIVE))), []),
+        ((texts(", ".join(FIVE)),), ["survey-scale"]),
+        ((texts(", ".join(FORWARDS)), texts("1 = Sangat baik, 2 = Baik, 3 = Kurang baik, 4 = Tidak baik")), []),
+        ((texts(", ".join(PLEASED)), texts("1 = Sangat baik, 2 = Baik, 3 = Kurang baik, 4 = Tidak baik")), []),
+    ],
+)
+def test_of_several_lists_the_one_about_agreement_counts_unless_two_contradict(
+    sheets: Sequence[Cells], expected: Sequence[str], tmp_path: Path
+) -> None:
+    assert kinds(with_sheets(tmp_path / "living.xlsx", *sheets)) == expected
+
+
+def test_names_of_statements_that_explain_their_numbers_in_opposite_ways_are_an_error(tmp_path: Path) -> None:
+    listed = [f" ({', '.join(FORWARDS if i % 2 else BACKWARDS)})" for i in range(len(SENTENCES))]
+    rows = coded([name + how for name, how in zip(SENTENCES, listed, strict=True)], ROWS)
+    assert kinds(read(tmp_path / "living.csv", rows)) == ["survey-scale-reversed"]
+
+
 def test_counts_of_answers_on_another_sheet_are_no_legend(tmp_path: Path) -> None:
-    book = Workbook()
-    for name, rows in (
-        ("Data", coded(NUMBERS, ROWS)),
-        ("Rekap", [["Jawaban", "Jumlah"], ["Sangat setuju", 2], ["Setuju", 9], ["Tidak setuju", 3], ["STS", 1]]),
-    ):
-        sheet = book.create_sheet(name)
-        for cells in rows:
-            sheet.append(cells)
-    book.save(path := tmp_path / "living.xlsx")
-    assert kinds(gathered(str(path))) == []
+    counts: Cells = [["Jawaban", "Jumlah"], ["Sangat setuju", 2], ["Setuju", 9], ["Tidak setuju", 3], ["STS", 1]]
+    assert kinds(with_sheets(tmp_path / "living.xlsx", counts)) == []

@@ -123,6 +123,7 @@ def test_names_may_be_followed_by_numbers_of_the_statements(tmp_path: Path) -> N
         ("Approved by supervisor", "No", "Yes"),
         ("Tindak lanjut", "buang", ""),
         ("Selected", "FALSE", "TRUE"),
+        ("Nomor urut ganda", "x", ""),
     ],
 )
 def test_rows_that_a_column_of_any_name_may_turn_down_are_asked_about(

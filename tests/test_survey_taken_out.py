@@ -187,7 +187,8 @@ KOBO = '{{"timestamp": 1775, "uid": "validation_status_{}", "by_whom": "admin", 
         ("_validation_status", KOBO.format("not_approved"), KOBO.format("approved"), [STATUS]),
         ("_validation_status", "Ditangguhkan", "Disetujui", [STATUS]),
         ("Catatan petugas", "data dobel, jangan dipakai", "lengkap", [STATUS]),
-        ("Keterangan", "dibatalkan, responden pindah", "hadir", [UNCLEAR]),
+        ("Keterangan", "dibatalkan, responden pindah", "hadir", [STATUS]),
+        ("Keterangan", "Ditolak: sudah diperbaiki petugas", "hadir", [UNCLEAR]),
         ("Catatan", "salah input, mohon diabaikan", "", [UNCLEAR]),
         ("status_kuesioner", "Cacat", "Baik", [UNCLEAR]),
     ],
@@ -222,16 +223,30 @@ def test_counts_of_an_answer_below_the_people_are_no_person(label: str, mark: st
     assert (sums(result), fates(result)) == (total(rows), [("totals or means", 1)])
 
 
-def test_people_below_a_heading_that_takes_them_out_are_asked_about(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("heading", "why"),
+    [
+        ("DATA YANG DIBATALKAN:", "not approved"),
+        ("Responden tidak valid", "not approved"),
+        ("Data uji coba", "tests"),
+        ("Desa Gugur", None),
+        ("SDN Percobaan 1", None),
+        ("Program yang ditolak warga", None),
+    ],
+)
+def test_people_below_a_heading_that_takes_rows_out_do_not_count(heading: str, why: str | None, tmp_path: Path) -> None:
+    """A heading that may be the name of a place is only asked about; the next heading ends the rows below it."""
     rows = survey("living", 60)
-    heading: Row = {**dict.fromkeys(rows[0], ""), "respondent_code": "DATA YANG DIBATALKAN:"}
+    above: Row = {**dict.fromkeys(rows[0], ""), "respondent_code": heading}
     again: Row = {**dict.fromkeys(rows[0], ""), "respondent_code": "Desa Bincau"}
-    result = read(tmp_path, [*rows[:40], heading, *rows[40:46], again, *rows[46:]])
+    result = read(tmp_path, [*rows[:40], above, *rows[40:46], again, *rows[46:]])
     (fault,) = result.findings
-    assert (fault.kind.id, fault.facts["said"], fault.facts["rows"]) == (
-        *("survey-row-remark", ("dibatalkan",)),
+    assert (fault.kind.id, fault.facts["rows"]) == (
+        "survey-row-status" if why else "survey-row-remark",
         tuple(range(43, 49)),
     )
+    assert sums(result) == total([*rows[:40], *rows[46:]] if why else rows)
+    assert fates(result) == [*([(why, 6)] if why else []), ("without a valid answer", 2)]
 
 
 def edited(rows: Sequence[Row], later: Sequence[Row]) -> list[Row]:

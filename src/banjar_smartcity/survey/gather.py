@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import partial
 
 from ..diagnostics import Finding, Kind, Severity
 from ..i18n import N_
@@ -14,36 +12,19 @@ from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey_faults import same_name
 from ..named import NamedTuple
-from .answers import fates
 from .answers.account import FileAccount, TableAccount, table_account
 from .answers.collected import Collected
-from .answers.forms import Form, TableContent, joined
+from .answers.forms import Form, TableContent
 from .answers.keys.running import with_codes_by_table
 from .answers.people import identify
-from .answers.reading.columnwise.block_rows import read_forms
-from .answers.sheet_years import other_years
-from .blank_form import is_form_file
-from .cells.answer import by_label
 from .cells.times.times import Days
-from .columns.choices import with_answers
-from .columns.hidden import hidden_columns
 from .columns.maps.column_map import EMPTY, ColumnMap, MapFile, map_in
 from .columns.maps.programme_names import with_programmes
-from .columns.meaning.below_names import numbered_below_names
-from .columns.misread import about_columns, has_means, has_more_marks
-from .columns.missing import missing_statements, statements_in_rows
-from .columns.neighbours import counts_respondents, side_by_side
-from .columns.recognise import KnownColumns, recognise
-from .columns.split import by_place
 from .columns.statements import Statements
-from .columns.states.verdicts import with_verdicts
-from .files.opening import open_tables
+from .file_tables import Read, read_file
 from .lint import lint
-from .table.blocks import first_block
 from .table.findings import finding
-from .table.kinds import BLANK_FORM, GROUPS
-from .table.row_kinds import OTHER_YEAR
-from .table.rows import Table, TableError
+from .table.kinds import ROWS_FEWER
 
 FILE_TWICE = Kind(
     id="survey-file-twice",
@@ -53,19 +34,17 @@ FILE_TWICE = Kind(
     why=N_("Rows that are read twice would count twice."),
     example="smartcity survey import living.csv salinan-living.csv",
 )
-KINDS = (FILE_TWICE,)
+SHEET_TWICE = Kind(
+    id="survey-sheet-twice",
+    severity=Severity.WARNING,
+    message=N_('this sheet has the same answers, row by row, as "{other}"; it is not counted'),
+    hint=N_("If it is a copy or has the same answers in other words, nothing needs to be done."),
+    why=N_("People whose answers are on two sheets would count twice."),
+    example="# lembar Jawaban dan lembar Kode: 60 orang yang sama",
+)
+KINDS = (FILE_TWICE, SHEET_TWICE)
 _LEAST_SAME = 20
 """Rows of a table with the same answers, row by row, as another one, before that is not chance."""
-
-
-class Read(NamedTuple):
-    """A table that was read: the file, the path by which findings name it, and what is in it."""
-
-    file: str
-    path: str
-    sheet: str
-    header_row: int
-    content: TableContent
 
 
 class Gathered(NamedTuple):
@@ -111,7 +90,7 @@ def gather(
     others: dict[str, tuple[str, ...]] = {}
     digests: dict[bytes, str] = {}
     for path in paths:
-        found, others[path], faults = _read(path, column_map, statements, dimension, days)
+        found, others[path], faults = read_file(path, column_map, statements, dimension, days)
         findings += faults
         digest = _digest(path) if len(paths) > 1 and any(read.content.rows for read in found) else b""
         if digest and digest in digests:
@@ -123,10 +102,14 @@ def gather(
             findings += read.content.findings
         reads += found
     if len(reads) > 1:
-        reads = list(_once(reads, findings))
+        kept = list(_once(reads, findings))
+        for read in reads:
+            others[read.file] += () if any(read is one for one in kept) else (read.sheet,)
+        reads = kept
     forms = tuple(f for read in reads for f in read.content.forms if dimension in (None, f.dimension))
     forms, faults = with_codes_by_table(forms)
     findings += faults
+    findings += _fewer(reads)
     collected = _collect(forms, model, statements, stage, today, column_map)
     if collected.dimensions or any(len(form.refused) for form in forms):
         findings += lint(collected)
@@ -144,6 +127,14 @@ def gather(
         for path in dict.fromkeys(paths)
     )
     return Gathered(collected, tuple(findings), files, tuple((read.path, read.content) for read in reads))
+
+
+def _fewer(reads: Sequence[Read]) -> Iterator[Finding]:
+    """The finding that a table says that there are more people than all tables together have rows."""
+    rows = sum(read.content.rows for read in reads)
+    for read in reads:
+        if read.content.stated > rows:
+            yield finding(ROWS_FEWER, read.path, {"stated": read.content.stated, "count": rows})
 
 
 def _days(column_map: ColumnMap, stage: Stage, today: date) -> Days:
@@ -183,109 +174,22 @@ def _collect(
     )
 
 
-def _read(
-    path: str, column_map: ColumnMap, statements: Statements, dimension: str | None, days: Days
-) -> tuple[list[Read], tuple[str, ...], list[Finding]]:
-    """The tables of a file with statements, the names of its other sheets, and findings about the file itself."""
-    mapped = column_map.file(os.path.basename(path))
-    named = mapped.place or statements.place_in(os.path.splitext(os.path.basename(path))[0])
-    if is_form_file(path):
-        return [], (), [finding(BLANK_FORM, path)]
-    try:
-        opened = open_tables(path, path, KnownColumns(statements, column_map), mapped.sheet)
-        places = [statements.place_in(table.sheet.name) or named or dimension for table in opened.tables]
-        able = [
-            (table, place)
-            for table, place in zip(opened.tables, places, strict=True)
-            if _has_statements(table, column_map, statements, place)
-        ]
-        chosen = able or list(zip(opened.tables[:1], places[:1], strict=True))
-        read = {table.sheet.name for table, _ in chosen}
-        notes = tuple(rows for name, rows in opened.notes.items() if name not in read)
-        reads: list[Read] = []
-        for table, place in chosen:
-            name = f"{path}#{table.sheet.name}" if len(able) > 1 else path
-            for part in side_by_side(
-                table._replace(path=name, notes=(*table.notes, *notes)),
-                partial(_has_statements, column_map=column_map, statements=statements, place=place),
-            ):
-                content = _read_table(part, column_map, statements, place, days)
-                reads.append(Read(path, part.path, table.sheet.name, table.header_row, content))
-    except TableError as error:
-        return [], (), [error.fault]
-    people = [read for read in reads if _has_people(read.content)]
-    kept = people or reads[:1]  # a sheet with nothing but names or sums goes with another one
-    used = {read.sheet for read in kept}
-    others = (*(t.sheet.name for t in opened.tables if t.sheet.name not in used), *opened.others)
-    sheets = [read.sheet for read in kept]
-    faults = [f for table in opened.tables for f in table.findings]
-    return kept, others, [*faults, *(finding(OTHER_YEAR, path, facts) for facts in other_years(sheets, days))]
-
-
-def _has_statements(table: Table, column_map: ColumnMap, statements: Statements, place: str | None) -> bool:
-    columns, _ = recognise(table, statements, column_map, place)
-    return bool(columns.statements or (columns.single.keys() & {"sub_dimension", "dimension"}))
-
-
-def _has_people(content: TableContent) -> bool:
-    """Whether a table has a row that is not one of names, sums, examples or nothing."""
-    others = (fates.NAMES, fates.SUMMARY, fates.EMPTY, fates.TEST)
-    beside = sum(len(rows) for why, rows in content.fates if why in others)
-    return content.rows > beside
-
-
-def _read_table(
-    table: Table, column_map: ColumnMap, statements: Statements, place: str | None, days: Days
-) -> TableContent:
-    """The content of a table; if a column names the dimension, of its rows by dimension."""
-    scale = by_label(column_map.scale)
-    contents = []
-    for part, own in by_place(table, column_map, statements):
-        columns, faults = recognise(part, statements, column_map, own or place)
-        ticked = with_answers(part, columns, statements)
-        if ticked.header != part.header:
-            columns, faults = recognise(ticked, statements, column_map, own or place)
-        first, whole = first_block(ticked)
-        if (fault := statements_in_rows(part, len(columns.statements), statements, first)) is not None:
-            contents.append(TableContent(forms=(), findings=(fault,)))
-            continue
-        if columns.statements and (column := counts_respondents(columns)) is not None:
-            facts = {"column": column.label}
-            fault = finding(GROUPS, part.path, facts, row=part.header_row, column=column.place)
-            contents.append(TableContent(forms=(), findings=(fault,)))
-            continue
-        if not columns.statements:
-            below = numbered_below_names(part, first)
-            contents.append(TableContent(forms=(), findings=(below,) if below else tuple(faults), columns=columns))
-            continue
-        fault = has_means(part, columns, first) or has_more_marks(part, columns, statements, first)
-        if fault is not None:
-            contents.append(TableContent(forms=(), findings=(fault,)))
-            continue
-        faults += missing_statements(whole, columns, statements, first)
-        columns = with_verdicts(columns, first)
-        faults += about_columns(part, columns, first, days)
-        faults += hidden_columns(whole, columns)
-        read = read_forms(whole, columns, statements, scale, days)
-        contents.append(read._replace(findings=(*faults, *read.findings)))
-    return contents[0] if len(contents) == 1 else joined(contents)
-
-
 def _once(reads: Sequence[Read], findings: list[Finding]) -> Iterator[Read]:
     """The tables, except those with the same answers, row by row, as an earlier one."""
     from hashlib import sha256
 
-    seen: dict[tuple[str, bytes], str] = {}
+    seen: dict[tuple[str, bytes], Read] = {}
     for read in reads:
         forms = [form for form in read.content.forms if len(form.rows) >= _LEAST_SAME]
         keys = [(f.dimension, sha256(f.marks.matrix + str(f.items).encode()).digest()) for f in forms]
-        others = {seen[key] for key in keys if key in seen}
         if keys and len(keys) == len(read.content.forms) and all(key in seen for key in keys):
             findings[:] = [f for f in findings if f.path != read.path]
-            findings.append(finding(FILE_TWICE, read.path, {"other": min(others)}))
+            other = min((seen[key] for key in keys), key=lambda one: one.path)
+            kind = SHEET_TWICE if other.file == read.file else FILE_TWICE
+            findings.append(finding(kind, read.path, {"other": other.path}))
             continue
         for key in keys:
-            seen.setdefault(key, read.path)
+            seen.setdefault(key, read)
         yield read
 
 

@@ -72,6 +72,8 @@ class TableContent(NamedTuple):
     """Further columns that turned out to hold notes, not answers."""
     unread: tuple[Column, ...] = ()
     """Columns that have a role, but say nothing for certain, so that they are not used."""
+    stated: int = 0
+    """How many people the table says that it has; 0 if it does not say."""
 
 
 def joined(contents: Sequence[TableContent]) -> TableContent:
@@ -88,6 +90,7 @@ def joined(contents: Sequence[TableContent]) -> TableContent:
         findings=tuple(fault for content in contents for fault in content.findings),
         columns=contents[0].columns._replace(statements=statements),
         unread=tuple(dict.fromkeys(column for content in contents for column in content.unread)),
+        stated=max(content.stated for content in contents),
     )
 
 

@@ -61,7 +61,7 @@ _SEPARATE = late(r"[,;/|\n]|\b(?:dan|atau|and|or)\b", re.IGNORECASE)
 STS, TS, KS, N, CS, S, SS = range(7)
 """The degrees of an answer, from the least to the most. N is in the middle, KS below it, CS above it."""
 _WORDS: Mapping[int, str] = {
-    STS: "sangat_tidak_setuju strongly_disagree sangat_tdk_setuju tidak_setuju_sama_sekali sts",
+    STS: "sangat_tidak_setuju strongly_disagree sangat_tdk_setuju tidak_setuju_sama_sekali tidak_setuju_sekali sts",
     TS: "tidak_setuju disagree tdk_setuju tak_setuju ts",
     KS: "kurang_setuju rather_disagree somewhat_disagree slightly_disagree agak_tidak_setuju krg_setuju ks",
     N: "netral neutral ragu_ragu ragu biasa_saja undecided neither_agree_nor_disagree not_sure sedang rr r n",

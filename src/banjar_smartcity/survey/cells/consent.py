@@ -9,7 +9,7 @@ from ..table.rows import Cell, is_blank, tidy
 from .plain import plain, words
 
 _YES = frozenset(("y", "true", "1", "v", "benar", "betul"))
-_NO = frozenset(("t", "n", "false", "0", "2"))
+_NO = frozenset(("t", "n", "false", "0", "2", "salah"))
 """What means yes or no only as the whole of a cell."""
 _NOT = words(
     "tidak tdk tak bukan belum blm kurang kada nggak gak ga enggak ngga not no never don dont doesn won cannot"

@@ -29,11 +29,19 @@ _NOT_VALID = late(
     "duplicate_(?:of|row|entry|case).*|duplikat_dari.*|screened_out|disqualified|diskualifikasi|spam|speeder|speeding|"
     "straight_?lin(?:er|ing)|fabricated|jangan_(?:dihitung|diolah|dipakai|digunakan)|do_not_(?:use|count|include))"
 )
-_HEADING = late(
-    "(?:.*_)?(dibatalkan|batal|ditolak|gugur|dikeluarkan|dihapus|dianulir|duplikat|(?:tidak|tdk)_(?:valid|sah|dihitung|"
-    "diolah|dipakai|memenuhi_syarat)|uji_?coba|percobaan|invalid|rejected|excluded|deleted|duplicates?|cancell?ed|"
-    "not_counted)(?:_.*)?"
+_SURELY_OUT = (
+    "dibatalkan|ditolak|dikeluarkan|dihapus|dianulir|(?:tidak|tdk)_(?:valid|sah|dihitung|diolah|dipakai|"
+    "memenuhi_syarat)|rejected|excluded|deleted|cancell?ed|not_counted"
 )
+_OUT = f"{_SURELY_OUT}|batal|gugur|duplikat|uji_?coba|percobaan|invalid|duplicates?"
+"""What a heading says that takes rows out; a village may be called Gugur and a school Percobaan."""
+_OF_ROWS = (
+    "(?:(?:daftar|data|responden|kuesioner|angket|baris|isian|jawaban|formulir|respon|entri|yang|rows?|records?|"
+    "responses?|respondents?|entries|submissions?)_)"
+)
+_HEADING = late(rf"(?:.*_)?({_OUT})(?:_.*)?")
+_HEADING_OF_ROWS = late(rf"(?:{_OF_ROWS}*(?:{_SURELY_OUT})|{_OF_ROWS}+(?:{_OUT}))_.*|(?:{_OUT})_{_OF_ROWS}+")
+"""Such a heading about nothing but rows, with an underscore after it."""
 REMARK_WORDS = words(
     "ini hanya cuma cuman sekadar sekedar just only a data isian mencoba nyoba cek mengetes tes test testing tester "
     "uji coba percobaan dummy pretest asdf qwert lorem kuesioner responden jawaban tidak tdk not non invalid rejected "
@@ -58,9 +66,9 @@ def remark_of(role: str, cell: Cell) -> str | None:
     return name.replace("_", " ") if _NOT_VALID.fullmatch(name) else None
 
 
-def heading_of(cell: Cell) -> str | None:
-    """The word of a heading in a table that asks whether the rows below it should count; None if there is none."""
+def heading_of(cell: Cell) -> tuple[str, bool] | None:
+    """The word of a heading in a table that takes out the rows below it, and whether it is about nothing but rows."""
     if type(cell) is not str or len(text := tidy(cell)) > MOST_LETTERS:
         return None
-    found = _HEADING.fullmatch(plain(text))
-    return found[1].replace("_", " ") if found else None
+    found = _HEADING.fullmatch(name := plain(text))
+    return (found[1].replace("_", " "), _HEADING_OF_ROWS.fullmatch(f"{name}_") is not None) if found else None

@@ -32,7 +32,15 @@ WIDTH = Kind(
     ),
     example="p1\nSangat tidak setuju\nNetral\nSangat setuju",
 )
-KINDS = (AGAINST, WIDTH)
+TWO_MARKS = Kind(
+    id="survey-scale-narrow",
+    severity=Severity.WARNING,
+    message=N_("all answers are {labels}; they are counted as marks of the scale from {lowest} to {highest}"),
+    hint=N_("Do they mean yes and no? Then give each its mark under scale in a file for --columns, or ask again."),
+    why=N_("Where nobody gives a third mark, the numbers may be the codes of two answers and not marks."),
+    example="p1,p2,p3\n1,2,1",
+)
+KINDS = (AGAINST, WIDTH, TWO_MARKS)
 OTHER_WIDTH = Phrase(N_("it has another number of answers"))
 OTHER_WORDS = Phrase(N_("they say something else than how much somebody agrees"))
 UNHEARD = Phrase(N_("what they stand for is not known"))

@@ -18,14 +18,14 @@ _GOOD = (
     "eligible|usable)"
 )
 _REJECTION = (
-    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
+    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_|entri_|baris_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
     "tms|batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
-    "mengundurkan_diri|withdrawn|withdrew|trash(?:ed)?|archived|diarsipkan|void(?:ed)?|revoked|screen(?:ed)?_?out|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
+    "mengundurkan_diri|withdrawn|withdrew|trash(?:ed)?|archived|diarsipkan|void(?:ed)?|revoked|screen_?out|screened(?:_?out)?|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
     "terminated|drop(?:_?out)?|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
     "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|outlier|pencilan|"
     "(?:jangan|tidak_(?:usah|perlu|boleh|ikut)|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan|ikut_dihitung)|"
     "jangan_(?:dipakai|digunakan|dianalisis)|do_not_(?:use|count|include)|"
-    "(?:duplikat|duplikasi|duplicate|double|dobel|ganda|kembar)_(?:dari|of|dengan|with|no|nomor|baris|row)_.*)"
+    "(?:duplikat|duplikasi|duplicate|double|dobel|ganda|kembar)_(?:dari|of|dengan|dgn|sama|with|no|nomor|baris|row)_.*)"
 )
 _BY_WHOM = "(?:_(?:oleh_|by_)?(?:responden|respondent|petugas|enumerator|supervisor|sistem|system|admin))?"
 _REJECTED, _ONLY_REJECTED = late(rf"{_REJECTION}(?:_.*)?"), late(_REJECTION + _BY_WHOM)
@@ -36,13 +36,14 @@ _ENDS_REJECTED = late(
 )
 """A remark that ends with what becomes of the row."""
 _HELD = late(
-    "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditangguhkan|ditahan|menunggu|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
+    "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditangguhkan|ditahan|menunggu|sedang_(?:ditinjau|diperiksa|diverifikasi|dicek)|(?:under|in|awaiting)_review|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
     "perlu_cek|dikembalikan|returned|needs?_review|belum$|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
     "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
 )
 _DOUBT = late(
     "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|cacat|tidak_lengkap|salah(?:_isi|_input|_orang|_entri)?|keliru|curang|dicurigai|"
-    "mencurigakan|meragukan|diragukan|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
+    "mencurigakan|meragukan|diragukan|(?:responden_|narasumber_)?menolak(?:_(?:untuk_)?(?:melanjutkan|(?:di)?wawancarai?|menjawab|"
+    "mengisi|ikut)(?:_.*)?)?|sedang_(?:ditinjau|diperiksa|diverifikasi|dicek)|(?:under|in)_review|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
     "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
     "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan|abaikan)(?:_.*)?"
     "|(?:(?:responden|jawab(?:an)?|isi(?:an)?|mengisi|di(?:isi|jawab))_)*(?:(?:ng)?asal|sembarangan|(?:tidak|kurang)_(?:serius|"
@@ -51,7 +52,7 @@ _DOUBT = late(
     "|bukan_(?:warga|penduduk|pengguna|responden|sasaran|sampel|target)(?:_.*)?|(?:masih_)?(?:di_?)?bawah_umur|under_?age"
     "|salah_sasaran|(?:responden_)?(?:sudah_)?(?:pindah|meninggal(?:_dunia)?|almarhum(?:ah)?)|(?:di)?isi(?:kan)?_(?:oleh_)?(?:petugas|enumerator|surveyor|"
     "pewawancara|admin|orang_lain)|diwakil(?:kan|i)(?:_.*)?|filled_(?:in_)?by_(?:staff|the_)?(?:enumerator|interviewer|staff)"
-    "|(?:please_)?(?:hapus|buang|delete|remove)(?:_(?:saja|baris|data|isian|respon|ini|ya|this|row|entry|response|please))*"
+    "|(?:please_)?(?:hapus|buang|abaikan|delete|remove|ignore)(?:_(?:saja|baris|data|isian|respon|ini|ya|this|row|entry|response|please))*"
 )
 """Words in a column of notes with which somebody doubts a row."""
 _UNMET = late(
@@ -61,13 +62,13 @@ _UNMET = late(
     "diwawancarai|tersambung)|ada_(?:orang(?:nya)?|di_tempat|responden))|no_(?:answer|response|contact|show)|"
     "(?:no_one|nobody)_(?:at_)?home|busy|sibuk|(?:nomor_)?salah(?:_nomor|_sambung)?|wrong_number|rumah_kosong|"
     "(?:sudah_)?pindah|meninggal|moved|deceased|voice_?mail|unreachable|disconnected|unavailable|ineligible|partial|gagal|"
-    "terputus|menyangkal|membantah|tidak_mengaku|tidak_pernah_di(?:wawancarai?|datangi|survei))(?:_.*)?"
+    r"terputus|mengaku_tidak_(?:pernah_)?di\w+|menyangkal|membantah|tidak_mengaku|tidak_pernah_di(?:wawancarai?|datangi|survei))(?:_.*)?"
 )
 """Words that say that the respondent was not reached, or did not answer then."""
 _APPROVED = late(
     f"(?:{_GOOD}|good|okay|ok|edited|received|none|null|complete|completed|"
     "aktif|active|data_aktif|terima|diterima|lengkap|selesai|finished|ya|yes|y|true|1|"
-    "benar|sudah|terverifikasi|tervalidasi|verified|validated|diverifikasi|divalidasi|submitted|terkirim|sent)(?:_.*)?"
+    "benar|s|ms|sudah|terverifikasi|tervalidasi|verified|validated|diverifikasi|divalidasi|submitted|terkirim|sent)(?:_.*)?"
 )
 _TEST = late(
     "(?:survey_)?(?:preview|test|tes)|(?:(?:ini|hanya|cuma|untuk|data|isian|sampel)_)*(?:uji(?:_?coba)?|coba(?:_coba)?|tes|test|percobaan|"
@@ -111,8 +112,8 @@ _NOT_SO = late("(?:tidak|tdk|bukan|not|non)_|(?:unik|unique|tunggal|asli|origina
 _NO = frozenset(("", "no", "false", "0", "tidak", "null", "none", "n_a", "nan", "n", "t"))
 _BECAUSE = late("_(?:karena|sebab|because)_.*")
 _UNFINISHED = late(
-    "(?:incomplete|unsubmitted|partial|partially_complete|partial_complete|unfinished|not_finished|not_completed?|in_progress|"
-    "not_submitted|started|saved|saved_as_draft|draft|draf|konsep|disimpan|tersimpan|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
+    "(?:incomplete|unsubmitted|partial|partially_completed?|partial_complete|unfinished|not_finished|not_completed?|in_progress|"
+    "not_submitted|started|saved|saved_as_draft|draft|draf|konsep|disimpan|tersimpan|selesai_sebagian|(?:tidak|belum)_tuntas|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
     "sebagian|terputus)"
 )
 _COMPLETION = words(
@@ -187,7 +188,7 @@ def status_of(name: str, cell: Cell) -> str | None:
         return DELETED
     if text in _POOR:
         return POOR
-    if text in ("no", "tidak", "false", "0", "n", "t", "tdk"):
+    if text in ("no", "tidak", "false", "0", "n", "t", "tdk", "ts"):
         return REJECTED
     if _DOUBT.fullmatch(text) or _UNMET.fullmatch(text):
         return DOUBTED
@@ -220,16 +221,21 @@ def _noted(text: str) -> str | None:
         return TEST
     if text in _GONE:
         return DELETED
-    if _ONLY_REJECTED.fullmatch(_BECAUSE.sub("", text)) or _ENDS_REJECTED.fullmatch(text):
+    cause = _BECAUSE.sub("", text)
+    if _ONLY_REJECTED.fullmatch(cause) or _ENDS_REJECTED.fullmatch(text):
         return REJECTED
-    return DOUBTED if _DOUBT.fullmatch(text) or _BLANK_OR_COPY.fullmatch(text) else None
+    return DOUBTED if _DOUBT.fullmatch(text) or _DOUBT.fullmatch(cause) or _BLANK_OR_COPY.fullmatch(text) else None
 
 
 def _begins(text: str, cell: str) -> str | None:
-    """A doubt, if a note begins with a rejection or a doubt and goes on with something else."""
-    clause = plain(_CLAUSE.split(cell, 1)[0])
-    doubts = clause != text and (_ONLY_REJECTED.fullmatch(clause) or _DOUBT.fullmatch(clause))
-    return DOUBTED if doubts else None
+    """What a note says that begins as one that takes its row out: the same where a reason known here goes on."""
+    clause, *others = map(plain, _CLAUSE.split(cell))
+    said = None if clause == text else _noted(clause)
+    return said if said is None or all(map(_is_reason, filter(None, others))) else DOUBTED
+
+
+def _is_reason(clause: str) -> bool:
+    return any(form.fullmatch(clause) for form in (_ONLY_REJECTED, _DOUBT, _UNMET))
 
 
 def _completion(name: str, text: str) -> str | None:

@@ -13,7 +13,8 @@ _NEVER = late(
 )
 _NON_USER = late(
     "(?:non|bukan|not_a)_?(?:pengguna|user|pemakai)|(?:belum|tidak)_(?:pernah_)?(?:pakai|memakai|menggunakan)(?:_.*)?"
-    "|never_used(?:_.*)?"
+    "|never_used(?:_.*)?|calon_(?:pengguna|pemakai)|(?:hanya|baru|cuma|sekadar|just)_(?:pernah_)?(?:mendengar|dengar|tahu|"
+    "mengetahui|heard)(?:_.*)?"
 )
 _ADULT = 17
 """From this age on, or when married, people have an identity card (UU 24/2013, article 63). Some write "below 18"."""

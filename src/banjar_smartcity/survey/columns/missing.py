@@ -1,4 +1,4 @@
-"""Missing statements: those without a column, and where they may be: in an unused column, or in the rows of one."""
+"""Missing statements: those without a column, and the unused columns in which they may be."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from ...diagnostics import Finding
 from ...named import NamedTuple
 from ..cells.answer import Said, answer_of
 from ..cells.plain import plain
-from ..table.findings import finding, letter
-from ..table.kinds import IN_ROWS
+from ..table.findings import finding
 from ..table.row_kinds import STATEMENT_CONTINUED, STATEMENT_MISSING, STATEMENT_MISSPELT
 from ..table.rows import Cell, RowBlock, Table, is_blank
 from .column import Column, Columns
@@ -31,11 +30,7 @@ _LEAST_PART = 0.4
 """The share of a name that some words from its middle or end are, without the others."""
 _MOST_COMPARED = 200
 _MOST_ROWS = 300
-_MOST_SEARCHED = 30
-"""So many first columns are searched for statements in their rows."""
-_LEAST_IN_ROWS, _MOST_NUMBERED = 3, 18
-_MOST_NAMED = 1
-"""So many statements may be in a first row that was taken for the names of columns."""
+_LEAST_IN_ROWS = 3
 _NO_END = 1 << 20
 """A place after every column."""
 _LONGEST = 400
@@ -227,23 +222,3 @@ def _likeness(name: str, other: str) -> float:
         return 0
     share = matcher.ratio()
     return share if share >= _SIMILAR else 0
-
-
-def statements_in_rows(table: Table, named: int, statements: Statements, first: RowBlock | None) -> Finding | None:
-    """The fault that a column has several statements in its rows; `named` is how many the names of columns have."""
-    if first is None or named > _MOST_NAMED:
-        return None
-    rows = list(first.rows[:_MOST_ROWS])
-    for place in range(min(_MOST_SEARCHED, max(map(len, rows), default=0))):
-        texts = {cell for cells in rows if place < len(cells) and isinstance(cell := cells[place], str)}
-        if len({item for text in texts if (item := statements.find(text))}) >= _LEAST_IN_ROWS or _numbers(texts):
-            name = table.header[place] if place < len(table.header) else None
-            facts = {"column": letter(place) if named or not name else Column(place, str(name)).label}
-            return finding(IN_ROWS, table.path, facts, row=table.header_row, column=place)
-    return None
-
-
-def _numbers(texts: set[str]) -> bool:
-    """Whether the texts of a column are numbered as statements are: P1, P2, P3."""
-    found = {number_of(text) for text in texts if plain(text)[:1].isalpha()}
-    return _LEAST_IN_ROWS <= len(texts) <= _MOST_NUMBERED and found == set(range(1, len(texts) + 1))

@@ -62,8 +62,10 @@ _WORDS: Mapping[str, str] = {
     ),
     "occupation": "occupation job work pekerjaan profesi pekerjaan_responden jabatan unit_kerja",
     "user": (
-        "user is_user pengguna apakah_pengguna pengguna_program menggunakan pernah_menggunakan used program_user use "
-        "programme_user status_pengguna pemakai uses frekuensi_penggunaan frekuensi_pemakaian frekuensi_menggunakan"
+        "user is_user pengguna apakah_pengguna pengguna_program pengguna_layanan pengguna_aplikasi pengguna_inovasi "
+        "saya_pengguna saya_pengguna_program saya_pengguna_program_ini menggunakan pernah_menggunakan used "
+        "program_user use programme_user status_pengguna pemakai uses frekuensi_penggunaan frekuensi_pemakaian "
+        "frekuensi_menggunakan"
     ),
     "programme": (
         "programme program programme_name program_name nama_program nama_programme program_yang_dinilai layanan "
@@ -155,6 +157,7 @@ _DEVICE = frozenset(("phonenumber", "simserial", "subscriberid"))
 
 _CONSENT = late(
     r"(?:^|_)(?:bersedia(?:kah)?|kesediaan|berkenan(?:kah)?|maukah_.*(?:wawancara|diwawancarai|responden|mengisi|survei)|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
+    r"|^ketersediaan_(?:anda_|saudara_)?(?:untuk_)?(?:menjadi|sebagai|mengisi|mengikuti|diwawancarai?|berpartisipasi)(?:_|$)"
     r"|^(?:lembar_|pernyataan_)persetujuan$|^setuju_(?:ikut|mengikuti|mengisi|berpartisipasi|menjadi|diwawancara)|^izin_(?:wawancara|responden|peserta|mengikuti|mengisi)"
     r"|^(?:lanjut|lanjutkan|teruskan)_(?:ke_)?(?:survei|survey|kuesioner|wawancara|pengisian)"
     r"|^(?:lembar_|pernyataan_)?persetujuan_(?:responden|peserta|mengikuti|mengisi|untuk|menjadi|wawancara)"

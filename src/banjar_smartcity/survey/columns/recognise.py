@@ -22,7 +22,7 @@ from .meaning.other_marks import is_turned, means_else
 from .meaning.repeated import by_next_statements
 from .names import BY_PART, HANDS
 from .roles import parts_of, role_and_part
-from .statements import Statements, number_of
+from .statements import Statements, number_of, without_group
 
 _COLUMN = " "
 """What the name of a column means that is no statement; no plain name is a blank."""
@@ -74,7 +74,7 @@ class KnownColumns:
         if (item := self._statements.find(cell)) is not None:
             return item
         is_other = role_and_part(name, cell, self._statements) is not None or (
-            number_of(cell) is not None and any(map(str.isalpha, cell))
+            number_of(without_group(cell)) is not None and any(map(str.isalpha, cell))
         )
         return _COLUMN if is_other else None
 
@@ -141,7 +141,7 @@ def _without_statements(table: Table, headers: Sequence[Column], place: str | No
     if len(columns) < _LEAST_NUMBERED:
         return finding(NO_STATEMENTS, table.path, row=table.header_row)
     satisfaction = any(
-        is_satisfaction_survey(name, {number_of(c.name.rpartition("/")[2]) or 0 for c in group})
+        is_satisfaction_survey(name, {number_of(without_group(c.name)) or 0 for c in group})
         for name, group in numbered.items()
     )
     labels = tuple(column.label for column in columns[:_MOST_SHOWN]) + (("…",) if len(columns) > _MOST_SHOWN else ())

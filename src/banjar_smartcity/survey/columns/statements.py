@@ -172,6 +172,13 @@ def _plain_id(item: str) -> str:
     return plain(item)
 
 
+def without_group(name: str) -> str:
+    """The name of a column without the group before it, as of `group/P1` and `The question [P1]`."""
+    if name.endswith("]") and (own := name.rpartition("[")[2][:-1]):
+        return own
+    return name.rpartition("/")[2]
+
+
 def number_of(header: object) -> int | None:
     """The number of a column that is only numbered (`p1`, `Q 7`, `Pernyataan 3`, `9`); else None."""
     found = _NUMBERED.fullmatch(plain(header))

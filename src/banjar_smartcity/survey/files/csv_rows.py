@@ -74,7 +74,8 @@ def open_csv(content: bytes, path: str, judge: Judge) -> Opened:
     blocks = _after(text, separator, path, header.row)
     if not content.rstrip(b"\0").endswith((b"\n", b"\r", b"\x1a")):
         blocks = whole_rows(blocks, path)
-    return Opened((Table(path=path, header_row=header.row, header=cells, blocks=blocks, notes=(header.above,)),))
+    padded, above = len(cells) < len(header.cells), (header.above,)
+    return Opened((Table(path=path, header_row=header.row, header=cells, blocks=blocks, notes=above, padded=padded),))
 
 
 class _Text(NamedTuple):

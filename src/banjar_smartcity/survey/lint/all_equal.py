@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..answers.collected import Collected
+from ..cells.answer import BLANK
 from ..table.findings import about_rows
-from .measures.patterns import ALL_EQUAL, by_form, close_rows, is_too_many, uniform_rows
+from .measures.patterns import ALL_EQUAL, Uniform, by_form, close_rows, is_too_many, uniform_rows
 
 KIND = Kind(
     id="survey-all-equal",
     severity=Severity.WARNING,
     message=N_('{count} respondents gave all statements of "{dimension}" the same mark; rows {rows}'),
-    hint=N_("Check these questionnaires again: were the statements read out one by one?"),
+    hint=N_("Were the statements read out one by one? If these people mean it, nothing needs to be done."),
     why=N_(
-        "A person who gives nine statements the same mark has probably not weighed them. If it is a "
+        "A person who gives nine statements the same mark may not have weighed them. If it is a "
         "tenth of the rows or more, and far more than rows in which one mark differs, this is an error."
     ),
     example="p1,p2,p3,p4,p5,p6,p7,p8,p9\n3,3,3,3,3,3,3,3,3",
@@ -25,12 +26,19 @@ KIND = Kind(
 KINDS = (KIND,)
 
 
+def _above_lowest(rows: Sequence[Uniform]) -> int:
+    """How many rows have another mark than the lowest of their table, as people give who like nothing."""
+    marks = {row.form.path: row.form.marks.matrix for row in rows}
+    lowest = {path: next(mark for mark in range(BLANK) if mark in matrix) for path, matrix in marks.items()}
+    return sum(lowest[row.form.path] not in row.form.marks[row.place] for row in rows)
+
+
 def check(collected: Collected) -> Iterator[Finding]:
     """Yield one finding for each dimension and table."""
     for dimension in collected.dimensions:
         equal = [row for row in uniform_rows(collected, dimension) if row.sort == ALL_EQUAL]
         total = sum(len(form.rows) for form, _ in collected.forms_of(dimension))
-        doubtful = is_too_many(len(equal), total, partial(close_rows, collected, dimension))
+        doubtful = is_too_many(_above_lowest(equal), total, partial(close_rows, collected, dimension))
         severity = Severity.ERROR if doubtful else None
         for path, rows in by_form(equal).items():
             first = rows[0].form

@@ -22,8 +22,10 @@ from .measures.patterns import ENOUGH_ANSWERS, ZEROS, sort_of
 KIND = Kind(
     id="survey-not-user",
     severity=Severity.ERROR,
-    message=N_('{count} respondents of "{dimension}" are not users: {flagged} say so, {zeros} answered 0; rows {rows}'),
-    hint=N_("Remove them, and ask real users of the programme instead."),
+    message=N_(
+        '{count} respondents of "{dimension}" may not be users: {flagged} say so, {zeros} answered 0; rows {rows}'
+    ),
+    hint=N_("Do they use the programme? Remove those who do not, and ask real users instead."),
     why=N_(
         "Only users of the programme are surveyed. Assessors found respondents who never used it and therefore "
         "answered 0."
@@ -83,7 +85,7 @@ def _flagged(form: Form, part: str, places: Sequence[int]) -> Iterator[int]:
     no = {
         code
         for code, text in enumerate(decoded(text, codes) for text in labels.texts)
-        if (is_never(plain(text)) if often else yes_or_no(text) is False or is_non_user(plain(text)))
+        if (is_never(plain(text)) if often else is_non_user(plain(text)) or yes_or_no(text) is False)
     }
     if no:
         yield from (i for i in form.marks.answering(places) if labels.codes[i] in no)

@@ -51,6 +51,14 @@ FILE_CUT = Kind(
     why=N_("A download that breaks off leaves only the first rows, and their means would be taken for those of all."),
     example='kode,p1,p2\nA-001,3,4\nA-002,"3',
 )
+ROWS_FEWER = Kind(
+    id="survey-rows-fewer",
+    severity=Severity.WARNING,
+    message=N_("the table says that it has {stated} respondents, but only {count} rows were read"),
+    hint=N_("Was the file cut off, filtered or divided? Read all of it, or correct the number in the table."),
+    why=N_("A file that is cut off at the end of a row does not show it: the means of the rest look complete."),
+    example="Jumlah responden: 60\nkode,p1,p2\nA-001,3,4",
+)
 FILE_UNOPENED = Kind(
     id="survey-file-unopened",
     severity=Severity.ERROR,
@@ -101,8 +109,9 @@ IN_ROWS = Kind(
     severity=Severity.ERROR,
     message=N_("the statements are in the rows of the column {column}, not in columns"),
     hint=N_(
-        "Turn the table round, or make a pivot table of it, so that each person is a row and each statement a column. "
-        "A table that only has counts or means of all people cannot be read."
+        "Turn the table round (copy it, then Paste Special with Transpose), or make a pivot table of it, so that each "
+        "person is a row and each statement a column. A table that only has counts or means of all people cannot be "
+        "read."
     ),
     why=N_("One row is read as one person. Where a row is a statement, nobody's answers would be together."),
     example="pernyataan,A-001,A-002\nimpact-health-health-record,3,4",
@@ -203,6 +212,7 @@ KINDS = (
     FILE_LIMIT,
     FILE_DAMAGED,
     FILE_CUT,
+    ROWS_FEWER,
     FILE_UNOPENED,
     SHEET_UNKNOWN,
     FILE_EMPTY,

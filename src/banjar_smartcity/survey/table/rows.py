@@ -111,6 +111,13 @@ class Table(NamedTuple):
     sheet: TableSheet = TableSheet()
     notes: Sequence[Sequence[Sequence[Cell]]] = ()
     """What may say what the numbers mean: the rows before the column names, and the first rows of other sheets."""
+    padded: bool = False
+    """Whether empty names follow the last one, as where a spreadsheet wrote something next to the table."""
+
+    @property
+    def has_beside(self) -> bool:
+        """Whether what is behind an empty column is next to the table, and does not make its rows longer."""
+        return self.padded or bool(self.sheet.name)
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -166,7 +173,7 @@ def find_header(rows: Iterator[Row], judge: Judge) -> Header:
             best = Header(number, tuple(cells), known)
         joined = tuple(cells)
         for distance, (row, names) in enumerate(reversed(above[-_MOST_ABOVE:]), 1):
-            if row != number - distance or len(joined) < _LEAST_NAMES:
+            if row != number - distance or len(joined) < _LEAST_NAMES or (distance == 1 and _is_mixed(names, cells)):
                 break
             joined = under(names, joined)
             known = judge(joined)
@@ -176,6 +183,20 @@ def find_header(rows: Iterator[Row], judge: Judge) -> Header:
     names = next((cells for row, cells in above if row == best.row - 1), ())
     before = [cells for row, cells in above if row < best.row]
     return best._replace(cells=_filled_from(names, best.cells), above=before)
+
+
+def _is_mixed(groups: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether numbers below the names of groups do not count on in each of them, as marks of a person do not."""
+    last: dict[str, int] = {}
+    for made, cell in zip(under(groups, cells), cells, strict=False):
+        group, slash, _ = str(made or "").rpartition("/")
+        text = str(int(cell) if type(cell) is float and cell.is_integer() else cell or "").strip()
+        if slash and text.isdecimal():
+            number = int(text)
+            if group in last and number != last[group] + 1:
+                return True
+            last[group] = number
+    return False
 
 
 def _filled_from(upper: Sequence[Cell], names: Sequence[Cell]) -> tuple[Cell, ...]:

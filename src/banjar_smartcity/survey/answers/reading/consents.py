@@ -11,7 +11,7 @@ from ...columns.column import Column, Columns
 from ...table.rows import Cell, is_blank
 from ..forms import cell_of
 from .memo import Memo
-from .result import Noted
+from .noted import Noted
 
 NO, YES, UNCLEAR, EMPTY = range(4)
 """What a cell says; of several cells of a row the first of these decides: a no is a no, and one yes is enough."""

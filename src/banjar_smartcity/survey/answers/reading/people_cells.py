@@ -168,13 +168,20 @@ def tested_columns(columns: Columns) -> list[tuple[str, Column]]:
     return asked + [("interviewer", column) for column in hands if not is_account(column.name)]
 
 
+_OF_PEOPLE = re.compile(
+    "(?:^|_)(?:kendala|keluhan|masalah|hambatan|alasan|problems?|issues?|complaints?|reasons?)(?:_|$)"
+)
+"""Names of columns in which people say what went wrong, or why they do something: that is not about their row."""
+
+
 def remarked_columns(columns: Columns, tested: Sequence[tuple[str, Column]]) -> list[tuple[str, Column]]:
     """The columns in which a word may say that a row should not count, each with its role for `remark_of`."""
     known = {column.place for role, column in tested if role not in ("name", "place")}
     names = [column for column in columns.by_part.get("interviewer", {}).values() if is_account(column.name)]
     names += [columns.single["name"]] if "name" in columns.single else []
     notes = [column for column in columns.status if column.place not in columns.asked]
-    free = [*notes, *(column for column in columns.unused if column.place not in known)][:_MOST_REMARKED]
+    others = (c for c in columns.unused if c.place not in known and not _OF_PEOPLE.search(plain(c.name)))
+    free = [*notes, *others][:_MOST_REMARKED]
     return [*(("name", column) for column in dict.fromkeys(names)), *(("", column) for column in free)]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from ....diagnostics import Finding, Phrase
+from ....diagnostics import Finding
 from ...cells.scale import TableScale
 from ...cells.times.times import Days
-from ...columns.column import Column, Columns
+from ...columns.column import Columns
 from ...table import row_kinds
 from ...table.findings import about_rows, finding
 from ...table.kinds import ANSWER, COLUMN_TWICE, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
@@ -19,41 +19,15 @@ from ..forms import Form, FormRows, Labels, TableContent
 from ..keys.edited import kept_places, replaced_keys
 from ..keys.shared import shared_roles
 from ..marks import FormMarks
-from .heads import Heads
 from .marking.codes import Codes
 from .marking.merging import MergedMarks, merge
+from .nobody.heads import Heads
+from .noted import Noted
 from .people_cells import PeopleCells, identifying
 
 DURATION = "duration"
 _MOST_SHOWN = 4
 """So many pairs of columns are named in a finding."""
-
-
-class Noted:
-    """What was noticed about single rows while a table was read."""
-
-    def __init__(self) -> None:
-        self.tests: list[int] = []
-        self.below: list[int] = []
-        self.copies: list[int] = []
-        self.edited: list[int] = []
-        self.instances: set[int] = set()
-        self.status: dict[Column, dict[Phrase, list[int]]] = {}
-        self.unclear: dict[Column, list[int]] = {}
-        self.doubted: dict[Column, list[int]] = {}
-        self.understood: dict[Column, int] = {}
-        self.consents = 0
-        self.consent_unclear: list[int] = []
-        self.consent_blank: list[int] = []
-        self.unnumbered: list[int] = []
-        """Rows without a running number, though those before them have one."""
-        self.unreadable: dict[str, list[int]] = {}
-        self.remarks: dict[Column, dict[str, list[int]]] = {}
-
-    def remark(self, column: Column, number: int, said: str | None) -> None:
-        """Note what a cell says about its row, whether that counts or not."""
-        if said:
-            self.remarks.setdefault(column, {}).setdefault(said, []).append(number)
 
 
 class RowsRead(Protocol):
@@ -115,6 +89,7 @@ def content_of(
         columns=columns,
         companions=notes,
         unread=tuple(column for place, column in unread.items() if place not in used and forms),
+        stated=reader.noted.stated,
     )
 
 

@@ -12,7 +12,7 @@ from ...columns.states.verdicts import ASKED, state_of
 from ...table.rows import Cell
 from ..fates import BY_STATUS
 from ..forms import cell_of
-from .result import Noted
+from .noted import Noted
 
 _QUALTRICS = frozenset(("responseid", "recordeddate", "distributionchannel"))
 """Columns that only Qualtrics writes."""

@@ -4,43 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ....diagnostics import Finding
+from ....diagnostics import Finding, Phrase
 from ...cells.answer import BLANK
 from ...cells.remarks import remark_of
+from ...cells.status import status_of
 from ...cells.times.time_forms import Time
 from ...cells.times.times import Days
 from ...cells.trials import is_test
 from ...columns.column import Columns
 from ...columns.statements import Statements
 from ...table.rows import Cell, Row, Table, TableError, is_blank
-from ..fates import (
-    APART,
-    COPY,
-    EMPTY,
-    LONGER,
-    NAMES,
-    PERHAPS,
-    REFUSED,
-    SUMMARY,
-    SURELY,
-    TEST,
-    Fates,
-    counts_columns,
-    has_only_notes,
-    is_heading,
-    is_longer,
-    numbers_of,
-)
+from ..fates import APART, BY_STATUS, COPY, EMPTY, LONGER, NAMES, REFUSED, REJECTED, SUMMARY, TEST, Fates
 from ..forms import TableContent, cell_of, rows_by_dimension
 from .consents import Consents
 from .formulas import faults_of
-from .heads import Heads
 from .marking.codes import Codes
 from .moments import moment_of
+from .nobody.heads import Heads
+from .nobody.other_rows import counts_columns, has_only_notes, is_heading, is_longer, numbers_of
+from .nobody.sum_labels import PERHAPS, SURELY
+from .nobody.sums import Sums
+from .noted import Noted
 from .people_cells import PeopleCells, remarked_columns, tested_columns
-from .result import Noted, content_of
+from .result import content_of
+from .stated import stated_in
 from .states import States
-from .sums import Sums
 
 ABOVE = 2
 """So many first rows may say what is in the columns."""
@@ -63,10 +51,13 @@ class RowReader:
         self.parts = rows_by_dimension(columns, statements)
         self.people = PeopleCells({role: columns.single[role] for part in self.parts[:1] for role in part.people})
         self.fates, self.noted = Fates(), Noted()
+        self.noted.stated = max((stated_in(cells) for rows in table.notes[:1] for cells in rows), default=0)
         self.consents = Consents(columns, self.noted)
         self.rows = 0
         self.width = len(table.header)
         self.answers = {place for part in self.parts for place in part.all_places}
+        self.gap = table.has_beside and any(map(is_blank, table.header[max(self.answers, default=0) :]))
+        """Whether the last columns are next to the table, behind one without a name."""
         notes = {column.place for column in columns.companions}
         self.others = [i for i in range(self.width) if i not in self.answers and i not in notes]
         self.tested = tested_columns(columns)
@@ -101,7 +92,7 @@ class RowReader:
 
     def _next(self, number: int, cells: Sequence[Cell]) -> None:
         """Look at the next row."""
-        within = self.width + 1 if self.table.sheet.name else len(cells)  # in a sheet, further cells are next to it
+        within = self.width + 1 if self.table.has_beside else len(cells)
         if all(map(is_blank, cells[:within])):
             return
         self.rows += 1
@@ -142,7 +133,7 @@ class RowReader:
             self._row(number, cells)
 
     def _row(self, number: int, cells: Sequence[Cell]) -> None:
-        if is_longer(cells, self.width, self.table.sheet.name):
+        if is_longer(cells, self.width, has_beside=self.table.has_beside) and not self.gap:
             self.fates.add(LONGER, number)
             return
         if self.heads.apart and not self.heads.is_names(number, cells):
@@ -159,6 +150,7 @@ class RowReader:
             self.heads.look_at_title(others)
             if len(others) <= _MOST_OF_NOTE:
                 self.codes.note(" ".join(map(str, others)))
+                self.noted.stated = max(self.noted.stated, stated_in(others))
             self._judge(number, cells)
         elif apart or self.sums.may_be(cells, others) or (self.held and self.sums.has(cells)):
             self.held.append((number, cells))  # perhaps sums without a label, or a scale, if nobody follows
@@ -190,6 +182,7 @@ class RowReader:
         elif (said := self.sums.has(cells)) == SURELY:
             self.fates.add(SUMMARY, number)
             self.sums.note()
+            self.noted.stated = max(self.noted.stated, stated_in(cells))
         elif said == PERHAPS:
             self.sums.meet(cells)
             self.doubtful.append((number, cells))
@@ -206,9 +199,19 @@ class RowReader:
         else:
             self._count(number, cells)
 
+    def _why_below(self, number: int) -> Phrase | None:
+        """Why a row does not count if a heading above it says so; one that may name a place is asked about."""
+        said, surely = self.heads.rejects or ("", False)
+        if not surely:
+            self.noted.remark(self.heads.column, number, said)
+            return None
+        why = BY_STATUS.get(status_of("keterangan", said) or "", REJECTED)
+        self.noted.status.setdefault(self.heads.column, {}).setdefault(why, []).append(number)
+        return why
+
     def _is_above(self, cells: Sequence[Cell]) -> bool:
-        """Whether one of the first rows says of every statement the same, such as its type or its scale."""
-        return self.rows <= ABOVE and not any(part.rows for part in self.parts) and self.heads.has_one_text(cells)
+        """Whether one of the first rows says more about the statements, such as their type, scale or section."""
+        return self.rows <= ABOVE and not any(part.rows for part in self.parts) and self.heads.says_more(cells)
 
     def _count(self, number: int, cells: Sequence[Cell]) -> None:
         """Add a row to the dimensions that it answers, if the person agreed."""
@@ -226,6 +229,9 @@ class RowReader:
         if not answered:
             self.fates.add(EMPTY, number)
             return
+        if (why := self._why_below(number)) is not None:
+            self.fates.add(why, number)
+            return
         if (column := self.sums.number) is not None and self.sums.numbered and is_blank(cell_of(cells, column)):
             self.noted.unnumbered.append(number)
         people = self.people.keys(number, cells)
@@ -235,7 +241,6 @@ class RowReader:
                 self.noted.copies.append(number)
                 return
             self.noted.instances.add(instance)
-        self.noted.remark(self.heads.column, number, self.heads.rejects)
         for role, column in self.remarked:
             self.noted.remark(column, number, remark_of(role, cell_of(cells, column)))
         moments = {role: self._moment(role, number, cells) for role in self.parts[0].times}

@@ -24,6 +24,8 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 _SURE_WORD, _LIKELY_WORD = _pattern(_SURE), _pattern(_LIKELY)
+_ASKS = re.compile("(?:seberapa|sejauh_mana|apa|apakah|bagaimana|mengapa|how|what|do_you)_.*")
+"""A question next to a statement: how sure somebody is of the answer, or how important it is."""
 
 
 _LABEL = re.compile(r".*_(?:labels?|lbl|teks|text|txt|str|kode|code|nilai|value|num|angka)")
@@ -40,8 +42,9 @@ def is_companion(rest: str) -> bool:
 
 
 def may_be_companion(rest: str) -> bool:
-    """Whether the rest may be that of points, or of a note or a reason."""
-    return is_companion(rest) or _LIKELY_WORD.search(plain(rest)) is not None
+    """Whether the rest may be that of points, of a note or a reason, or of another question about the answer."""
+    name = plain(rest)
+    return is_companion(rest) or _LIKELY_WORD.search(name) is not None or _ASKS.fullmatch(name) is not None
 
 
 def without_companion(name: str) -> str | None:

@@ -11,13 +11,15 @@ from collections.abc import Sequence
 
 from ...cells.plain import plain
 from ..column import Column, Columns
-from ..statements import Statements, number_of
+from ..statements import Statements, number_of, without_group
 
 _SKM = frozenset(("u", "unsur", "unsur_ke", "unsur_no"))
 _MOST_FURTHER = 5
 """So many numbered columns may follow the statements; more may be people, in a table that is turned round."""
 _SKM_ELEMENTS = 9
 """The elements of the public satisfaction survey (Permenpan RB 14/2017), which offices number from U1 to U9."""
+_SECTION = re.compile(r"([a-z]?\d)_(\d{1,2})|([a-z])_?(\d{1,2})")
+"""A column numbered within a section: `X1.1`, `1.1`, `B1`."""
 _NUMBER_AT_END = re.compile(r"_?\d{1,2}$")
 
 
@@ -42,8 +44,37 @@ def numbered_items(headers: Sequence[Column], statements: Statements, place: str
     ]
     numbers = {place: number for group in whole or longer[:1] or groups.values() for place, number in group.items()}
     if not items or set(numbers.values()) != wanted:
-        return {}
+        return _sections(headers, statements, place) if place else {}
     return {column: items[number - 1] for column, number in numbers.items()}
+
+
+def _sections(headers: Sequence[Column], statements: Statements, place: str) -> dict[int, str]:
+    """The items of columns numbered within sections, such as X1.1 to X3.3 or B1 to D3, one for each sub-dimension.
+
+    Other sections may be there, if these are the only ones one after the other that have as many as the
+    sub-dimensions.
+    """
+    sections: dict[str, dict[int, int]] = {}
+    for column in headers:
+        if found := _SECTION.fullmatch(plain(column.name)):
+            sections.setdefault(found[1] or found[3], {})[int(found[2] or found[4])] = column.place
+    dimension = next((one for one in statements.dimensions if one.id == place), None)
+    parts = [items for sub in dimension.sub_dimensions if (items := statements.items_of(sub.id))] if dimension else []
+    if not parts or len(sections) < len(parts):
+        return {}
+    runs = [[first[:-1] + chr(ord(first[-1]) + i) for i in range(len(parts))] for first in sections]
+    fitting = [
+        run
+        for run in runs
+        if all(
+            list(sections.get(name, ())) == list(range(1, len(items) + 1))
+            for name, items in zip(run, parts, strict=True)
+        )
+    ]
+    if len(fitting) != 1:
+        return {}
+    pairs = zip(fitting[0], parts, strict=True)
+    return {at: item for name, items in pairs for at, item in zip(sections[name].values(), items, strict=True)}
 
 
 def numbered_beyond(columns: Columns) -> tuple[Column, ...]:
@@ -72,7 +103,11 @@ def _groups(headers: Sequence[Column]) -> dict[str, dict[int, int]]:
     names = {column.name for column in headers}
     found: dict[str, dict[int, int]] = {}
     for column in headers:
-        group, _, last = column.name.rpartition("/")
+        last = without_group(column.name)
+        group = column.name.partition(last)[0].rstrip("/[ ") if last != column.name else ""
+        base, dot, again = column.name.rpartition(".")
+        if dot and again == "1" and base in names and f"{base}.2" not in names:
+            last = base  # a program wrote the name a second time
         number = number_of(column.name)
         if number is None:
             number = number_of(last)

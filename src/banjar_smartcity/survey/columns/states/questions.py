@@ -51,7 +51,7 @@ _ITS_NO_NAME, _ITS_YES_NAME = (
 """Names that have a word for the row itself, such as `kuesioner`; with another word they ask as those above do."""
 _ABOUT_MET = late(
     "(?:.*_)?(?:panggilan|telepon|telpon|telp|call|callback|kunjungan|visit|kontak|contact|disposisi|disposition|outcome|"
-    "konfirmasi|recall|wawancara|interview|pendataan|lapangan)(?:_.*)?"
+    "result|konfirmasi|recall|wawancara|interview|pendataan|lapangan)(?:_.*)?"
 )
 """Names of columns that say how the respondent was reached, at first or when somebody checked."""
 _ABOUT_WHERE = late(
@@ -59,6 +59,8 @@ _ABOUT_WHERE = late(
     "(?:jenis|tipe|sumber|asal)_data|kanal|channel|tipe|type"
 )
 """Names of columns that say in which stage or with which program a form was filled in."""
+_ABOUT_PLACE = late("data|sumber|source|(?:lokasi|tempat)(?:_(?:survei|survey|wawancara|pengisian))?|collector")
+"""Names of columns that say where a form was filled in; places may be called like a rejection."""
 _ABOUT_KIND = late(
     "(?:kategori|jenis|tipe|type|kelompok|segment?|golongan|status|user)(?:_(?:responden|respondent|pengguna|user|type))?"
 )
@@ -72,6 +74,11 @@ _REQUEST = late(
     "(?:^|_)(?:permohonan|pengajuan|pengaduan|aduan|keluhan|surat|perizinan)(?:_|$)|^(?:hasil|status)_layanan$"
 )
 """Names of what people ask of an office, which may be turned down too."""
+_ABOUT_HOME = late(
+    "(?:domisili|alamat|asal(?:_(?:daerah|wilayah|kabupaten))?|tempat_tinggal|kabupaten|kota|kabupaten_kota|kab_kota|"
+    "wilayah|daerah|district|city|residence)(?:_(?:anda|saudara|responden|domisili|tinggal|asal))*"
+)
+"""Names of columns that say where the respondent lives."""
 _ABOUT_USE = late(
     "(?:.*_)?(?:kapan|terakhir(?:_kali)?|berapa_(?:kali|lama|sering)|(?:sudah_)?lama|sejak_kapan|"
     "how_(?:often|long)|last_time|when)_(?:.*_)?(?:menggunakan|memakai|memanfaatkan|mengakses|pakai|penggunaan|pemakaian|used?|using)(?:_.*)?"
@@ -82,9 +89,9 @@ _ABOUT_USE = late(
 def about(name: str) -> str:
     """Which answer under a name may turn a row down; "" if none.
 
-    "no" and "yes" are such answers, "met" is one that says that nobody was reached, "where" the name of a trial,
-    "kind" that of people who use nothing, "age" that of a child, "never" one that says that the programme was never
-    used, "its" a clear word.
+    "no" and "yes" are such answers, "met" is one that says that nobody was reached, "where" and "place" that of a
+    trial, "kind" that of people who use nothing, "age" that of a child, "home" that of another region, "never" one
+    that says that the programme was never used, "its" a clear word.
     """
     if name.count("_") >= _MOST_IN_NAME:  # a sentence is about something else
         return "never" if _ABOUT_USE.fullmatch(name) else ""
@@ -100,12 +107,16 @@ def about(name: str) -> str:
         return "met"
     if _ABOUT_WHERE.fullmatch(name):
         return "where"
+    if _ABOUT_PLACE.fullmatch(name):
+        return "place"
     if _ABOUT_USE.fullmatch(name):
         return "never"
     if _ABOUT_KIND.fullmatch(name):
         return "kind"
     if _ABOUT_AGE.fullmatch(name):
         return "age"
+    if _ABOUT_HOME.fullmatch(name):
+        return "home"
     return "its" if _ITS.fullmatch(name) else ""
 
 

@@ -34,9 +34,9 @@ _IMPORT_ID = '{"ImportId"'
 """How a cell of the third head of Qualtrics begins."""
 _ROWS_EACH = 3
 """Of so many rows at most one is turned down, else the column is about something else."""
-_TRIAL = words(
-    "pilot piloting pilot_study pilot_survei pelatihan_enumerator pelatihan_petugas "
-    "pelatihan_surveyor latihan simulasi demo dev development sandbox gladi gladi_bersih uji uji_coba tes test testing"
+_TRIAL = late(
+    "pelatihan_(?:enumerator|petugas|surveyor)|latihan|demo|dev|development|sandbox|gladi|gladi_bersih|tes|test|"
+    "(?:.*_)?uji|(?:.*_)?(?:pilot(?:ing)?|testing|simulasi|uji_?coba|uji_form(?:ulir)?|pra_?survei|pre_?test?)(?:_.*)?"
 )
 _OF_A_THING = late(
     "(?:^|_)(?:rumah|hunian|sarana|prasarana|fasilitas|biaya|tarif|persyaratan|prosedur|informasi|jalan|jembatan|bangunan|gedung|jamban|sanitasi|air|listrik|kendaraan|makanan|obat|ktp|kk|sim|"
@@ -49,8 +49,13 @@ _NO = words(
     "tidak tdk t n no false 0 belum bukan non tl tms tv ts x jangan wna asing foreigner luar_wilayah di_luar_wilayah "
     "di_luar_area di_luar_sampel warga_negara_asing"
 )
+_OUTSIDE = late(
+    "(?:di_)?luar_(?:kab|kabupaten|kota|daerah|wilayah|area)(?:_|$)|outside_(?:the_)?(?:region|district|city)"
+)
+"""How those who live elsewhere answer."""
 _NOT = words("tidak tdk belum not bukan")
 _YES = words("ya y yes true 1 v ok ms s sudah iya ya_sudah ya_pernah")
+_TICKED = _YES | {"x"}
 
 
 def with_verdicts(columns: Columns, first: RowBlock | None) -> Columns:
@@ -63,7 +68,7 @@ def with_verdicts(columns: Columns, first: RowBlock | None) -> Columns:
         cells = cells_in(first, column.place)
         if (threshold := threshold_of(column, cells, columns.status)) is not None:
             asked[column] = THRESHOLD + threshold
-        elif role_of(name := asked_name(column)) is None and _may_reject(name, cells):
+        elif role_of(name := asked_name(column)) in (None, "user") and _may_reject(name, cells):
             asked[column] = name
     if not asked:
         return columns
@@ -99,22 +104,26 @@ def asked_name(column: Column) -> str:
 
 def turned_down(name: str, cell: Cell) -> str | None:
     """The word of a cell that may turn its row down; None if it does not. `name` is the plain name of the column."""
-    word, what = _word(cell), about(name)
+    word, what = _word(cell), _about(name)
     shown = word.replace("_", " ")
     if what == "never":
         return shown if is_never(word) and not (word[:1] == "0" and is_how_long(name)) else None
     if what == "age":
         return child_age(cell)
+    if what == "place":
+        return shown if _TRIAL.fullmatch(word) else None
+    if what == "home":
+        return shown if _OUTSIDE.match(word) else None
     named = name.split("_")
     if what == "yes" and word in named and _NOT.isdisjoint(named):
         return shown
-    if (what == "yes" and word in _YES) or (what == "met" and is_unmet(word)):
+    if (what == "yes" and word in _TICKED) or (what == "met" and is_unmet(word)):
         return shown
     if word and (is_rejection(word) or (what and word in _DAMAGED) or (what == "no" and word in _NO)):
         return shown
-    if (what == "where" and word in _TRIAL) or (what == "kind" and is_non_user(word)):
+    if (what in ("where", "kind") and _TRIAL.fullmatch(word)) or (what == "kind" and is_non_user(word)):
         return shown
-    if (what in _OF_ROWS and is_doubt(word)) or (what in ("its", "where") and is_unfinished(word)):
+    if (what in _OF_ROWS and is_doubt(word)) or (what in ("its", "where", "met") and is_unfinished(word)):
         return shown
     first, _, rest = word.partition("_")
     return first if what == "no" and rest and first in _NOT else None  # what follows may be somebody's remark
@@ -123,18 +132,24 @@ def turned_down(name: str, cell: Cell) -> str | None:
 def _may_reject(name: str, cells: Sequence[Cell]) -> bool:
     """Whether the cells of a column turn some rows down, and all others say that or the opposite."""
     said = {_word(cell) or "?" for cell in set(cells) if not is_blank(cell) and not str(cell).startswith(_IMPORT_ID)}
-    if about(name) in ("never", "age"):  # all others are any times and numbers
+    what = _about(name)
+    if what in ("never", "age", "home"):  # all others are any times and numbers
         return 0 < sum(turned_down(name, cell) is not None for cell in cells) * _ROWS_EACH <= len(cells)
     if not 0 < len(said) <= _MOST_WORDS or max(map(len, said)) > _LONGEST:
         return False
     no = {word for word in said if turned_down(name, word)}
-    if not no or (no == {"x"} and len(said) == 1):  # a cross alone may be a tick
+    if not no or (no == {"x"} and len(said) == 1 and what != "yes"):  # a cross alone may be a tick
         return False
-    if not about(name) and (
+    if not what and (
         is_request(name) or _OF_A_THING.search(name) or not all(word in no or is_approval(word) for word in said)
     ):
         return False
     return sum(_word(cell) in no for cell in cells) * _ROWS_EACH <= len(cells)
+
+
+def _about(name: str) -> str:
+    """The same as `about`, also of a further question whether people use the programme."""
+    return "no" if role_of(name) == "user" else about(name)
 
 
 def _with_finished(columns: Columns, first: RowBlock) -> Columns:

@@ -21,13 +21,13 @@ from ....columns.column import Column, Columns
 from ....columns.statements import Statements
 from ....columns.states.verdicts import state_of
 from ....table.rows import Cell, RowBlock, Table
-from ...fates import ends_like_sum, may_be_label
 from ...forms import FormRows, TableContent
 from ...marks import any_of, cut, joined, places_of, table_of
 from ..consents import EMPTY, NO, UNCLEAR, YES
 from ..memo import Memo
+from ..nobody.sum_labels import ends_like_sum, may_be_label
+from ..nobody.sums import FIRST
 from ..people_cells import ROUNDED, PeopleColumn, looks_like_date
-from ..sums import FIRST
 from ..table_rows import ABOVE, RowReader
 from .cell_columns import CellColumns, OddRows, both, confirmed, filled
 from .column_times import ColumnTimes, read_times

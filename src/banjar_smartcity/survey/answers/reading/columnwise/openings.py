@@ -12,8 +12,8 @@ from ....cells.remarks import REMARK_WORDS
 from ....cells.trials import TEST_TITLES, TEST_WORDS
 from ....table.fixed import FixedColumn
 from ....table.rows import Cell
-from ...fates import may_be_summary
 from ..memo import Memo
+from ..nobody.sum_labels import may_be_summary
 
 LENGTH = 5
 SUMMARY, TEST, DATE, NUMBER, REMARK = 1, 2, 4, 8, 16

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import NoneType
 from typing import cast
 
-from ....cells.answer import BLANK, UNKNOWN, WRONG, Said, answer_of
+from ....cells.answer import BLANK, SS, STS, UNKNOWN, WRONG, Said, answer_of
 from ....cells.coded import explained_in
-from ....cells.scale import UNHEARD, TableScale, settle, unheard
+from ....cells.scale import AGAINST, TWO_MARKS, UNHEARD, TableScale, settle, unheard
 from ....table.fixed import FixedColumn
 from ....table.rows import Cell
 from ...forms import FormRows
@@ -18,10 +18,12 @@ from ..memo import Memo
 from .legends import legends
 from .strange import StrangeLabels
 
-_MOST = UNKNOWN
+_MOST_ANSWERS = UNKNOWN
 _MOST_KNOWN = 10_000
 _LEAST_COLUMNS, _SHARE = 2, 20
 """Numbers above the scale are another scale if they are in so many columns, and one in so many answers."""
+_MOST_OR_LEAST = (STS, SS)
+"""One of these is among the answers to a statement; where to agree or not is all, people may agree to take part."""
 _LEAST_NOTED = 4
 """So many numbers with words such as `sangat puas` are the scale of the statements, wherever a note has them."""
 _HIGHEST_OF_TWO, _LEAST_ANSWERS = 2, 100
@@ -41,7 +43,8 @@ class Codes:
         self.answers: dict[Said, int] = {}
         self.strange = StrangeLabels()
         self._explained: set[Said] = set()
-        self._noted: set[Said] = set()
+        self._noted: list[set[Said]] = [set()]
+        """What notes say that numbers stand for: single ones together, each list of several, each legend."""
 
     def of(self, cell: Cell) -> int:
         """The number of the answer in a cell of a row that is read by itself."""
@@ -55,7 +58,7 @@ class Codes:
             answer = answer_of(cell, self._scale, self._labels)
             if isinstance(answer, int):
                 code = answer if answer != WRONG else self.strange.code(cell)
-            elif (code := self.answers.get(answer, WRONG)) == WRONG and len(self.answers) < _MOST:
+            elif (code := self.answers.get(answer, WRONG)) == WRONG and len(self.answers) < _MOST_ANSWERS:
                 code = self.answers[answer] = len(self.answers)
             if len(self._known) < _MOST_KNOWN:
                 self._known[key] = code
@@ -95,33 +98,57 @@ class Codes:
 
     def note(self, *texts: Cell) -> bool:
         """Take down what notes say that numbers stand for, perhaps those of other columns; whether one does."""
-        found = [said for text in texts if type(text) is str for said in explained_in(text)]
-        self._noted.update(found)
-        return bool(found)
+        found = [set(explained_in(text)) for text in texts if type(text) is str]
+        for said in found:
+            if len(said) > 1:
+                self._noted.append(said)
+            else:
+                self._noted[0] |= said
+        return any(found)
 
     def note_rows(self, notes: Iterable[Sequence[Sequence[Cell]]]) -> None:
         """Take down what rows next to the table or on other sheets say, in single cells or in legends."""
         for rows in notes:
             self.note(*(cell for cells in rows for cell in cells))
-            self._noted.update(legends(rows))
+            self._noted += legends(rows)
 
-    def _explanations(self, given: Collection[Said]) -> Collection[Said]:
-        """What the table says of its numbers, if it has some without a word; nothing if one means two things."""
-        whole = len({one.number for one in self._noted}) >= _LEAST_NOTED or all(one.agreement for one in self._noted)
-        noted = self._noted if whole else set()
-        said = [one for one in self._explained | noted if str(one.number) not in self._scale]
-        pairs = {(one.number, one.degree) for one in said}
-        sure = len({number for number, _ in pairs}) == len(pairs) == len({degree for _, degree in pairs})
-        bare = any(one.number is not None and one.degree is None and not one.own for one in given)
-        return said if sure and bare and len(pairs) > 1 else ()
+    def _explanations(self, given: Collection[Said], marks: range) -> Collection[Said]:
+        """What the table says of its numbers, if it has some without a word; two lists may contradict each other."""
+        if not any(one.number is not None and one.degree is None and not one.own for one in given):
+            return ()
+        lists = self._lists()
+        faults = [settle(said, marks).fault for said in lists]
+        if None in faults and AGAINST not in faults:
+            return lists[faults.index(None)]  # a wider one is of another question
+        return set[Said]().union(*lists)
+
+    def _lists(self) -> list[set[Said]]:
+        """What says what the numbers stand for: the names of statements, else notes on agreement, else other notes."""
+        of_names, *of_notes = (
+            {one for one in said if str(one.number) not in self._scale} for said in (self._explained, *self._noted)
+        )
+        if len(of_names) > 1:
+            return [of_names]
+        agreement = [
+            said
+            for said in of_notes
+            if all(one.agreement for one in said) and any(one.degree in _MOST_OR_LEAST for one in said)
+        ]
+        others = [said for said in of_notes if len({one.number for one in said}) >= _LEAST_NOTED]
+        # Other words may be about anything, unless all notes agree.
+        return agreement or (others if _is_sure(set[Said]().union(*others)) else [])
 
     def scale(self, parts: Sequence[FormRows], marks: range) -> TableScale:
         """The scale of the table, when all rows have been read."""
         given = self.given(parts)
         if labels := self.strange.found(parts):
             return unheard(labels, given, marks)
-        given += self._explanations(given)
-        return settle(given, marks, self.beyond(parts, marks[-1]) or self.narrow(parts, marks))
+        given += self._explanations(given, marks)
+        two = self.narrow(parts, marks)
+        found = settle(given, marks, self.beyond(parts, marks[-1]) or (two if marks[0] in two else ()))
+        if two and found.fault is None:
+            return found._replace(fault=TWO_MARKS, labels=tuple(map(str, sorted(two))))
+        return found
 
     def given(self, parts: Sequence[FormRows]) -> list[Said]:
         """The answers of the rows in these parts, and of those that were read by themselves; no others of a column."""
@@ -154,7 +181,10 @@ class Codes:
         return found if many else set()
 
     def narrow(self, parts: Sequence[FormRows], marks: range) -> set[int]:
-        """The numbers of all answers, if these are the two of a yes and a no; two others may be a content region's."""
+        """The numbers of all answers, if these are the two of a yes and a no; two others may be a content region's.
+
+        With the lowest mark, which no user gives, they are; 1 and 2 may be marks of people who are not content.
+        """
         found: set[int] = set()
         size = 0
         for part in parts:
@@ -174,3 +204,9 @@ class Codes:
             mark = scale.marks.get(answer, WRONG)
             table[code] = BLANK if mark == WRONG and scale.refused else mark
         return bytes(table)
+
+
+def _is_sure(said: Collection[Said]) -> bool:
+    """Whether each number means one thing, and nothing is meant by two."""
+    pairs = {(one.number, one.degree) for one in said}
+    return len({number for number, _ in pairs}) == len(pairs) == len({degree for _, degree in pairs})

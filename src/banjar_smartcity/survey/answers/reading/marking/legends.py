@@ -5,23 +5,26 @@ Offices put one on a sheet of its own, as "Keterangan", and the choices of a for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ....cells.answer import Said
-from ....cells.coded import explained_in
+from ....cells.coded import explained_in, is_rising
 from ....cells.plain import plain, words
 from ....table.rows import Cell, is_blank, tidy
 
 _LEAST = 3
 """So many numbers one after the other make a scale; fewer may be counts of people."""
 _MOST_WORD = 60
+_OWN = re.compile(r"([^\W\d][^\d=:]*?)\s*[=:]\s*(\d)")
+"""A cell with a word and its number: SS = 1."""
 _RUNNING = words("no nomor no_urut nomor_urut urut urutan number #")
 """Names of columns that only number the rows of a legend."""
 
 
-def legends(rows: Sequence[Sequence[Cell]]) -> Iterator[Said]:
-    """What numbers stand for in each legend among these rows, which may have other things too.
+def legends(rows: Sequence[Sequence[Cell]]) -> Iterator[set[Said]]:
+    """What numbers stand for, legend by legend, among these rows, which may have other things too.
 
     A legend has numbers one after the other, from 0 or 1, whose words say more and more, or less and less. So counts of
     people next to the same words are none.
@@ -35,13 +38,17 @@ def legends(rows: Sequence[Sequence[Cell]]) -> Iterator[Said]:
             # The name of a list may be in its first row only.
             listed[place] = name or listed.get(place, "") if place else ""
             lists.setdefault(listed[place], {}).setdefault(said.number or 0, said)
+        for cell in cells:
+            own = _OWN.fullmatch(cell) if type(cell) is str else None
+            if own and (one := _said(own[2], own[1])):
+                lists.setdefault(_OWN, {})[one.number or 0] = one
     for i, (upper, lower) in enumerate(pairwise(rows)):
         for numbers, said_by in ((upper, lower), (lower, upper)):
             found = (_said(number, name) for number, name in zip(numbers, said_by, strict=False))
             lists.setdefault((i, numbers is upper), {}).update({one.number or 0: one for one in found if one})
     for legend in lists.values():
         if _is_scale(legend):
-            yield from legend.values()
+            yield set(legend.values())
 
 
 def _beside(cells: Sequence[Cell], running: set[int]) -> Iterator[tuple[int, str, Said]]:
@@ -68,5 +75,4 @@ def _is_scale(legend: Mapping[int, Said]) -> bool:
     numbers = sorted(legend)
     if len(numbers) < _LEAST or numbers[0] > 1 or numbers[-1] - numbers[0] != len(numbers) - 1:
         return False
-    degrees = [legend[number].degree or 0 for number in numbers]
-    return any(all(a < b for a, b in pairwise(order)) for order in (degrees, degrees[::-1]))
+    return is_rising(legend.values())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..cells.plain import plain
-from ..table.blocks import in_blocks
-from ..table.rows import Row, Table, is_blank
-from .maps.column_map import ColumnMap
-from .recognise import recognise
-from .statements import Statements
+from ...cells.plain import plain
+from ...table.blocks import in_blocks
+from ...table.rows import Row, Table, is_blank
+from ..maps.column_map import ColumnMap
+from ..recognise import recognise
+from ..statements import Statements
 
 
 def by_place(table: Table, column_map: ColumnMap, statements: Statements) -> Iterator[tuple[Table, str | None]]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from ...cells.plain import plain
-from ...cells.remarks import heading_of
-from ...cells.values import text_of
-from ...columns.column import Column, Columns
-from ...columns.statements import Statements, number_of
-from ...table.fixed import FixedColumn
-from ...table.rows import Cell, is_blank, tidy
-from .memo import Memo
+from .....spelling.patterns import late
+from ....cells.plain import plain
+from ....cells.remarks import heading_of
+from ....cells.values import text_of
+from ....columns.column import Column, Columns
+from ....columns.statements import Statements, number_of
+from ....table.fixed import FixedColumn
+from ....table.rows import Cell, is_blank, tidy
+from ..memo import Memo
 
 _MOST_LOOKED = 10_000
 """So many cells are compared with the names of all statements."""
+_CODE = late(r"[A-Za-z]{1,4}[-_. ]?\d{1,2}(?:[-_. ]\d{1,2})?")
+"""The code of a statement, of which no two are the same, as are those of answers: A1, Q2.1."""
+_LEAST_GIVEN = 2
+"""So many filled cells say what the columns are about."""
 _LEAST_TITLED, _MOST_LETTERS = 3, 4
 """A row with one cell is a title among so many columns of answers; the letters that number it, as VIII does."""
 
@@ -31,6 +36,8 @@ class Heads:
         self._header, self._statements, self._is_wrong = header, statements, is_wrong
         self._items = {column.place: item for item, column in columns.answers()}
         self._numbers = {place: number for place in self._items if (number := number_of(header[place])) is not None}
+        self._only_numbered = any(statements.find(header[place]) is None for place in self._items)
+        """Whether the names do not say of which dimension the statements are."""
         self._dimensions = {statements.item(item).dimension for item in columns.statements}
         names = {place: header[place] for place in self._items if self._is_again(header[place], place)}
         self._alike = {place: name for place, name in names.items() if not is_wrong(name)}
@@ -39,8 +46,8 @@ class Heads:
         self._titled = False
         self.column = Column(0, text_of(header[0]) if header else "")
         """The first column, in which headings are."""
-        self.rejects: str | None = None
-        """What the last heading says, if the rows below it are perhaps not to count."""
+        self.rejects: tuple[str, bool] | None = None
+        """What the last heading says, if the rows below it do not count, and whether that is sure."""
         self.apart = False
         """Whether the rows are those of another table."""
         self.others: list[int] = []
@@ -65,22 +72,36 @@ class Heads:
                 return False
             found, other = True, other or not own
         if found:
-            self.apart = other or (self._titled and bool(self._numbers))
+            self.apart = other or (self._titled and self._only_numbered)
             self.others += [number] if self.apart else []
             self._titled = False
         return found
 
-    def has_one_text(self, cells: Sequence[Cell]) -> bool:
-        """Whether the cells of several answers have nothing but the same text, which is none."""
+    def says_more(self, cells: Sequence[Cell]) -> bool:
+        """Whether the cells of several answers have the same text, more texts than there are marks, or sub-dimensions.
+
+        None of these is an answer.
+        """
         given = [cells[place] for place in self._items if place < len(cells) and not is_blank(cells[place])]
-        text = given[0] if len(given) > 1 and len(set(given)) == 1 else None
-        return type(text) is str and not text.startswith("#") and self._is_wrong(text)
+        texts = set(given)
+        is_error = any(str(text)[:1] == "#" and not str(text)[1:].isdecimal() for text in texts)
+        if len(given) < _LEAST_GIVEN or is_error or not all(map(self._is_wrong, texts)):
+            return False
+        many = len(texts) == len(given) > len(self._statements.marks)
+        return len(texts) == 1 or many or all(plain(text) in self._statements.parts for text in texts)
 
     def _counts(self, cells: Sequence[Cell]) -> bool:
-        """Whether a row numbers the statements one after the other, beyond all marks: P1 to P9 below sentences."""
-        if self._numbers or len(self._items) <= self._statements.marks[-1]:
+        """Whether a row numbers the statements, beyond all marks: P1 to P9 below sentences, or A1 to C3."""
+        if len(self._items) <= self._statements.marks[-1]:
             return False
-        given = [cells[place] if place < len(cells) else None for place in sorted(self._items)]
+        places = sorted(self._items)
+        given = [cells[place] if place < len(cells) else None for place in places]
+        # Names as the table has them may be the head of another one.
+        known = any(map(self._is_again, given, places)) or (self._numbers and any(map(number_of, given)))
+        if not known and len(set(given)) == len(given) and all(map(_is_code, given)):
+            return True
+        if self._numbers:
+            return False
         numbers = [number_of(cell) if type(cell) is str and not cell.strip()[:1].isdigit() else None for cell in given]
         return numbers == list(range(1, len(given) + 1))
 
@@ -143,3 +164,7 @@ class Heads:
 def _is_one(cell: Cell) -> bool:
     """Whether a cell numbers a statement as the first one: P1, (1)."""
     return type(cell) is str and not cell.strip()[:1].isdigit() and number_of(cell) == 1
+
+
+def _is_code(cell: Cell) -> bool:
+    return type(cell) is str and _CODE.fullmatch(cell.strip()) is not None

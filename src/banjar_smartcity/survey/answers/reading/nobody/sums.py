@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import islice
 
-from ...cells.plain import plain
-from ...columns.column import Columns
-from ...columns.names import PERSON
-from ...table.rows import Cell, Row, is_blank
-from ..fates import MOST_LABEL, NO, PERHAPS, SURELY, ends_like_sum, is_summary
-from ..forms import cell_of
+from ....cells.plain import plain
+from ....columns.column import Columns
+from ....columns.names import PERSON
+from ....table.rows import Cell, Row, is_blank
+from ...forms import cell_of
+from .sum_labels import MOST_LABEL, NO, PERHAPS, SURELY, ends_like_sum, has_decimals, is_summary
 
 FIRST = 4
 """So many columns may hold the label of a row of sums."""
@@ -44,6 +44,8 @@ class Sums:
 
     def has(self, cells: Sequence[Cell]) -> int:
         """Whether the label of a row says that it has sums: `NO`, `PERHAPS` or `SURELY`."""
+        if has_decimals(cells, self._answers):
+            return SURELY
         if (said := is_summary(cells, self.first, self._answers)) != NO:
             return NO if said == PERHAPS and self._met[self._label(cells)] > _MOST_MET else said
         named = any(place < len(cells) and ends_like_sum(cells[place]) for place in self.groups)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...named import NamedTuple
-from ..cells.answer import Said, answer_of
-from ..cells.plain import plain, words
-from ..table.blocks import first_block
-from ..table.rows import Cell, RowBlock, Table, is_blank, tidy
-from .column import Columns
-from .statements import Statements, number_of
+from ....named import NamedTuple
+from ...cells.answer import Said, answer_of
+from ...cells.plain import plain, words
+from ...table.blocks import first_block
+from ...table.rows import Cell, RowBlock, Table, is_blank, tidy
+from ..column import Columns
+from ..statements import Statements, number_of
 
 _TICKS = words("1 x v true ya yes y benar checked selected dipilih")
 _NONE = words("0 false tidak no n t unchecked not_selected")
@@ -24,6 +24,8 @@ _LEAST, _MOST = 3, 11
 """So many answers a statement has in such a table."""
 _MOST_LABEL = 40
 _MOST_ROWS = 300
+_SIGNS_BETWEEN = ("/", "_", " ", "-", ".")
+"""What may be between the number of a statement and an answer: `P1/STS`, `P1_1`."""
 _PIECES = re.compile(r"/|___|\.|\[|\]| - ")
 TWO = " atau "
 """What is put between two answers that are both ticked; no answer is written so."""
@@ -75,8 +77,8 @@ def _statement_and_answer(name: str, statements: Statements) -> tuple[str, str] 
     match = statements.match(name)
     pieces = [piece for text in _PIECES.split(name) if (piece := text.strip())]
     if match is None:
-        group, slash, answer = name.rpartition("/")
-        return (group, answer) if slash and number_of(group) is not None else None
+        parts = (name.rpartition(sign) for sign in _SIGNS_BETWEEN)
+        return next(((group, answer) for group, sign, answer in parts if sign and number_of(group) is not None), None)
     item, rest = match
     for text in (rest, pieces[-1], rest.rpartition("_")[2]):
         if isinstance(answer_of(text, {}, statements.labels), Said):

@@ -6,17 +6,37 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import tee
 
-from ..cells.plain import plain
-from ..table.findings import letter
-from ..table.rows import Cell, RowBlock, Table, is_blank
-from .column import Column, Columns
-from .names import PERSON, role_of
+from ...cells.plain import plain
+from ...table.findings import letter
+from ...table.rows import Cell, RowBlock, Table, is_blank
+from ..column import Column, Columns
+from ..names import PERSON, role_of
+from ..states.verdicts import cells_in
 
 _COUNTS = re.compile(
     "(?:jumlah|jml|jlh|banyak(?:nya)?|total|n|count(?:_of)?|number_of|no_of)_(?:total_)?(?:responden|respondents?|kuesioner|"
     "sampel|samples?|responses?|isian|formulir)|n_(?:responden|resp)|responden_n"
 )
 """Names of columns that count the respondents of a row."""
+_MOST_BESIDE = 15
+"""So many first rows may have a legend next to them."""
+
+
+def with_beside(table: Table, columns: Columns, first: RowBlock | None) -> Table:
+    """The table, with a legend next to its first rows among the notes, also if that has a name in the row of names."""
+    if first is None:
+        return table
+    width = len(table.header)
+    legend = [
+        column.place
+        for column in (*columns.unused, *columns.status)
+        if all(map(is_blank, cells_in(first, column.place)[_MOST_BESIDE:])) and len(first.rows) > 2 * _MOST_BESIDE
+    ]
+    beside = [
+        [*(cells[place] for place in legend if place < len(cells)), *cells[width:]]
+        for cells in first.cut(0, _MOST_BESIDE).rows
+    ]
+    return table._replace(notes=(*table.notes, beside))
 
 
 def counts_respondents(columns: Columns) -> Column | None:
