@@ -12,7 +12,7 @@ _YES = frozenset(("y", "true", "1", "v", "benar", "betul"))
 _NO = frozenset(("t", "n", "false", "0", "2"))
 """What means yes or no only as the whole of a cell."""
 _NOT = words(
-    "tidak tdk tak bukan belum blm kurang kada nggak gak ga enggak ngga not no never don dont doesn won cannot"
+    "tidak tdk tak bukan belum balum blm kurang kada nggak gak ga enggak ngga not no never don dont doesn won cannot"
 )
 _REFUSES = words(
     "menolak tolak ditolak keberatan enggan ogah emoh batal refuse refused refuses refusal decline declined "
@@ -23,7 +23,7 @@ _AGREES = words(
     "accepted willing ikut serta terlibat berpartisipasi participate hadir sudah pernah pengguna pemakai "
     "menggunakan memakai memanfaatkan used uses use user ok oke boleh silakan disetujui "
     "izinkan diizinkan dibolehkan menyatakan ttd tertanda siap sanggup senang bersetuju mengizinkan ada "
-    "present attended involved"
+    "present attended involved inggih nggih iih suah kawa hakun handak"
 )
 _NO_MATTER = words("masalah apa mengapa problem objection keberatan")
 """After a "no", words that make it a yes."""

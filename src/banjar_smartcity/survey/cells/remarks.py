@@ -46,7 +46,8 @@ REMARK_WORDS = words(
 def remark_of(role: str, cell: Cell) -> str | None:
     """The words that ask whether a row should count; None if there are none. Only words from these lists are shown.
 
-    `role` is `name` for a column of names or accounts, and anything else for all others.
+    `role` is `name` for a column of names or accounts, `trouble` for one of what went wrong for people, whose own data
+    may have been turned down, and anything else for all others.
     """
     if type(cell) is not str or len(text := tidy(cell)) > MOST_LETTERS:
         return None
@@ -55,7 +56,7 @@ def remark_of(role: str, cell: Cell) -> str | None:
         return name.partition("_")[0] if _TRY_NAME.fullmatch(name) else None
     if _TRY.fullmatch(name):
         return name.replace("_", " ")
-    return name.replace("_", " ") if _NOT_VALID.fullmatch(name) else None
+    return name.replace("_", " ") if role != "trouble" and _NOT_VALID.fullmatch(name) else None
 
 
 def heading_of(cell: Cell) -> str | None:

@@ -29,9 +29,12 @@ _RISING = ("code", "number")
 """Two of these are the same only if all their letters and digits are."""
 _NUMBERS = ("nik", "phone", "code", "number")
 _DATE = re.compile(r"(?:\d{1,2}[- ]([A-Z][a-z]{2})|([A-Z][a-z]{2})[- ]\d{2})(?:[- ]\d{2,4})?")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]00:00(?::00)?)?")
+_DAY = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/20\d{2})(?:[ T]0?0:00(?::00)?)?")
 
 
+_TROUBLE = re.compile(
+    "(?:^|_)(?:kendala|masalah|hambatan|kesulitan|keluhan|aduan|pengaduan|problems?|complaints?|issues?|troubles?)(?:_|$)"
+)
 _PLACES = re.compile(
     "(?:^|_)(?:instansi|lembaga|organisasi|kantor|perusahaan|alamat|desa|kelurahan|kecamatan|dusun|asal|domisili|lokasi|"
     "address|village|district|organi[sz]ation|institution|company)(?:_|$)"
@@ -155,7 +158,7 @@ def looks_like_date(cell: Cell) -> bool:
     text = tidy(cell) if type(cell) is str else ""
     if found := _DATE.fullmatch(text):
         return (found[1] or found[2]).lower() in MONTHS
-    return _ISO_DAY.fullmatch(text) is not None
+    return _DAY.fullmatch(text) is not None
 
 
 def tested_columns(columns: Columns) -> list[tuple[str, Column]]:
@@ -175,7 +178,8 @@ def remarked_columns(columns: Columns, tested: Sequence[tuple[str, Column]]) -> 
     names += [columns.single["name"]] if "name" in columns.single else []
     notes = [column for column in columns.status if column.place not in columns.asked]
     free = [*notes, *(column for column in columns.unused if column.place not in known)][:_MOST_REMARKED]
-    return [*(("name", column) for column in dict.fromkeys(names)), *(("", column) for column in free)]
+    roles = (("trouble" if _TROUBLE.search(plain(column.name)) else "", column) for column in free)
+    return [*(("name", column) for column in dict.fromkeys(names)), *roles]
 
 
 def identifying(people: Mapping[str, PersonKeys]) -> dict[str, PersonKeys]:
