@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.survey.cells.answer import BLANK
+from banjar_smartcity.survey.columns.recognise import SEVERAL
 from banjar_smartcity.survey.gather import Gathered
 from banjar_smartcity.survey.lint import lint
 from respondents import Row, found, gathered, items, survey, write_csv
@@ -140,3 +141,22 @@ def test_tables_of_old_programs_are_called_by_their_names(start: str, what: str,
     path.write_text(start + "P1,P2\n", encoding="utf-8", newline="")
     (fault,) = gathered(str(path)).findings
     assert (fault.kind.id, what in str(fault.facts)) == ("survey-file-kind", True)
+
+
+def numbered(*endings: str) -> list[Row]:
+    """A survey whose statements are numbered, once with each ending; the second time with other marks."""
+    return [
+        {"kode": row["respondent_code"]}
+        | {f"P{k + 1}{end}": (int(row[name]) + j) % 5 for j, end in enumerate(endings) for k, name in enumerate(LIVING)}
+        for row in survey("living", 60)
+    ]
+
+
+def test_numbers_that_pandas_gave_twice_are_two_columns_for_one_statement(tmp_path: Path) -> None:
+    assert ("survey-column-twice", "error") in found(read(tmp_path, numbered("", ".1")))
+
+
+@pytest.mark.parametrize("endings", [(" Kenyataan", " Harapan"), ("a", "b")])
+def test_numbers_with_two_words_after_them_are_named_and_not_guessed(endings: tuple[str, str], tmp_path: Path) -> None:
+    (fault,) = read(tmp_path, numbered(*endings)).findings
+    assert (fault.kind.id, fault.facts["count"], fault.facts["how"]) == ("survey-statements-numbered", 18, SEVERAL)
