@@ -10,7 +10,7 @@ from banjar_smartcity.survey.cells.answer import BLANK
 from banjar_smartcity.survey.columns.recognise import SEVERAL
 from banjar_smartcity.survey.gather import Gathered
 from banjar_smartcity.survey.lint import lint
-from respondents import Row, found, gathered, items, survey, write_csv
+from respondents import Row, found, gathered, ids, items, survey, write_csv
 
 LIVING = items("living")
 STATUS, REMARK, REFUSED = "survey-row-status", "survey-row-remark", "survey-no-consent"
@@ -160,3 +160,20 @@ def test_numbers_that_pandas_gave_twice_are_two_columns_for_one_statement(tmp_pa
 def test_numbers_with_two_words_after_them_are_named_and_not_guessed(endings: tuple[str, str], tmp_path: Path) -> None:
     (fault,) = read(tmp_path, numbered(*endings)).findings
     assert (fault.kind.id, fault.facts["count"], fault.facts["how"]) == ("survey-statements-numbered", 18, SEVERAL)
+
+
+@pytest.mark.parametrize(
+    ("other", "kinds"),
+    [("Antrean Puskesmas", ["survey-programmes-mixed"]), ("Aplikasi SEHAT DARING", []), ("Sehat Darring", [])],
+)
+def test_a_name_in_the_map_does_not_hide_that_people_were_asked_about_another_programme(
+    other: str, kinds: list[str], tmp_path: Path
+) -> None:
+    rows = [
+        {**row, "programme_health": other if i % 2 else "SEHAT DARING"} for i, row in enumerate(survey("living", 60))
+    ]
+    columns = tmp_path / "kolom.yaml"
+    columns.write_text("programmes:\n  health: {name: SEHAT DARING}\n", encoding="utf-8")
+    result = gathered(write_csv(tmp_path / "living.csv", rows), columns=str(columns))
+    assert [kind for kind in ids(result) if kind == "survey-programmes-mixed"] == kinds
+    assert sums(result) == total(rows)
