@@ -10,7 +10,7 @@ from banjar_smartcity.survey.cells.answer import BLANK
 from banjar_smartcity.survey.columns.recognise import SEVERAL
 from banjar_smartcity.survey.gather import Gathered
 from banjar_smartcity.survey.lint import lint
-from respondents import Row, found, gathered, ids, items, survey, write_csv
+from respondents import Row, csv_bytes, found, gathered, ids, items, survey, write_csv, write_xlsx
 
 LIVING = items("living")
 STATUS, REMARK, REFUSED = "survey-row-status", "survey-row-remark", "survey-no-consent"
@@ -177,3 +177,29 @@ def test_a_name_in_the_map_does_not_hide_that_people_were_asked_about_another_pr
     result = gathered(write_csv(tmp_path / "living.csv", rows), columns=str(columns))
     assert [kind for kind in ids(result) if kind == "survey-programmes-mixed"] == kinds
     assert sums(result) == total(rows)
+
+
+def test_a_last_person_who_is_like_the_mean_of_the_others_was_asked_at_some_time(tmp_path: Path) -> None:
+    rows = [{**row, LIVING[0]: row[LIVING[0]] // 2, LIVING[4]: row[LIVING[4]] // 2} for row in survey("living", 60)]
+    mean = {name: round(sum(row[name] for row in rows) / 60) for name in LIVING}
+    last = {**rows[0], "respondent_code": "X", **mean}
+    asked = {**last, "start": "2026-04-28 16:01:02", "end": "2026-04-28 16:09:00"}
+    assert "survey-row-average" in ids(read(tmp_path, [*rows, last]))
+    assert "survey-row-average" not in ids(read(tmp_path, [*rows, asked]))
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("quoted", [True, False])
+def test_lines_of_a_csv_file_that_stand_in_the_first_column_are_cut(
+    separator: str, quoted: bool, tmp_path: Path
+) -> None:
+    """Excel does so where it expects another separator; saved as CSV, each line is in quotation marks."""
+    rows = [{**row, "desa": 'Desa "Baru", RT 1; RW 2'} for row in survey("living", 60)]
+    lines = csv_bytes(rows, separator).decode().splitlines()
+    if quoted:
+        path = tmp_path / "living.csv"
+        path.write_text("\n".join('"' + line.replace('"', '""') + '"' for line in lines), encoding="utf-8")
+        result = gathered(str(path))
+    else:
+        result = gathered(write_xlsx(tmp_path / "living.xlsx", [{lines[0]: line} for line in lines[1:]]))
+    assert (found(result), sums(result)) == ([], total(rows))
