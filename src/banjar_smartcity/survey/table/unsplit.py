@@ -1,4 +1,4 @@
-"""Unsplit tables: rows whose cells all stand in one, as where the text of a CSV file was pasted into a sheet.
+"""Unsplit tables: rows of which all cells are in one, as where the text of a CSV file was pasted into a sheet.
 
 A spreadsheet that expects another separator puts each line into the first column, and writes it in quotation marks.
 """
