@@ -49,6 +49,17 @@ def without(rows: list[Row], begin: str) -> list[Row]:
         ("Hakunlah pian maisi kuesioner ngini?", "Kada hakun", "Hakun haja", REFUSED, 53),
         ("Persetujuan Setelah Penjelasan (PSP)", "Tidak menyetujui", "Menyetujui", REFUSED, 53),
         ("Tanda tangan persetujuan", "Menolak menandatangani", "Ada", REFUSED, 53),
+        ("Kesediaan", "Saya menyatakan TIDAK BERSEDIA mengikuti survei", "Saya menyatakan BERSEDIA", REFUSED, 53),
+        ("Persetujuan [Y/T]", "T", "Y", REFUSED, 53),
+        ("Menarik kembali persetujuan", "Ya", "Tidak", STATUS, 53),
+        ("Keputusan akhir", "DROP", "PAKAI", REMARK, 60),
+        ("Kode hasil kunjungan", "3 - Menolak", "1 - Berhasil", REMARK, 60),
+        ("Catatan editor", "duplikat responden A-003", "", REMARK, 60),
+        ("Uji konsistensi", "Tidak konsisten", "Konsisten", REMARK, 60),
+        ("Masuk rekap", "Tidak", "Ya", REMARK, 60),
+        ("Hasil callback", "Responden mengaku tidak diwawancarai", "Terkonfirmasi", REMARK, 60),
+        ("Punya akun di aplikasi ini?", "Tidak punya", "Punya", REMARK, 60),
+        ("Lama menjadi pengguna", "belum menjadi pengguna", "1-2 tahun", REMARK, 60),
     ],
 )
 def test_a_row_that_somebody_turned_down_is_told(
@@ -68,6 +79,9 @@ def test_a_row_that_somebody_turned_down_is_told(
         ("Apakah Anda mengetahui dan menggunakan program ini?", "Tidak tahu dan tidak menggunakan", "Ya"),
         ("Apakah Anda sudah terdaftar sebagai pengguna program?", "Belum", "Sudah"),
         ("Intensitas penggunaan program", "Tidak pernah sama sekali", "Tiap minggu"),
+        ("Status pengguna program", "Bukan pengguna", "Pengguna aktif"),
+        ("How often do you use the programme?", "I have never used it", "Weekly"),
+        ("Pernah membuka aplikasi ini?", "Tidak pernah", "Pernah"),
     ],
 )
 def test_people_who_say_in_other_words_that_they_use_nothing_are_told(
@@ -85,6 +99,9 @@ def test_people_who_say_in_other_words_that_they_use_nothing_are_told(
         ("Apakah Anda puas menggunakan program ini?", ("Tidak", "Ya")),
         ("Anda memakai layanan apa saja?", ("Tidak ada", "Antrean daring")),
         ("Kendala yang dihadapi", ("data tidak valid", "tidak ada")),
+        ("Status laporan warga", ("Duplikat", "Selesai")),
+        ("Pernah membuka aplikasi perbankan?", ("Tidak pernah", "Pernah")),
+        ("Berapa kali Anda ke puskesmas?", ("0", "2")),
     ],
 )
 def test_what_people_say_about_the_programme_accuses_nobody(

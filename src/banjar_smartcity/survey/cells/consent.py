@@ -25,6 +25,9 @@ _AGREES = words(
     "izinkan diizinkan dibolehkan menyatakan ttd tertanda siap sanggup senang bersetuju mengizinkan ada "
     "present attended involved inggih nggih iih suah kawa hakun handak"
 )
+_STATES = words("menyatakan sudah pernah ada present saya")
+_WILL = words("bersedia setuju menyetujui mau ingin berkenan sepakat agree willing consent hakun handak")
+"""Next to a word of will, others decide nothing: "menyatakan tidak bersedia", "sudah tidak mau"."""
 _NO_MATTER = words("masalah apa mengapa problem objection keberatan")
 """After a "no", words that make it a yes."""
 _CLAUSES = late(r"[,;.!?()\n]| - ")
@@ -77,6 +80,8 @@ def refusal(cell: Cell) -> bool | None:
 
 def _clause(said: list[str]) -> bool | None:
     """What one clause says: its first word that decides, and whether a "not" is before it."""
+    if len(said) > 1 and not _WILL.isdisjoint(said):
+        said = [word for word in said if word not in _STATES]
     for i, word in enumerate(said):
         negated = not _NOT.isdisjoint(said[max(0, i - _REACH) : i])
         if negated and word in _NO_MATTER:

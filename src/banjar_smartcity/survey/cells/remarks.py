@@ -26,7 +26,7 @@ _TRY_NAME = late(r"(?:uji_?coba|percobaan|testing|tester|dummy|test|percobaan)\d
 _NOT_VALID = late(
     "(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:(?:tidak|tdk|not|non)_?(?:valid|sah|absah|eligible|usable|"
     "memenuhi_syarat|dihitung|diolah|dipakai|diikutkan)|invalid|rejected|fiktif|fake|excluded?|duplikat|duplicated?|"
-    "duplicate_(?:of|row|entry|case).*|duplikat_dari.*|screened_out|disqualified|diskualifikasi|spam|speeder|speeding|"
+    "duplicate_(?:of|row|entry|case|respondent).*|duplikat_(?:dari|responden|kode).*|screened_out|disqualified|diskualifikasi|spam|speeder|speeding|"
     "straight_?lin(?:er|ing)|fabricated|jangan_(?:dihitung|diolah|dipakai|digunakan)|do_not_(?:use|count|include))"
 )
 _HEADING = late(

@@ -179,6 +179,8 @@ _USER = late(
     r"(?:menggunakan|memakai|mamakai|makai|memanfaatkan|mengakses|pakai|pengguna|pemakai)_"
     r"(?:.*_)?(?:program|aplikasi|layanan|inovasi|sistem|ini|ngini|tersebut)(?:_|$)|(?:intensitas|keseringan|frekuensi)_(?:"
     r"menggunakan|memakai|penggunaan|pemakaian)(?:_.*)?_(?:program|aplikasi|layanan|inovasi|sistem|ini|tersebut)(?:_|$)"
+    r"|status_(?:pengguna|pemakai)_(?:program|aplikasi|layanan)(?:_ini)?$|(?:anda_)?pernah(?:kah)?_(?:anda_)?(?:membuka|mencoba|mengunduh|"
+    r"menginstal|mengikuti|mendaftar_di)_(?:program|aplikasi|layanan|inovasi|sistem)_(?:ini|tersebut)$"
     r"|(?:have_you_ever|how_often_(?:do|did|have)_you)_used?_(?:.*_)?(?:this|programme|program|service|app)(?:_|$)"
 )
 """Questions whether somebody has ever used the programme, or how often."""

@@ -58,6 +58,9 @@ def _role_and_part(name: str, header: str, statements: Statements) -> tuple[str,
                 asked = role_of(rest[: -len(other) - 1]) if rest.endswith("_" + other) else None
                 if asked is not None and asked in BY_PART:
                     return asked, place
-        if name.endswith("_" + alias) and (role := role_of(name[: -len(alias) - 1])) in BY_PART:
-            return role, place
+        if name.endswith("_" + alias):
+            rest = name[: -len(alias) - 1]
+            # The name of a programme is in the place of "this": "Pernah membuka aplikasi SEHAT DARING?"
+            if (role := role_of(rest) or role_of(f"{rest}_ini")) in BY_PART:
+                return role, place
     return None

@@ -14,6 +14,7 @@ from ...cells.plain import plain
 from ...cells.values import keys_of_numbers, number_keys, person_key, person_keys, text_of_key
 from ...columns.column import Column, Columns
 from ...columns.names import is_account
+from ...columns.states.questions import is_request
 from ...table.fixed import FixedColumn
 from ...table.rows import Cell, tidy
 from ..forms import SALT, cell_of
@@ -32,9 +33,6 @@ _DATE = re.compile(r"(?:\d{1,2}[- ]([A-Z][a-z]{2})|([A-Z][a-z]{2})[- ]\d{2})(?:[
 _DAY = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/20\d{2})(?:[ T]0?0:00(?::00)?)?")
 
 
-_TROUBLE = re.compile(
-    "(?:^|_)(?:kendala|masalah|hambatan|kesulitan|keluhan|aduan|pengaduan|problems?|complaints?|issues?|troubles?)(?:_|$)"
-)
 _PLACES = re.compile(
     "(?:^|_)(?:instansi|lembaga|organisasi|kantor|perusahaan|alamat|desa|kelurahan|kecamatan|dusun|asal|domisili|lokasi|"
     "address|village|district|organi[sz]ation|institution|company)(?:_|$)"
@@ -178,7 +176,7 @@ def remarked_columns(columns: Columns, tested: Sequence[tuple[str, Column]]) -> 
     names += [columns.single["name"]] if "name" in columns.single else []
     notes = [column for column in columns.status if column.place not in columns.asked]
     free = [*notes, *(column for column in columns.unused if column.place not in known)][:_MOST_REMARKED]
-    roles = (("trouble" if _TROUBLE.search(plain(column.name)) else "", column) for column in free)
+    roles = (("trouble" if is_request(plain(column.name)) else "", column) for column in free)
     return [*(("name", column) for column in dict.fromkeys(names)), *roles]
 
 
