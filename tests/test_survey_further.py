@@ -156,7 +156,7 @@ def test_one_statement_whose_marks_were_turned_is_asked_about(ending: str, tmp_p
     "name", ["Date submitted", "submitdate. Date submitted", "Submit Date (UTC)", "Tanggal dikirim"]
 )
 def test_drafts_that_were_never_sent_do_not_count(name: str, tmp_path: Path) -> None:
-    rows = [{"Last page": 3, **row} for row in with_column(name, lambda i: "" if i < 8 else "2026-04-10 10:00:00")]
+    rows = [{"Last page": 3, **row} for row in with_column(name, lambda i: "" if i < 8 else "2026-04-30 22:00:00")]
     assert (found(result := read(tmp_path, rows)), sums(result)) == ([STATUS], total(rows[8:]))
 
 

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Any
 
 from ..diagnostics import At, Diagnostic, Kind, Phrase, Pointer, Position
-from .broken.problems import explain_problem
+from .broken.problems import explain_problem, place_json_problem
 from .decode import position_of, positions
 from .kinds import FILE_CONTROL_CHARACTER, JSON_SYNTAX, NUMBER_OUT_OF_RANGE, YAML_DUPLICATE_KEY, YAML_TOO_DEEP
 
@@ -18,7 +18,6 @@ MAX_DIGITS = 300
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]|[^\s\[\]{},:"]+')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONSTANTS = ("NaN", "Infinity", "-Infinity")
-_TRAILING = "Illegal trailing comma"
 
 
 class _NumberError(ValueError):
@@ -128,14 +127,6 @@ def _duplicates(path: str, text: str) -> list[Diagnostic]:
     return faults
 
 
-def _problem_at(text: str, error: json.JSONDecodeError) -> tuple[str, int]:
-    """What is wrong, and the offset. Up to Python 3.12, `[1, ]` lacks a value; since then, it has a comma too many."""
-    before = text[: error.pos].rstrip()
-    if text[error.pos : error.pos + 1] in ("]", "}") and before.endswith(","):
-        return _TRAILING, len(before) - 1
-    return error.msg, error.pos
-
-
 def read_json(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
     """The plain data of a JSON text, and its faults."""
     repeated = False
@@ -159,8 +150,8 @@ def read_json(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
             return fault(JSON_SYNTAX, number.start(), problem=Phrase(explain_problem("Expecting value")))
         return fault(NUMBER_OUT_OF_RANGE, number.start())
     except json.JSONDecodeError as error:
-        problem, offset = _problem_at(text, error)
-        return fault(JSON_SYNTAX, offset, problem=Phrase(explain_problem(problem)))
+        message, offset = place_json_problem(text, error)
+        return fault(JSON_SYNTAX, offset, problem=Phrase(explain_problem(message)))
     if (deep := _too_deep(text)) is not None:
         return fault(YAML_TOO_DEEP, deep, limit=MAX_DEPTH)
     if "\\u" in text and (lone := _lone_surrogate(text)):

@@ -21,7 +21,7 @@ def too_many(count: int) -> bool:
 
 
 def most_of_each(together: int) -> int:
-    """How many entries of each of several lists are shown, which have so many together."""
+    """How many entries of each of several lists are shown, by the number of all together."""
     return _OF_EACH if too_many(together) else MOST_ROWS
 
 

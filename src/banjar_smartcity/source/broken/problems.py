@@ -1,7 +1,10 @@
 """Problems: the terse messages of the YAML and JSON parsers in plain words, which can be translated."""
 
+from json import JSONDecodeError
+
 from ...i18n import N_
 
+_TRAILING = "Illegal trailing comma"
 NO_COLON = "could not find expected ':'"
 _PROBLEMS = (
     ("mapping values are not allowed", N_("a colon is in the wrong place; text with a colon needs quotes")),
@@ -42,7 +45,7 @@ _PROBLEMS = (
     ("Expecting value", N_("a value is missing")),
     ("Extra data", N_("there is more text after the end of the data")),
     ("Unterminated string", N_("quotes are not closed")),
-    ("Illegal trailing comma", N_("there is a comma before a closing bracket")),
+    (_TRAILING, N_("there is a comma before a closing bracket")),
 )
 _OTHER = N_("the text breaks a rule of the format")
 
@@ -50,6 +53,17 @@ _OTHER = N_("the text breaks a rule of the format")
 def explain_problem(problem: str | None) -> str:
     """The msgid that explains the message of a parser."""
     return next((words for part, words in _PROBLEMS if problem and part in problem), _OTHER)
+
+
+def place_json_problem(text: str, error: JSONDecodeError) -> tuple[str, int]:
+    """The message of the parser of JSON, and the offset of what is wrong.
+
+    Up to Python 3.12, `[1, ]` has no value before its bracket; since then, it has a comma too many.
+    """
+    before = text[: error.pos].rstrip()
+    if text[error.pos : error.pos + 1] in ("]", "}") and before.endswith(","):
+        return _TRAILING, len(before) - 1
+    return error.msg, error.pos
 
 
 MSGIDS = (*(words for _, words in _PROBLEMS), _OTHER)

@@ -20,6 +20,7 @@ from .collected import Collected, counted_rows, parts_of
 from .forms import Form, Labels
 
 FIELDS = ("name", "agency", "users", "agency_took_part")
+_ALIKE = 0.8
 _ROLES = {"name": "programme", "agency": "agency", "users": "users", "agency_took_part": "took_part"}
 
 
@@ -48,6 +49,8 @@ class NamedProgramme(NamedTuple):
     """The index of each form of the dimension, and the indices of its rows that are about this programme."""
     unnamed: tuple[tuple[int, Sequence[int]], ...]
     """The same for the rows that do not name a programme although others do."""
+    others: tuple[Sequence[tuple[int, Sequence[int]]], ...] = ()
+    """The rows of each programme with quite another name, where the column map gives one name to all rows."""
 
 
 def programmes_of(collected: Collected, dimension: str) -> Iterator[NamedProgramme]:
@@ -63,10 +66,6 @@ def programmes_of(collected: Collected, dimension: str) -> Iterator[NamedProgram
 def _of_part(
     collected: Collected, part: str, forms: Sequence[Form], about: Sequence[tuple[int, Sequence[int]]]
 ) -> Iterator[NamedProgramme]:
-    mapped = collected.column_map.programmes.get(part)
-    if mapped is not None and "name" in mapped.stated:
-        yield _programme(collected, part, mapped.name, forms, about, ())
-        return
     names: dict[str, str] = {}
     groups: dict[str, list[tuple[int, Sequence[int]]]] = {}
     for number, places in about:
@@ -80,6 +79,12 @@ def _of_part(
     for key in [key for key, rows in groups.items() if _people(rows) < FEWEST <= _people(about)]:
         # A text of fewer than five people is never shown: it may be a name, an address or a complaint.
         blank = [*blank, *groups.pop(key)]
+    mapped = collected.column_map.programmes.get(part)
+    if mapped is not None and "name" in mapped.stated:
+        known = same_name(mapped.name.id) if mapped.name else ""
+        others = tuple(rows for key, rows in groups.items() if known and len(groups) > 1 and not _are_alike(key, known))
+        yield _programme(collected, part, mapped.name, forms, about, ())._replace(others=others)
+        return
     if not groups:
         yield _programme(collected, part, None, forms, about, ())
         return
@@ -91,6 +96,13 @@ def _of_part(
     for key, rows in groups.items():
         yield _programme(collected, part, Text(names[key]), forms, rows, tuple(blank))
         blank = []
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two names may be of one programme: one is part of the other one, or only spelt in another way."""
+    from difflib import SequenceMatcher  # which hardly any table needs
+
+    return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _by_text(labels: Labels | None, places: Sequence[int]) -> list[tuple[str, Sequence[int]]]:

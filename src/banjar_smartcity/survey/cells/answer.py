@@ -61,21 +61,34 @@ _SEPARATE = late(r"[,;/|\n]|\b(?:dan|atau|and|or)\b", re.IGNORECASE)
 STS, TS, KS, N, CS, S, SS = range(7)
 """The degrees of an answer, from the least to the most. N is in the middle, KS below it, CS above it."""
 _WORDS: Mapping[int, str] = {
-    STS: "sangat_tidak_setuju strongly_disagree sangat_tdk_setuju tidak_setuju_sama_sekali tidak_setuju_sekali sts",
-    TS: "tidak_setuju disagree tdk_setuju tak_setuju ts",
-    KS: "kurang_setuju rather_disagree somewhat_disagree slightly_disagree agak_tidak_setuju krg_setuju ks",
+    STS: "sangat_tidak_setuju strongly_disagree tidak_setuju_sama_sekali tidak_setuju_sekali sts",
+    TS: "tidak_setuju disagree ts",
+    KS: "kurang_setuju rather_disagree somewhat_disagree slightly_disagree agak_tidak_setuju ks",
     N: "netral neutral ragu_ragu ragu biasa_saja undecided neither_agree_nor_disagree not_sure sedang rr r n",
     CS: "cukup_setuju agak_setuju somewhat_agree slightly_agree rather_agree cs",
     S: "setuju agree s",
-    SS: "sangat_setuju strongly_agree setuju_sekali amat_setuju ss",
+    SS: "sangat_setuju strongly_agree setuju_sekali ss",
 }
+_SPELLED = (
+    ("tidak", "tdk", "tak", "kada"),
+    ("kurang", "krg", "krng"),
+    ("sangat", "sgt", "sngt", "amat"),
+    ("setuju", "satuju"),
+)
+"""Words with their abbreviations, and what they are called in Banjar."""
+
+
+def _spellings(word: str) -> set[str]:
+    forms = {word}
+    for known, *others in _SPELLED:
+        forms.update(form.replace(known, other) for form in tuple(forms) for other in others)
+    return forms | {form.replace("_", "") for form in forms}
+
+
 WORDS: Mapping[str, int] = {
-    form: degree
-    for degree, listed in _WORDS.items()
-    for word in listed.split()
-    for form in (word, word.replace("_", ""))
+    form: degree for degree, listed in _WORDS.items() for word in listed.split() for form in _spellings(word)
 }
-"""By word, also by those that are written without anything between."""
+"""By word, also by those that are abbreviated, or written without anything between."""
 NAMES = ("sangat tidak setuju", "tidak setuju", "kurang setuju", "netral", "cukup setuju", "setuju", "sangat setuju")
 """What each degree is called, as messages show it."""
 SHORT = frozenset(word for word in WORDS if len(word) <= 3 and word != "n_a")

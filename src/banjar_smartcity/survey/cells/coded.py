@@ -34,6 +34,8 @@ _OTHER_SIGNS = (
 """Other ways to write that a number stands for a word, the first of them SPSS's in its list of variables."""
 _AGREES = late("setuju|agree", re.IGNORECASE)
 _UP_TO = re.compile(r"(?:[\s.\u2013-]|\b(?:s\.? ?[/.]? ?d|sampai(?: dengan)?|hingga|dan|to|and)\b)+$", re.IGNORECASE)
+_CHOICES = re.compile(r"\s*[(\[]\s*[^\W\d]+(?:\s*/\s*[^\W\d]+)+\s*[)\]]\s*$")
+"""Words that may be chosen, at the end of a name: `Bersedia (Ya/Tidak)`."""
 _LISTED = re.compile(r"\s*[(\[][^()\[\]]*\d\s*[=:][^()\[\]]*[)\]]\s*")
 
 
@@ -46,8 +48,8 @@ def codes_in(name: str) -> Mapping[str, str]:
 
 
 def without_codes(name: str) -> str:
-    """The name of a column without the list of codes in brackets in it."""
-    return _LISTED.sub(" ", name).strip() or name if codes_in(name) else name
+    """The name of a column without the list of codes, or the choices, in brackets in it."""
+    return (_LISTED if codes_in(name) else _CHOICES).sub(" ", name).strip() or name
 
 
 def decoded(cell: Cell, codes: Mapping[str, str]) -> Cell:

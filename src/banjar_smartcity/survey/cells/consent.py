@@ -12,7 +12,7 @@ _YES = frozenset(("y", "true", "1", "v", "benar", "betul"))
 _NO = frozenset(("t", "n", "false", "0", "2", "salah"))
 """What means yes or no only as the whole of a cell."""
 _NOT = words(
-    "tidak tdk tak bukan belum blm kurang kada nggak gak ga enggak ngga not no never don dont doesn won cannot"
+    "tidak tdk tak bukan belum balum blm kurang kada nggak gak ga enggak ngga not no never don dont doesn won cannot"
 )
 _REFUSES = words(
     "menolak tolak ditolak keberatan enggan ogah emoh batal refuse refused refuses refusal decline declined "
@@ -23,8 +23,11 @@ _AGREES = words(
     "accepted willing ikut serta terlibat berpartisipasi participate hadir sudah pernah pengguna pemakai "
     "menggunakan memakai memanfaatkan used uses use user ok oke boleh silakan disetujui "
     "izinkan diizinkan dibolehkan menyatakan ttd tertanda siap sanggup senang bersetuju mengizinkan ada "
-    "present attended involved"
+    "present attended involved inggih nggih iih suah kawa hakun handak"
 )
+_STATES = words("menyatakan sudah pernah ada present saya")
+_WILL = words("bersedia setuju menyetujui mau ingin berkenan sepakat agree willing consent hakun handak")
+"""Next to a word of will, others decide nothing: "menyatakan tidak bersedia", "sudah tidak mau"."""
 _NO_MATTER = words("masalah apa mengapa problem objection keberatan")
 """After a "no", words that make it a yes."""
 _CLAUSES = late(r"[,;.!?()\n]| - ")
@@ -77,6 +80,8 @@ def refusal(cell: Cell) -> bool | None:
 
 def _clause(said: list[str]) -> bool | None:
     """What one clause says: its first word that decides, and whether a "not" is before it."""
+    if len(said) > 1 and not _WILL.isdisjoint(said):
+        said = [word for word in said if word not in _STATES]
     for i, word in enumerate(said):
         negated = not _NOT.isdisjoint(said[max(0, i - _REACH) : i])
         if negated and word in _NO_MATTER:

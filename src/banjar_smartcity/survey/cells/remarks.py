@@ -26,7 +26,7 @@ _TRY_NAME = late(r"(?:uji_?coba|percobaan|testing|tester|dummy|test|percobaan)\d
 _NOT_VALID = late(
     "(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:(?:tidak|tdk|not|non)_?(?:valid|sah|absah|eligible|usable|"
     "memenuhi_syarat|dihitung|diolah|dipakai|diikutkan)|invalid|rejected|fiktif|fake|excluded?|duplikat|duplicated?|"
-    "duplicate_(?:of|row|entry|case).*|duplikat_dari.*|screened_out|disqualified|diskualifikasi|spam|speeder|speeding|"
+    "duplicate_(?:of|row|entry|case|respondent).*|duplikat_(?:dari|responden|kode).*|screened_out|disqualified|diskualifikasi|spam|speeder|speeding|"
     "straight_?lin(?:er|ing)|fabricated|jangan_(?:dihitung|diolah|dipakai|digunakan)|do_not_(?:use|count|include))"
 )
 _SURELY_OUT = (
@@ -54,7 +54,8 @@ REMARK_WORDS = words(
 def remark_of(role: str, cell: Cell) -> str | None:
     """The words that ask whether a row should count; None if there are none. Only words from these lists are shown.
 
-    `role` is `name` for a column of names or accounts, and anything else for all others.
+    `role` is `name` for a column of names or accounts, `trouble` for one of what went wrong for people, whose own data
+    may have been turned down, and anything else for all others.
     """
     if type(cell) is not str or len(text := tidy(cell)) > MOST_LETTERS:
         return None
@@ -63,7 +64,7 @@ def remark_of(role: str, cell: Cell) -> str | None:
         return name.partition("_")[0] if _TRY_NAME.fullmatch(name) else None
     if _TRY.fullmatch(name):
         return name.replace("_", " ")
-    return name.replace("_", " ") if _NOT_VALID.fullmatch(name) else None
+    return name.replace("_", " ") if role != "trouble" and _NOT_VALID.fullmatch(name) else None
 
 
 def heading_of(cell: Cell) -> tuple[str, bool] | None:

@@ -18,14 +18,14 @@ _GOOD = (
     "eligible|usable)"
 )
 _REJECTION = (
-    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_|entri_|baris_)?(?:{_NOT}(?:{_GOOD}|ok|okay)|nok|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
+    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_|entri_|baris_)?(?:{_NOT}(?:(?:dapat_|bisa_)?{_GOOD}|ok|okay)|nok|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
     "tms|batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
     "mengundurkan_diri|withdrawn|withdrew|trash(?:ed)?|archived|diarsipkan|void(?:ed)?|revoked|screen_?out|screened(?:_?out)?|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
     "terminated|drop(?:_?out)?|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
-    "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|outlier|pencilan|"
+    "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|(?:di)?afkir|outlier|pencilan|"
     "(?:jangan|tidak_(?:usah|perlu|boleh|ikut)|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan|ikut_dihitung)|"
     "jangan_(?:dipakai|digunakan|dianalisis)|do_not_(?:use|count|include)|"
-    "(?:duplikat|duplikasi|duplicate|double|dobel|ganda|kembar)_(?:dari|of|dengan|dgn|sama|with|no|nomor|baris|row)_.*)"
+    "(?:duplikat|duplikasi|duplicate|double|dobel|ganda|kembar)_(?:dari|of|dengan|dgn|sama|with|no|nomor|baris|row|responden|respondent|kode|id)_.*)"
 )
 _BY_WHOM = "(?:_(?:oleh_|by_)?(?:responden|respondent|petugas|enumerator|supervisor|sistem|system|admin))?"
 _REJECTED, _ONLY_REJECTED = late(rf"{_REJECTION}(?:_.*)?"), late(_REJECTION + _BY_WHOM)
@@ -62,7 +62,7 @@ _UNMET = late(
     "diwawancarai|tersambung)|ada_(?:orang(?:nya)?|di_tempat|responden))|no_(?:answer|response|contact|show)|"
     "(?:no_one|nobody)_(?:at_)?home|busy|sibuk|(?:nomor_)?salah(?:_nomor|_sambung)?|wrong_number|rumah_kosong|"
     "(?:sudah_)?pindah|meninggal|moved|deceased|voice_?mail|unreachable|disconnected|unavailable|ineligible|partial|gagal|"
-    r"terputus|mengaku_tidak_(?:pernah_)?di\w+|menyangkal|membantah|tidak_mengaku|tidak_pernah_di(?:wawancarai?|datangi|survei))(?:_.*)?"
+    r"terputus|mengaku_(?:tidak|belum|bukan)|menyangkal|membantah|tidak_mengaku|tidak_pernah_di(?:wawancarai?|datangi|survei))(?:_.*)?"
 )
 """Words that say that the respondent was not reached, or did not answer then."""
 _APPROVED = late(
@@ -85,7 +85,8 @@ _TAKES_OUT = late(
     "(?:is_)?(?:exclude[d]?|duplicated?|invalid|disqualified|drop(?:ped)?)|exclude_from_analysis|hapus|dikeluarkan|spam|gugur|"
     "(?:di)?coret|duplikat|dobel|dibuang|didiskualifikasi|dq|delete|del|to_(?:be_)?deleted?|(?:is_)?dup(?:e|es)?|"
     "(?:is_)?dup(?:licate|likat)?_flag|flag_dup(?:likat|licate)?|(?:is_)?(?:archived|trashed|void(?:ed)?|revoked|withdrawn)|"
-    "consent_(?:withdrawn|revoked)|(?:di)?batalkan_pada|(?:archived|trashed|voided|revoked|withdrawn|cancell?ed)_at"
+    "consent_(?:withdrawn|revoked)|(?:menarik(?:_kembali)?|mencabut|penarikan|pencabutan)_persetujuan|persetujuan_di(?:tarik|cabut)(?:_kembali)?|"
+    "(?:is_)?black_?list(?:ed)?|(?:di)?(?:karantina|kuarantina)(?:_data)?|quarantined?|(?:di)?batalkan_pada|(?:archived|trashed|voided|revoked|withdrawn|cancell?ed)_at"
 )
 """Columns in which a yes takes the row out."""
 _FLAGS = late(
@@ -141,7 +142,7 @@ _BLANK_OR_COPY = late("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicat
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
 _SHORT_REJECTED = late(
     "i_(?:(?:do_not|don_t|dont)_(?:agree|consent|accept)|disagree|decline|refuse)(?:_.*)?|"
-    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi(?:_(?:syarat|kriteria))?)|hapus|buang|delete|incomplete|unfinished|partial|belum_selesai"
+    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi(?:_(?:syarat|kriteria))?)|hapus|buang|delete|mismatch(?:ed)?(?:_.*)?|incomplete|unfinished|partial|belum_selesai"
 )
 """Further rejections that people write about other things too."""
 _KEPT = words(
@@ -281,4 +282,5 @@ def is_unfinished(word: str) -> bool:
 
 def is_approval(word: str) -> bool:
     """Whether a plain word says that a row counts."""
+    word = word.removeprefix("dapat_").removeprefix("bisa_")
     return word in _KEPT or (_APPROVED.fullmatch(word) is not None and "_" not in word)

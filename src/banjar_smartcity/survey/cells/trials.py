@@ -18,7 +18,7 @@ _TEST_NAME = late(
 )
 _TEST_MAIL = late(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
 _TEST_PLACE = late(
-    r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum|([aqxz])\1{2,})(?:_(?:tes|test|coba|\d+))*"
+    r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum|([aqxz])\1{2,}|(asd|sdf|dfg|qwe|zxc)\2+)(?:_(?:tes|test|coba|\d+))*"
 )
 TEST_WORDS = words(
     "tes uji coba percobaan dummy trial training latihan simulasi asd sdf dfg qwe zxc qwert lorem admin contoh fulan "

@@ -8,8 +8,8 @@ from ...spelling.patterns import late
 from ..table.rows import Cell, is_blank, tidy
 
 _NEVER = late(
-    "(?:saya_)?(?:belum|blm|tidak|tdk|tak)_(?:sama_sekali|(?:pernah|menggunakan|memakai|memanfaatkan|pakai)(?:_.*)?)"
-    "|never(?:_.*)?|not_(?:used|yet|at_all)|(?:0|nol)(?:_kali|_times)?|bukan_pengguna"
+    "(?:saya_)?(?:belum|blm|tidak|tdk|tak)_(?:sama_sekali|(?:pernah|menggunakan|memakai|memanfaatkan|pakai|menjadi_pengguna)(?:_.*)?)"
+    "|(?:i_)?(?:have_|ve_)?never(?:_.*)?|not_(?:used|yet|at_all)|(?:0|nol)(?:_kali|_times)?|bukan_pengguna"
 )
 _NON_USER = late(
     "(?:non|bukan|not_a)_?(?:pengguna|user|pemakai)|(?:belum|tidak)_(?:pernah_)?(?:pakai|memakai|menggunakan)(?:_.*)?"

@@ -156,11 +156,11 @@ _DEVICE = frozenset(("phonenumber", "simserial", "subscriberid"))
 
 
 _CONSENT = late(
-    r"(?:^|_)(?:bersedia(?:kah)?|kesediaan|berkenan(?:kah)?|maukah_.*(?:wawancara|diwawancarai|responden|mengisi|survei)|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
+    r"(?:^|_)(?:bersedia(?:kah)?|kesediaan|berkenan(?:kah)?|(?:mau|sudi|hakun|handak|kawa)(?:kah|lah)_.*(?:wawancara|diwawancarai|responden|mengisi|maisi|manjawab|survei)|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
     r"|^ketersediaan_(?:anda_|saudara_)?(?:untuk_)?(?:menjadi|sebagai|mengisi|mengikuti|diwawancarai?|berpartisipasi)(?:_|$)"
-    r"|^(?:lembar_|pernyataan_)persetujuan$|^setuju_(?:ikut|mengikuti|mengisi|berpartisipasi|menjadi|diwawancara)|^izin_(?:wawancara|responden|peserta|mengikuti|mengisi)"
+    r"|^(?:(?:lembar|pernyataan|formulir|tanda_tangan|ttd|paraf)_)+persetujuan$|^setuju_(?:ikut|mengikuti|mengisi|berpartisipasi|menjadi|diwawancara)|^izin_(?:wawancara|responden|peserta|mengikuti|mengisi)"
     r"|^(?:lanjut|lanjutkan|teruskan)_(?:ke_)?(?:survei|survey|kuesioner|wawancara|pengisian)"
-    r"|^(?:lembar_|pernyataan_)?persetujuan_(?:responden|peserta|mengikuti|mengisi|untuk|menjadi|wawancara)"
+    r"|^(?:lembar_|pernyataan_)?persetujuan_(?:responden|peserta|setelah_penjelasan|mengikuti|mengisi|untuk|menjadi|wawancara)"
 )
 _OTHER_CONSENT = late(
     r"(?:^|_)(?:lagi|kembali|lanjutan|(?:di)?hubungi|kontak|contact(?:ed)?|recontact|follow_up|foto|difoto|photo\w*|"
@@ -176,11 +176,15 @@ _TAKES_PART = late(
 )
 """What says that a consent is one to the survey, wherever its column is."""
 _USER = late(
-    r"(?:(?:apakah|pernahkah|sudahkah)_(?:(?:anda|saudara|bapak|ibu|kamu)_)*(?:(?:sudah|telah|pernah)_)*|"
-    r"(?:(?:anda|saudara|bapak|ibu|kamu|i)_)*(?:sudah_|telah_|pernah_)+|"
-    r"(?:seberapa_sering|berapa_sering)_(?:(?:apakah|anda|saudara|bapak|ibu|kamu|telah|sudah)_)*)"
-    r"(?:menggunakan|memakai|memanfaatkan|mengakses|pakai)_(?:.*_)?(?:program|aplikasi|layanan|inovasi|sistem|ini|tersebut)"
-    r"(?:_|$)|(?:have_you_ever|how_often_(?:do|did|have)_you)_used?_(?:.*_)?(?:this|programme|program|service|app)(?:_|$)"
+    r"(?=(?:.*_)?(?:apakah|pernahkah|sudahkah|suahlah|seberapa|berapa|sudah|telah|pernah|suah)_)"
+    r"(?:(?:apakah|pernahkah|sudahkah|suahlah|lah|seberapa_sering|berapa_sering|anda|saudara|bapak|ibu|kamu|pian|i|"
+    r"sudah|telah|pernah|suah|merupakan|adalah|terdaftar|sebagai|seorang|(?:mengetahui|tahu|mengenal|kenal)_(?:dan|atau))_)+"
+    r"(?:menggunakan|memakai|mamakai|makai|memanfaatkan|mengakses|pakai|pengguna|pemakai)_"
+    r"(?:.*_)?(?:program|aplikasi|layanan|inovasi|sistem|ini|ngini|tersebut)(?:_|$)|(?:intensitas|keseringan|frekuensi)_(?:"
+    r"menggunakan|memakai|penggunaan|pemakaian)(?:_.*)?_(?:program|aplikasi|layanan|inovasi|sistem|ini|tersebut)(?:_|$)"
+    r"|status_(?:pengguna|pemakai)_(?:program|aplikasi|layanan)(?:_ini)?$|(?:anda_)?pernah(?:kah)?_(?:anda_)?(?:membuka|mencoba|mengunduh|"
+    r"menginstal|mengikuti|mendaftar_di)_(?:program|aplikasi|layanan|inovasi|sistem)_(?:ini|tersebut)$"
+    r"|(?:have_you_ever|how_often_(?:do|did|have)_you)_used?_(?:.*_)?(?:this|programme|program|service|app)(?:_|$)"
 )
 """Questions whether somebody has ever used the programme, or how often."""
 _OTHER_USE = late(
@@ -207,6 +211,7 @@ _OF_FORM = "(?:pengisian|mengisi|wawancara|survei|survey|kuesioner|angket)"
 _MOMENT = late(
     rf"(?:(?:jam|waktu|tanggal|pukul)_)?(?:(?:mulai|dimulai|awal)|(selesai|akhir|berakhir))_{_OF_FORM}"
     "|(?:jam|waktu|tanggal|pukul)_(?:(?:mulai|dimulai|awal)|(selesai|akhir|berakhir))"
+    "|(?:(?:date|time)_)?(?:(?:start|started|begin|begun|began)|(ended|finish|finished|completed|submitted))(?:_(?:on|at|date|time))?"
 )
 """When a form was begun or finished, of which the second has a group."""
 _UNIT = late(r"_(?:in_|dalam_)?(?:seconds?|secs?|s|minutes?|mins?|milliseconds?|ms|detik|menit|milidetik)$")

@@ -31,6 +31,7 @@ OF_WHAT = Phrase(N_("it is not known of which dimension they are"))
 SATISFACTION = Phrase(
     N_("U1 to U9 are the elements of the public satisfaction survey (SKM), which asks about something else")
 )
+SEVERAL = Phrase(N_("several have the same number, and nothing says which of them counts"))
 OTHER_NUMBER = Phrase(N_("the dimension or sub-dimension has another number of statements"))
 _MARKUP = late(r"</?[a-zA-Z][^<>]{0,200}>")
 _LIME_SURVEY = frozenset(("lastpage", "last_page", "halaman_terakhir", "startlanguage", "start_language", "seed"))
@@ -137,15 +138,14 @@ def recognise(
 def _without_statements(table: Table, headers: Sequence[Column], place: str | None) -> Finding:
     """Why no column is a statement."""
     numbered = numbered_columns(headers)
-    columns = sorted(column for group in numbered.values() for column in group)
+    columns = sorted(column for group in numbered.values() for column, _ in group)
     if len(columns) < _LEAST_NUMBERED:
         return finding(NO_STATEMENTS, table.path, row=table.header_row)
-    satisfaction = any(
-        is_satisfaction_survey(name, {number_of(without_group(c.name)) or 0 for c in group})
-        for name, group in numbered.items()
-    )
+    numbers = {name: [number for _, number in group] for name, group in numbered.items()}
+    satisfaction = any(is_satisfaction_survey(name, set(own)) for name, own in numbers.items())
+    repeated = any(len(set(own)) < len(own) for own in numbers.values())
     labels = tuple(column.label for column in columns[:_MOST_SHOWN]) + (("…",) if len(columns) > _MOST_SHOWN else ())
-    how = SATISFACTION if satisfaction else OTHER_NUMBER if place else OF_WHAT
+    how = SATISFACTION if satisfaction else SEVERAL if repeated else OTHER_NUMBER if place else OF_WHAT
     facts = {"count": len(columns), "columns": labels, "how": how}
     return finding(NUMBERED, table.path, facts, row=table.header_row, column=columns[0].place)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..cells.coded import without_codes
 from ..cells.plain import plain
 from .names import BY_PART, role_of
@@ -47,17 +49,25 @@ def _role_and_part(name: str, header: str, statements: Statements) -> tuple[str,
     if statements.parts.keys().isdisjoint(cuts) and statements.wholes.keys().isdisjoint(cuts):
         return None  # nearly always, and sooner known than by all names
     for alias, place in ends:
-        if alias not in cuts:
-            continue
-        if name.startswith(alias + "_"):
-            rest = name[len(alias) + 1 :]
-            if (role := role_of(rest)) in BY_PART:
-                return role, place
-            # ODK Central joins group and question by a hyphen: health-user_health.
-            for other, _ in ends:
-                asked = role_of(rest[: -len(other) - 1]) if rest.endswith("_" + other) else None
-                if asked is not None and asked in BY_PART:
-                    return asked, place
-        if name.endswith("_" + alias) and (role := role_of(name[: -len(alias) - 1])) in BY_PART:
+        if alias in cuts and (role := _asked_of(alias, name, ends)) is not None:
             return role, place
+    return None
+
+
+def _asked_of(alias: str, name: str, ends: Iterable[tuple[str, str]]) -> str | None:
+    """The role of a column whose name begins or ends with that of a part; None if it has none."""
+    if name.startswith(alias + "_"):
+        rest = name[len(alias) + 1 :]
+        if (role := role_of(rest)) in BY_PART:
+            return role
+        # ODK Central joins group and question by a hyphen: health-user_health.
+        for other, _ in ends:
+            asked = role_of(rest[: -len(other) - 1]) if rest.endswith("_" + other) else None
+            if asked is not None and asked in BY_PART:
+                return asked
+    if name.endswith("_" + alias):
+        rest = name[: -len(alias) - 1]
+        # The name of a programme is in the place of "this": "Pernah membuka aplikasi SEHAT DARING?"
+        if (role := role_of(rest) or role_of(f"{rest}_ini")) in BY_PART:
+            return role
     return None

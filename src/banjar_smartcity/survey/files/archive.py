@@ -51,7 +51,7 @@ class Archive(NamedTuple):
 
 def plain_name(name: str) -> str:
     """A part's name as the standard compares it: letter case does not count, and some programs write backslashes."""
-    return name.replace("\\", "/").lstrip("/").casefold()
+    return name.replace("\\", "/").lstrip("./").casefold()
 
 
 def damaged(path: str) -> TableError:

@@ -23,6 +23,9 @@ _STARTS = (
     (b"SQLite format 3", N_("a database")),
     (b"PAR1", N_("a data file (Parquet)")),
     (b"RDX", N_("a data file of R")),
+    (b"ID;P", N_("a table in the format SYLK")),
+    (b"TABLE\r\n0,1", N_("a table in the format DIF")),
+    (b"TABLE\n0,1", N_("a table in the format DIF")),
 )
 _MARKUP = (
     (re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet", re.IGNORECASE), N_("a workbook of Excel 2003 (XML)")),

@@ -11,6 +11,7 @@ from ...workspace.refusals import refusal
 from ..table.findings import finding
 from ..table.kinds import FILE_KIND, FILE_UNOPENED
 from ..table.rows import MAX_FILE, Judge, Opened, TableError, too_large
+from ..table.unsplit import split
 from .csv_rows import open_csv
 from .foreign import OLE, foreign
 
@@ -23,10 +24,12 @@ def open_tables(full: str, path: str, judge: Judge, sheet: str | None = None) ->
     if content.startswith((_ZIP, OLE)):
         from .workbook_rows import open_workbook, open_xls  # what a CSV file has no need of
 
-        return (open_workbook if content.startswith(_ZIP) else open_xls)(content, path, judge, sheet)
-    if (what := foreign(content)) is not None:
+        opened = (open_workbook if content.startswith(_ZIP) else open_xls)(content, path, judge, sheet)
+    elif (what := foreign(content)) is not None:
         raise TableError(finding(FILE_KIND, path, {"what": Phrase(what)}))
-    return open_csv(content, path, judge)
+    else:
+        opened = open_csv(content, path, judge)
+    return opened._replace(tables=tuple(split(table, judge) for table in opened.tables))
 
 
 def read_plain_file(full: str, path: str) -> bytes:

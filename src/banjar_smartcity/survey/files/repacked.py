@@ -37,7 +37,7 @@ def repacked(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) -> 
     """The workbook as calamine reads it; None if it is so. What is declared bounds what is read."""
     at_root = is_at_root(parts)
     doubled = {name for name, part in parts.items() if name.startswith(_SHEETS) and _has_values_after(archive, part)}
-    if not at_root and not doubled and not any(part.filename.startswith(("/", "\\")) for part in parts.values()):
+    if not at_root and not doubled and not any(part.filename.startswith(("/", "\\", ".")) for part in parts.values()):
         return None
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:

@@ -119,6 +119,11 @@ def _mixed(collected: Collected, dimension: str, listed: tuple[NamedProgramme, .
     for one in listed:
         by_part.setdefault(one.sub_dimension, []).append(one)
     for part, several in by_part.items():
+        facts = {"programmes": len(several) + len(several[0].others), "sub_dimension": part}
+        for number, places in (entry for rows in several[0].others for entry in rows):
+            form = forms[number]
+            rows = [form.rows[i] for i in places]
+            yield about_rows(MIXED, form.path, rows, facts, column=form.labels["programme", part].column.place)
         if len(several) == 1 and not several[0].unnamed:
             continue
         column = several[0].spots["name"]().position.column - 1
@@ -128,7 +133,6 @@ def _mixed(collected: Collected, dimension: str, listed: tuple[NamedProgramme, .
         if len(several) > 1:
             # The rows of the programme that most rows name are correct.
             most = max(several, key=lambda one: sum(len(places) for _, places in one.rows))
-            facts = {"programmes": len(several), "sub_dimension": part}
             others: dict[int, list[int]] = {}
             for one in several:
                 for number, places in one.rows if one is not most else ():

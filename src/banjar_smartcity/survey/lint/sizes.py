@@ -8,7 +8,9 @@ from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ...rules.surveys import TOO_FEW
 from ..answers.collected import Collected, counted_rows, number_of_people, parts_of
+from ..answers.forms import Form
 from ..cells.answer import BLANK
+from ..cells.times.time_forms import NONE
 from ..table.findings import about_rows, finding
 from .measures.last_row import ends_with_average
 
@@ -70,8 +72,14 @@ def check(collected: Collected) -> Iterator[Finding]:
             yield from _parts(collected, dimension)
         yield from _missing(collected, dimension)
         for form, _ in forms:
-            if ends_with_average(form.marks, apart=form.last_apart):
+            if ends_with_average(form.marks, apart=form.last_apart) and not _has_own_time(form):
                 yield about_rows(AVERAGE, form.path, [form.rows[len(form.rows) - 1]])
+
+
+def _has_own_time(form: Form) -> bool:
+    """Whether the last row began at a time at which no other did: a row of means may have a name, but hardly that."""
+    times = form.started.seconds if form.started else ()
+    return len(times) > 0 and times[-1] != NONE and sum(time == times[-1] for time in times) == 1
 
 
 def _parts(collected: Collected, dimension: str) -> Iterator[Finding]:

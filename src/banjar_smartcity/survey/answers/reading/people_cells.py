@@ -14,6 +14,7 @@ from ...cells.plain import plain
 from ...cells.values import keys_of_numbers, number_keys, person_key, person_keys, text_of_key
 from ...columns.column import Column, Columns
 from ...columns.names import is_account
+from ...columns.states.questions import is_request
 from ...table.fixed import FixedColumn
 from ...table.rows import Cell, tidy
 from ..forms import SALT, cell_of
@@ -29,7 +30,7 @@ _RISING = ("code", "number")
 """Two of these are the same only if all their letters and digits are."""
 _NUMBERS = ("nik", "phone", "code", "number")
 _DATE = re.compile(r"(?:\d{1,2}[- ]([A-Z][a-z]{2})|([A-Z][a-z]{2})[- ]\d{2})(?:[- ]\d{2,4})?")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]00:00(?::00)?)?")
+_DAY = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/20\d{2})(?:[ T]0?0:00(?::00)?)?")
 
 
 _PLACES = re.compile(
@@ -155,7 +156,7 @@ def looks_like_date(cell: Cell) -> bool:
     text = tidy(cell) if type(cell) is str else ""
     if found := _DATE.fullmatch(text):
         return (found[1] or found[2]).lower() in MONTHS
-    return _ISO_DAY.fullmatch(text) is not None
+    return _DAY.fullmatch(text) is not None
 
 
 def tested_columns(columns: Columns) -> list[tuple[str, Column]]:
@@ -182,7 +183,8 @@ def remarked_columns(columns: Columns, tested: Sequence[tuple[str, Column]]) -> 
     notes = [column for column in columns.status if column.place not in columns.asked]
     others = (c for c in columns.unused if c.place not in known and not _OF_PEOPLE.search(plain(c.name)))
     free = [*notes, *others][:_MOST_REMARKED]
-    return [*(("name", column) for column in dict.fromkeys(names)), *(("", column) for column in free)]
+    roles = (("trouble" if is_request(plain(column.name)) else "", column) for column in free)
+    return [*(("name", column) for column in dict.fromkeys(names)), *roles]
 
 
 def identifying(people: Mapping[str, PersonKeys]) -> dict[str, PersonKeys]:

@@ -7,7 +7,7 @@ P1 to P9 are the statements; Q1 to Q5 next to them are something else, as is `re
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ...cells.plain import plain
 from ..column import Column, Columns
@@ -20,7 +20,11 @@ _SKM_ELEMENTS = 9
 """The elements of the public satisfaction survey (Permenpan RB 14/2017), which offices number from U1 to U9."""
 _SECTION = re.compile(r"([a-z]?\d)_(\d{1,2})|([a-z])_?(\d{1,2})")
 """A column numbered within a section: `X1.1`, `1.1`, `B1`."""
+_LEAST_AGAIN, _MOST_AGAIN = 3, 5
+"""At least so many numbered columns, all of which come again, and fewer than so many times."""
 _NUMBER_AT_END = re.compile(r"_?\d{1,2}$")
+_AFTER_NUMBER = re.compile(r"(?<=\d)[\s_.:(\[-]*[^\W\d_]+[)\]\s]*$")
+"""A word after the number: `P1 Harapan`, `P1a`."""
 
 
 def numbered_items(headers: Sequence[Column], statements: Statements, place: str | None) -> dict[int, str]:
@@ -87,10 +91,14 @@ def numbered_beyond(columns: Columns) -> tuple[Column, ...]:
     return tuple(column for column in columns.unused if column.place in places)
 
 
-def numbered_columns(headers: Sequence[Column]) -> dict[str, list[Column]]:
-    """The columns that are only numbered, by the name that goes with their numbers."""
+def numbered_columns(headers: Sequence[Column]) -> dict[str, list[tuple[Column, int]]]:
+    """The columns that are only numbered, with their numbers, by the name that goes with these.
+
+    If there are none, those that have one word after the number.
+    """
+    groups = _groups(headers) or _groups([c._replace(name=_AFTER_NUMBER.sub("", c.name)) for c in headers])
     places = {column.place: column for column in headers}
-    return {name: [places[place] for place in numbers] for name, numbers in _groups(headers).items()}
+    return {name: [(places[place], number) for place, number in own.items()] for name, own in groups.items()}
 
 
 def is_satisfaction_survey(name: str, numbers: set[int]) -> bool:
@@ -98,17 +106,26 @@ def is_satisfaction_survey(name: str, numbers: set[int]) -> bool:
     return name in _SKM and numbers == set(range(1, _SKM_ELEMENTS + 1))
 
 
+def _again(names: Collection[str]) -> dict[str, str]:
+    """By its name, which column each one repeats: of equal names, pandas calls the second `P1.1`.
+
+    Parts of questions are written so too, but hardly as many of each.
+    """
+    numbered = [name for name in names if number_of(name)]
+    ends = [f".{i}" for i in range(1, _MOST_AGAIN) if all(f"{name}.{i}" in names for name in numbered)]
+    return {f"{name}{end}": name for name in numbered for end in ends} if len(numbered) >= _LEAST_AGAIN else {}
+
+
 def _groups(headers: Sequence[Column]) -> dict[str, dict[int, int]]:
     """By the name that goes with the numbers, the numbers by the place of the column."""
     names = {column.name for column in headers}
+    again = _again(names)
     found: dict[str, dict[int, int]] = {}
     for column in headers:
-        last = without_group(column.name)
-        group = column.name.partition(last)[0].rstrip("/[ ") if last != column.name else ""
-        base, dot, again = column.name.rpartition(".")
-        if dot and again == "1" and base in names and f"{base}.2" not in names:
-            last = base  # a program wrote the name a second time
-        number = number_of(column.name)
+        name = again.get(column.name, column.name)
+        last = without_group(name)
+        group = name.partition(last)[0].rstrip("/[ ") if last != name else ""
+        number = number_of(name)
         if number is None:
             number = number_of(last)
         if not number or (group in names and not any(map(str.isalpha, last))):

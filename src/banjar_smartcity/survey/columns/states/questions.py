@@ -16,7 +16,9 @@ _ABOUT_NO = late(
     "|(?:apakah_|anda_|sudah_)*(?:usia|umur|berusia|age)_(?:anda_|saudara_|sudah_)*(?:(?:di_)?(?:atas|minimal|min|lebih_dari|over|above|sudah)_)?1[78](?:_.*)?"
     "|(?:apakah_|anda_|saudara_|merupakan_|adalah_)*(?:warga|penduduk)(?:_asli)?_(?:di_)?(?:kab|kabupaten|kota|daerah|setempat)"
     "(?:_.*)?|(?:rekaman|audio|foto|lokasi|gps|koordinat)(?:_[a-z]+)?_(?:sesuai|cocok|ada)"
-    "|(?:masuk|ikut|termasuk)_(?:sampel|sample|analisis|hitungan|perhitungan|olahan)|memenuhi_(?:syarat|kriteria).*"
+    "|(?:masuk|ikut|termasuk)_(?:rekap|rekapitulasi|sampel|sample|analisis|hitungan|perhitungan|olahan)|memenuhi_(?:syarat|kriteria).*"
+    "|(?:ke)?putusan(?:_(?:akhir|final|tim|data|responden))?|(?:uji_|cek_)?konsistensi(?:_(?:jawaban|data|isian))?"
+    "|(?:apakah_|anda_)*(?:punya|memiliki|mempunyai)_akun_(?:di_|pada_)?(?:aplikasi|layanan|program|sistem)_ini"
     "|(?:status_)?(?:kewarganegaraan|warga_negara|wni(?:_(?:atau_)?wna)?|citizenship|nationality)|(?:apakah_)?(?:anda_)?(?:tahu|"
     "mengetahui|kenal|mengenal|pernah_mendengar)_(?:tentang_)?(?:program|aplikasi|layanan|inovasi)_ini"
     "|(?:.*_)?(?:valid|validitas|validator|verif|verifikator|verifikasi|verified|diverifikasi|terverifikasi|eligible|"
@@ -71,9 +73,10 @@ _ABOUT_AGE = late(
 )
 """Names of columns with the age of the person who answers; those of children have another word."""
 _REQUEST = late(
-    "(?:^|_)(?:permohonan|pengajuan|pengaduan|aduan|keluhan|surat|perizinan)(?:_|$)|^(?:hasil|status)_layanan$"
+    "(?:^|_)(?:permohonan|pengajuan|pengaduan|aduan|keluhan|laporan|surat|perizinan|kendala|masalah|hambatan|kesulitan|"
+    "problems?|complaints?|issues?|troubles?)(?:_|$)|^(?:hasil|status)_layanan$"
 )
-"""Names of what people ask of an office, which may be turned down too."""
+"""Names of what people ask of an office, which may be turned down too, and of what went wrong for them."""
 _ABOUT_HOME = late(
     "(?:domisili|alamat|asal(?:_(?:daerah|wilayah|kabupaten))?|tempat_tinggal|kabupaten|kota|kabupaten_kota|kab_kota|"
     "wilayah|daerah|district|city|residence)(?:_(?:anda|saudara|responden|domisili|tinggal|asal))*"
@@ -81,7 +84,7 @@ _ABOUT_HOME = late(
 """Names of columns that say where the respondent lives."""
 _ABOUT_USE = late(
     "(?:.*_)?(?:kapan|terakhir(?:_kali)?|berapa_(?:kali|lama|sering)|(?:sudah_)?lama|sejak_kapan|"
-    "how_(?:often|long)|last_time|when)_(?:.*_)?(?:menggunakan|memakai|memanfaatkan|mengakses|pakai|penggunaan|pemakaian|used?|using)(?:_.*)?"
+    "how_(?:often|long)|last_time|when)_(?:.*_)?(?:menggunakan|memakai|memanfaatkan|mengakses|pakai|penggunaan|pemakaian|pengguna|pemakai|used?|using)(?:_.*)?"
 )
 """Names of columns that ask when or how often somebody used the programme."""
 

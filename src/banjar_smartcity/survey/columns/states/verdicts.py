@@ -43,6 +43,8 @@ _OF_A_THING = late(
     "bpjs|paspor|sertifikat|usaha|tanah|lahan|panen|tanaman|ternak)(?:_|$)"
 )
 """Names of things that may be fit or not, as the row may be."""
+_CODE = late(r"^[0-9]{1,2}\s*[-–.:)=]\s*(?=[^\W\d])")
+"""The code of an answer before its words."""
 _OF_ROWS = ("no", "its", "met")
 _DAMAGED = words("rusak cacat ulang diulang gagal kosong sampah junk")
 _NO = words(
@@ -174,7 +176,7 @@ def _all_states(said: Collection[str]) -> bool:
 def _word(cell: Cell) -> str:
     if type(cell) is float and cell.is_integer():
         cell = int(cell)
-    text = str(cell).strip() if not is_blank(cell) else ""
+    text = _CODE.sub("", str(cell).strip()) if not is_blank(cell) else ""
     return {"✗": "x", "✘": "x", "✓": "v", "✔": "v"}.get(text) or plain(text)
 
 
