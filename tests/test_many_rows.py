@@ -81,3 +81,17 @@ def test_the_first_of_each_part_are_shown_and_the_others_counted(
         assert re.search(rf"  {first}\b", out)
         assert not any(re.search(rf"  {other}\b", out) for other in others)
     assert out.count("… and ") == sum(len(candidates) > 1 for candidates in listed) > 3
+
+
+@pytest.mark.usefixtures("_few")
+def test_a_matrix_names_the_first_of_each_cell(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(many, "_OF_EACH", 1)
+    assert main(["innovations", "matrix", "--root", str(ROOT), "--lang", "en"]) == 0
+    cells = re.findall(r": (\d+) · ([^\n]+(?:\n {4}[^\n]+)*)", capsys.readouterr().out)
+    assert {int(count) for count, _ in cells} > {1, 2}
+    for count, names in cells:
+        rest = f", … and {int(count) - 1} more" if int(count) > 1 else ""
+        assert re.sub(r"\s+", " ", names).endswith(rest)
+        assert len(names.split(",")) == min(int(count), 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from .....model.model import Model
 from .....model.program import Mission
 from ...console import broken, console, hanging, styled, table
 from ...figures.score import heading
+from ...many import further, most_of_each, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +23,8 @@ HOLE = "---"
 """An empty cell; it can be seen without colour and is not like a figure."""
 OURS = "*"
 """The mark of an innovation that we placed in its sub-dimension ourselves."""
+_Listed = Callable[..., str]
+"""Gives the names of innovations by their ids."""
 _LABEL = 19
 """The width of the names of the rows, in columns."""
 
@@ -41,14 +44,15 @@ def print_matrix(
     if banner:
         out.print(styled(banner, "bold red"))
     out.print(styled(heading(model, _(N_("innovations")), today, lang), "bold"))
-    named = _namer(model)
+    together = max((matrix.innovations for matrix in (missions, parts) if matrix is not None), default=0)
+    listed = _lister(_namer(model), most_of_each(together), lang)
     if missions is not None:
-        _missions(out, missions, model.program.other_missions if model.program else (), named, lang)
+        _missions(out, missions, model.program.other_missions if model.program else (), listed, lang)
     if parts is not None:
-        _parts(out, parts, named, lang)
+        _parts(out, parts, listed, lang)
     if left_out := withdrawn(missions, parts):
         out.print()
-        text = _(N_("Withdrawn, not counted: {names}")).format(names=", ".join(map(named, left_out)))
+        text = _(N_("Withdrawn, not counted: {names}")).format(names=listed(left_out))
         hanging(out, styled(text, "dim"), 0, "")
 
 
@@ -63,8 +67,18 @@ def _namer(model: Model) -> Callable[[str], str]:
     return named
 
 
+def _lister(named: Callable[[str], str], most: int, lang: Language) -> _Listed:
+    """The first names of innovations, and how many others there are. A star is behind those that are `marked`."""
+
+    def listed(innovations: Collection[str], marked: Container[str] = ()) -> str:
+        names = [named(one) + OURS * (one in marked) for one in shown(innovations, most)]
+        return ", ".join([*names, *filter(None, [further(len(innovations), lang, most)])])
+
+    return listed
+
+
 def _missions(
-    out: Console, matrix: MissionMatrix, others: tuple[Mission, ...], named: Callable[[str], str], lang: Language
+    out: Console, matrix: MissionMatrix, others: tuple[Mission, ...], listed: _Listed, lang: Language
 ) -> None:
     _ = lang.translate
     out.print()
@@ -100,7 +114,7 @@ def _missions(
         out.print(styled(text.format(periods=periods), "yellow"))
     if matrix.elsewhere:
         text = _(N_("They name only missions of another RPJMD: {names}"))
-        hanging(out, styled(text.format(names=", ".join(map(named, matrix.elsewhere))), "yellow"), 0)
+        hanging(out, styled(text.format(names=listed(matrix.elsewhere)), "yellow"), 0)
     for row in matrix.rows:
         out.print()
         out.print(styled(f"{row.mission.id}: {lang.text(row.mission.text)}", "bold"))
@@ -108,7 +122,7 @@ def _missions(
         out.print(styled("  " + _(N_("Sources: {sources}")).format(sources=sources), "dim"))
         for name, cell in zip(names, row.cells, strict=True):
             if cell:
-                hanging(out, styled(_listed(name, [*map(named, cell)])), 2)
+                hanging(out, styled(_counted(name, cell, listed)), 2)
         empty = [name for name, cell in zip(names, row.cells, strict=True) if not cell]
         if empty:
             where = _(N_("everywhere")) if len(empty) == len(names) else ", ".join(empty)
@@ -118,10 +132,10 @@ def _missions(
         out.print(styled(_(N_("No mission")), "bold"))
         for name, cell in zip(names, matrix.without, strict=True):
             if cell:
-                hanging(out, styled(_listed(name, [*map(named, cell)])), 2)
+                hanging(out, styled(_counted(name, cell, listed)), 2)
 
 
-def _parts(out: Console, matrix: SubDimensionMatrix, named: Callable[[str], str], lang: Language) -> None:
+def _parts(out: Console, matrix: SubDimensionMatrix, listed: _Listed, lang: Language) -> None:
     _ = lang.translate
     out.print()
     out.print(styled(_(N_("Innovations by sub-dimension")), "bold"))
@@ -129,11 +143,10 @@ def _parts(out: Console, matrix: SubDimensionMatrix, named: Callable[[str], str]
         out.print()
         out.print(styled(f"{lang.text(part.dimension.name)} ({part.total})", "bold"))
         for row in part.rows:
-            names = [named(one) + OURS * (one in matrix.placed_by_us) for one in row.innovations]
-            line = _listed(lang.text(row.sub_dimension.name), names)
+            line = _counted(lang.text(row.sub_dimension.name), row.innovations, listed, matrix.placed_by_us)
             hanging(out, styled(line, "" if row.innovations else "yellow"), 2)
         if part.without:
-            hanging(out, styled(_listed(_(N_("No sub-dimension")), [*map(named, part.without)])), 2)
+            hanging(out, styled(_counted(_(N_("No sub-dimension")), part.without, listed)), 2)
     out.print()
     text = _(
         N_(
@@ -163,8 +176,8 @@ def _count(cell: Sequence[str]) -> str:
     return str(len(cell)) if cell else HOLE
 
 
-def _listed(name: str, innovations: Sequence[str]) -> str:
-    return f"{name}: {len(innovations)} · {', '.join(innovations)}" if innovations else f"{name}: {HOLE}"
+def _counted(name: str, cell: Sequence[str], listed: _Listed, marked: Container[str] = ()) -> str:
+    return f"{name}: {len(cell)} · {listed(cell, marked)}" if cell else f"{name}: {HOLE}"
 
 
 def _fitting(columns: Iterable[tuple[str, list[str]]], width: int) -> Iterable[list[tuple[str, list[str]]]]:
