@@ -198,6 +198,27 @@ def test_a_key_below_the_names_is_nobody(tmp_path: Path) -> None:
     assert (kinds(result), sums(result), fates(result)) == ([], total(ROWS), {"summary": 1})
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Data", "Uji coba", ["survey-sheet-aside"]),
+        ("Data", "Data lama", ["survey-sheet-aside"]),
+        ("Valid", "Tidak valid", ["survey-sheet-aside"]),
+        ("Data", "Contoh pengisian", ["survey-sheet-aside"]),
+        ("Survei 2026", "Survei 2025", ["survey-sheet-year"]),
+        ("Desa 2026", "Kecamatan 2025", []),
+        ("Desa Bincau", "Desa Gambut", []),
+        ("Pulau Lama", "Jalan Lama", []),
+    ],
+)
+def test_the_name_of_a_second_sheet_may_say_that_it_does_not_count(
+    first: str, second: str, expected: Sequence[str], tmp_path: Path
+) -> None:
+    sheets = (first, coded(NUMBERS, ROWS[:55])), (second, coded(NUMBERS, ROWS[55:]))
+    result = workbook(tmp_path / "living.xlsx", *sheets)
+    assert (kinds(result), sums(result)) == (expected, total(ROWS))
+
+
 def variables(first: str) -> Cells:
     """The list of variables of a data file of SPSS, which shows the first label of each."""
     head = ["Name", "Type", "Width", "Decimals", "Label", "Values", "Missing", "Columns", "Align", "Measure", "Role"]
