@@ -373,6 +373,8 @@ def with_fact(name: str, of: Callable[[int], str]) -> Cells:
         ("Domisili", "Luar Kabupaten Contoh", "Martapura", "survey-row-remark"),
         ("Apakah Anda pernah menggunakan layanan ini?", "Baru dengar sekarang", "Ya, sering", "survey-not-user"),
         ("Status pengguna", "Calon pengguna", "Pengguna aktif", "survey-not-user"),
+        ("KTP Kabupaten Contoh?", "Tidak", "Ya", "survey-row-remark"),
+        ("Apakah keluarga Anda menerima manfaat program ini?", "Tidak", "Ya", "survey-row-remark"),
         ("Jenis responden", "Uji coba internal", "Masyarakat", "survey-row-remark"),
         ("Lokasi", "Ruang rapat (simulasi)", "Bincau", "survey-row-remark"),
         ("Sah", "TS", "S", "survey-row-status"),
