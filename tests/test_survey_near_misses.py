@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from banjar_smartcity.i18n import language
 from banjar_smartcity.render.words.wording import hint
 from banjar_smartcity.survey.gather import Gathered
-from respondents import gathered, survey, uniform
+from respondents import found, gathered, survey, uniform
 from test_survey_explained import BACKWARDS
 from test_survey_office_tables import (
     LIVING,
@@ -420,3 +420,7 @@ def test_people_who_give_the_lowest_mark_throughout_are_asked_about_only(tmp_pat
             cells[1:] = [mark] * 9
         (fault,) = [one for one in read(tmp_path / "living.csv", rows).findings if one.kind.id == "survey-all-equal"]
         assert (fault.kind.severity.value, len(rows)) == (severity, 61)
+    made_up = coded(NUMBERS, ROWS)
+    for cells in made_up[1:]:
+        cells[1:] = [3] * 9
+    assert ("survey-all-equal", "error") in found(read(tmp_path / "living.csv", made_up))
