@@ -236,6 +236,7 @@ SURVEY_CASES = {
     "survey-statement-misspelt",
     "survey-statement-continued",
     "survey-sheet-year",
+    "survey-sheet-aside",
     "survey-codes-cut",
     "survey-codes-dates",
     "survey-time-order",

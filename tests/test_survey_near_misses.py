@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from banjar_smartcity.i18n import language
 from banjar_smartcity.render.words.wording import hint
 from banjar_smartcity.survey.gather import Gathered
-from respondents import gathered, survey, uniform
+from respondents import found, gathered, survey, uniform
 from test_survey_explained import BACKWARDS
 from test_survey_office_tables import (
     LIVING,
@@ -198,6 +198,27 @@ def test_a_key_below_the_names_is_nobody(tmp_path: Path) -> None:
     assert (kinds(result), sums(result), fates(result)) == ([], total(ROWS), {"summary": 1})
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Data", "Uji coba", ["survey-sheet-aside"]),
+        ("Data", "Data lama", ["survey-sheet-aside"]),
+        ("Valid", "Tidak valid", ["survey-sheet-aside"]),
+        ("Data", "Contoh pengisian", ["survey-sheet-aside"]),
+        ("Survei 2026", "Survei 2025", ["survey-sheet-year"]),
+        ("Desa 2026", "Kecamatan 2025", []),
+        ("Desa Bincau", "Desa Gambut", []),
+        ("Pulau Lama", "Jalan Lama", []),
+    ],
+)
+def test_the_name_of_a_second_sheet_may_say_that_it_does_not_count(
+    first: str, second: str, expected: Sequence[str], tmp_path: Path
+) -> None:
+    sheets = (first, coded(NUMBERS, ROWS[:55])), (second, coded(NUMBERS, ROWS[55:]))
+    result = workbook(tmp_path / "living.xlsx", *sheets)
+    assert (kinds(result), sums(result)) == (expected, total(ROWS))
+
+
 def variables(first: str) -> Cells:
     """The list of variables of a data file of SPSS, which shows the first label of each."""
     head = ["Name", "Type", "Width", "Decimals", "Label", "Values", "Missing", "Columns", "Align", "Measure", "Role"]
@@ -352,6 +373,8 @@ def with_fact(name: str, of: Callable[[int], str]) -> Cells:
         ("Domisili", "Luar Kabupaten Contoh", "Martapura", "survey-row-remark"),
         ("Apakah Anda pernah menggunakan layanan ini?", "Baru dengar sekarang", "Ya, sering", "survey-not-user"),
         ("Status pengguna", "Calon pengguna", "Pengguna aktif", "survey-not-user"),
+        ("KTP Kabupaten Contoh?", "Tidak", "Ya", "survey-row-remark"),
+        ("Apakah keluarga Anda menerima manfaat program ini?", "Tidak", "Ya", "survey-row-remark"),
         ("Jenis responden", "Uji coba internal", "Masyarakat", "survey-row-remark"),
         ("Lokasi", "Ruang rapat (simulasi)", "Bincau", "survey-row-remark"),
         ("Sah", "TS", "S", "survey-row-status"),
@@ -397,3 +420,7 @@ def test_people_who_give_the_lowest_mark_throughout_are_asked_about_only(tmp_pat
             cells[1:] = [mark] * 9
         (fault,) = [one for one in read(tmp_path / "living.csv", rows).findings if one.kind.id == "survey-all-equal"]
         assert (fault.kind.severity.value, len(rows)) == (severity, 61)
+    made_up = coded(NUMBERS, ROWS)
+    for cells in made_up[1:]:
+        cells[1:] = [3] * 9
+    assert ("survey-all-equal", "error") in found(read(tmp_path / "living.csv", made_up))

@@ -10,7 +10,7 @@ from ..named import NamedTuple
 from .answers import fates
 from .answers.forms import TableContent, joined
 from .answers.reading.columnwise.block_rows import read_forms
-from .answers.sheet_years import other_years
+from .answers.sheet_names import other_years
 from .blank_form import is_form_file
 from .cells.answer import by_label
 from .cells.times.times import Days

@@ -17,6 +17,7 @@ from .answers.collected import Collected
 from .answers.forms import Form, TableContent
 from .answers.keys.running import with_codes_by_table
 from .answers.people import identify
+from .answers.sheet_names import put_aside
 from .cells.times.times import Days
 from .columns.maps.column_map import EMPTY, ColumnMap, MapFile, map_in
 from .columns.maps.programme_names import with_programmes
@@ -25,6 +26,7 @@ from .file_tables import Read, read_file
 from .lint import lint
 from .table.findings import finding
 from .table.kinds import ROWS_FEWER
+from .table.row_kinds import SHEET_ASIDE
 
 FILE_TWICE = Kind(
     id="survey-file-twice",
@@ -109,7 +111,7 @@ def gather(
     forms = tuple(f for read in reads for f in read.content.forms if dimension in (None, f.dimension))
     forms, faults = with_codes_by_table(forms)
     findings += faults
-    findings += _fewer(reads)
+    findings += [*_fewer(reads), *_aside(reads)]
     collected = _collect(forms, model, statements, stage, today, column_map)
     if collected.dimensions or any(len(form.refused) for form in forms):
         findings += lint(collected)
@@ -135,6 +137,13 @@ def _fewer(reads: Sequence[Read]) -> Iterator[Finding]:
     for read in reads:
         if read.content.stated > rows:
             yield finding(ROWS_FEWER, read.path, {"stated": read.content.stated, "count": rows})
+
+
+def _aside(reads: Sequence[Read]) -> Iterator[Finding]:
+    """The findings about sheets that are read, though their names say that their rows are trials or taken out."""
+    for file in dict.fromkeys(read.file for read in reads):
+        for facts in put_aside([read.sheet for read in reads if read.file == file]):
+            yield finding(SHEET_ASIDE, file, facts)
 
 
 def _days(column_map: ColumnMap, stage: Stage, today: date) -> Days:

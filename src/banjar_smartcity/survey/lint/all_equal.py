@@ -26,11 +26,16 @@ KIND = Kind(
 KINDS = (KIND,)
 
 
-def _above_lowest(rows: Sequence[Uniform]) -> int:
-    """How many rows have another mark than the lowest of their table, as people give who like nothing."""
+def _above_lowest(rows: Sequence[Uniform], middle: int) -> int:
+    """How many rows have another mark than one below the middle that is the lowest of their table.
+
+    People who like nothing give that.
+    """
     marks = {row.form.path: row.form.marks.matrix for row in rows}
     lowest = {path: next(mark for mark in range(BLANK) if mark in matrix) for path, matrix in marks.items()}
-    return sum(lowest[row.form.path] not in row.form.marks[row.place] for row in rows)
+    return sum(
+        lowest[row.form.path] >= middle or lowest[row.form.path] not in row.form.marks[row.place] for row in rows
+    )
 
 
 def check(collected: Collected) -> Iterator[Finding]:
@@ -38,7 +43,8 @@ def check(collected: Collected) -> Iterator[Finding]:
     for dimension in collected.dimensions:
         equal = [row for row in uniform_rows(collected, dimension) if row.sort == ALL_EQUAL]
         total = sum(len(form.rows) for form, _ in collected.forms_of(dimension))
-        doubtful = is_too_many(_above_lowest(equal), total, partial(close_rows, collected, dimension))
+        middle = collected.statements.marks[len(collected.statements.marks) // 2]
+        doubtful = is_too_many(_above_lowest(equal, middle), total, partial(close_rows, collected, dimension))
         severity = Severity.ERROR if doubtful else None
         for path, rows in by_form(equal).items():
             first = rows[0].form

@@ -89,14 +89,20 @@ MERGED = Kind(
 OTHER_YEAR = Kind(
     id="survey-sheet-year",
     severity=Severity.WARNING,
-    message=N_(
-        'the sheet "{sheet}" has the year {year} in its name, in which the survey was not; its rows are counted'
-    ),
+    message=N_('the sheet "{sheet}" seems to be of another year ({year}); its rows are counted'),
     hint=N_(
         "If it holds an earlier survey, move it to another workbook, or name the right sheet in a file for --columns."
     ),
     why=N_("Every sheet with statements is read; answers of an earlier year would count as those of this one."),
     example='# lembar "2026" dan "2025" sama-sama berisi jawaban',
+)
+SHEET_ASIDE = Kind(
+    id="survey-sheet-aside",
+    severity=Severity.WARNING,
+    message=N_('the name of the sheet "{sheet}" says "{said}"; its rows are counted'),
+    hint=N_("If they should not count, delete the sheet, or name the right one in a file for --columns."),
+    why=N_("Every sheet with statements is read; trials and rows that were taken out would count as answers."),
+    example='# lembar "Data" dan "Uji coba" sama-sama berisi jawaban',
 )
 COLUMN_YEAR = Kind(
     id="survey-columns-year",
@@ -244,6 +250,7 @@ KINDS = (
     STRUCK,
     MERGED,
     OTHER_YEAR,
+    SHEET_ASIDE,
     COLUMN_YEAR,
     WEIGHTS,
     HIDDEN_COLUMNS,

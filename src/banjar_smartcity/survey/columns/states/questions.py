@@ -19,6 +19,8 @@ _ABOUT_NO = late(
     "|(?:masuk|ikut|termasuk)_(?:rekap|rekapitulasi|sampel|sample|analisis|hitungan|perhitungan|olahan)|memenuhi_(?:syarat|kriteria).*"
     "|(?:ke)?putusan(?:_(?:akhir|final|tim|data|responden))?|(?:uji_|cek_)?konsistensi(?:_(?:jawaban|data|isian))?"
     "|(?:apakah_|anda_)*(?:punya|memiliki|mempunyai)_akun_(?:di_|pada_)?(?:aplikasi|layanan|program|sistem)_ini"
+    "|(?:punya_|memiliki_)?ktp_(?:di_)?(?:kab|kabupaten|kota)(?:_.*)?|(?:.*_)?(?:menerima|mendapat(?:kan)?|merasakan)_manfaat_"
+    "(?:program|layanan|aplikasi|inovasi)(?:_ini)?"
     "|(?:status_)?(?:kewarganegaraan|warga_negara|wni(?:_(?:atau_)?wna)?|citizenship|nationality)|(?:apakah_)?(?:anda_)?(?:tahu|"
     "mengetahui|kenal|mengenal|pernah_mendengar)_(?:tentang_)?(?:program|aplikasi|layanan|inovasi)_ini"
     "|(?:.*_)?(?:valid|validitas|validator|verif|verifikator|verifikasi|verified|diverifikasi|terverifikasi|eligible|"

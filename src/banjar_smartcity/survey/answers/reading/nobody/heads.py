@@ -85,7 +85,12 @@ class Heads:
         given = [cells[place] for place in self._items if place < len(cells) and not is_blank(cells[place])]
         texts = set(given)
         is_error = any(str(text)[:1] == "#" and not str(text)[1:].isdecimal() for text in texts)
-        if len(given) < _LEAST_GIVEN or is_error or not all(map(self._is_wrong, texts)):
+        if (
+            len(given) < _LEAST_GIVEN
+            or is_error
+            or not all(type(text) is str for text in texts)
+            or not all(map(self._is_wrong, texts))
+        ):
             return False
         many = len(texts) == len(given) > len(self._statements.marks)
         return len(texts) == 1 or many or all(plain(text) in self._statements.parts for text in texts)
