@@ -130,23 +130,15 @@ BY_PART = ("user", "programme", "agency", "users", "took_part")
 HANDS = ("interviewer", "account")
 """The roles that say who filled in a form, the better one first."""
 _QUESTIONS = (
-    ("apakah_anda_pengguna", "user"),
-    ("apakah_saudara_pengguna", "user"),
-    ("apakah_bapak_ibu_pengguna", "user"),
-    ("apakah_anda_pernah_menggunakan", "user"),
-    ("apakah_anda_menggunakan", "user"),
-    ("pernah_memakai", "user"),
-    ("pernah_pakai", "user"),
-    ("seberapa_sering_anda_menggunakan", "user"),
-    ("are_you_a_user", "user"),
-    ("have_you_used", "user"),
-    ("do_you_use", "user"),
-    ("nik_", "nik"),
-    ("nomor_ktp", "nik"),
-    ("no_ktp", "nik"),
-    ("nomor_induk_kependudukan", "nik"),
-    ("nomor_telepon", "phone"),
-    ("nomor_hp", "phone"),
+    (
+        late(
+            "apakah_(?:anda|saudara|bapak_ibu)_pengguna|apakah_anda_(?:pernah_)?menggunakan|pernah_(?:memakai|pakai)|"
+            "seberapa_sering_anda_menggunakan|are_you_a_user|have_you_used|do_you_use"
+        ),
+        "user",
+    ),
+    (late("nik_|no(?:mor)?_ktp|nomor_induk_kependudukan"), "nik"),
+    (late("nomor_(?:telepon|hp)"), "phone"),
 )
 """Beginnings of questions that are used as names of columns."""
 _DEVICE = frozenset(("phonenumber", "simserial", "subscriberid"))
@@ -236,7 +228,7 @@ def role_of(name: str) -> str | None:
         return "duration"
     if moment := _MOMENT.fullmatch(name):
         return "ended" if any(moment.groups()) else "started"
-    if role := next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None):
+    if role := next((role for beginning, role in _QUESTIONS if beginning.match(name)), None):
         other = (role == "user" and _OTHER_USE.search(name)) or (role == "nik" and _CHECKED.search(name))
         return None if other else role
     if _USER.match(name):
