@@ -123,7 +123,16 @@ def test_answers_in_banjar_and_in_abbreviations_have_the_marks_of_the_whole_word
         assert (found(result), sums(result)) == ([], total(rows))
 
 
-@pytest.mark.parametrize(("began", "ended"), [("Date started", "Date submitted"), ("Started On", "Finished On")])
+@pytest.mark.parametrize(
+    ("began", "ended"),
+    [
+        ("Date started", "Date submitted"),
+        ("Started On", "Finished On"),
+        ("Dimulai pada", "Diselesaikan pada"),
+        ("Waktu wawancara dimulai", "Waktu wawancara selesai"),
+        ("Timestamp (WITA)", "Waktu selesai (WITA)"),
+    ],
+)
 def test_times_are_known_by_the_names_of_other_programs(began: str, ended: str, tmp_path: Path) -> None:
     rows = [
         {began: f"2026-04-{i % 28 + 1:02} 09:{i % 60:02}:00", ended: f"2026-04-{i % 28 + 1:02} 09:{i % 60:02}:05"} | row

@@ -41,7 +41,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "day": (
         "tanggal date today tanggal_survei tanggal_wawancara interview_date survey_date tanggal_pengisian hari_tanggal "
-        "tgl tgl_survei tgl_wawancara tgl_pengisian tanggal_survey tanggal_isi"
+        "hari_tgl tanggal_jam tanggal_respon tgl tgl_survei tgl_wawancara tgl_pengisian tanggal_survey tanggal_isi"
     ),
     "ended": (
         "end ended ended_at end_time endtime finish finished time_ended interview_end selesai "
@@ -198,11 +198,12 @@ _STATUS = late(
 
 _OF_FORM = "(?:pengisian|mengisi|wawancara|survei|survey|kuesioner|angket)"
 _MOMENT = late(
-    rf"(?:(?:jam|waktu|tanggal|pukul)_)?(?:(?:mulai|dimulai|awal)|(selesai|akhir|berakhir))_{_OF_FORM}"
-    "|(?:jam|waktu|tanggal|pukul)_(?:(?:mulai|dimulai|awal)|(selesai|akhir|berakhir))"
+    rf"(?:(?:jam|waktu|tanggal|tgl|pukul)_(?:{_OF_FORM}_)?)?(?:(?:mulai|dimulai|awal)|(selesai|akhir|berakhir|diselesaikan))"
+    rf"(?:_{_OF_FORM})?(?:_(?:pada|pukul))?"
     "|(?:(?:date|time)_)?(?:(?:start|started|begin|begun|began)|(ended|finish|finished|completed|submitted))(?:_(?:on|at|date|time))?"
 )
 """When a form was begun or finished, of which the second has a group."""
+_ZONE = late("_wi(?:b|t|ta)$")
 _UNIT = late(r"_(?:in_|dalam_)?(?:seconds?|secs?|s|minutes?|mins?|milliseconds?|ms|detik|menit|milidetik)$")
 """The unit at the end of the name of a column of durations."""
 
@@ -222,6 +223,7 @@ def role_of(name: str) -> str | None:
     """The role of a column by its plain name without groups; None if it has none."""
     if name in _DEVICE:
         return None
+    name = _ZONE.sub("", name)
     if role := ROLES.get(name):
         return role
     if ROLES.get(_UNIT.sub("", name)) == "duration":
