@@ -51,6 +51,7 @@ def without(rows: list[Row], begin: str) -> list[Row]:
         ("Tanda tangan persetujuan", "Menolak menandatangani", "Ada", REFUSED, 53),
         ("Kesediaan", "Saya menyatakan TIDAK BERSEDIA mengikuti survei", "Saya menyatakan BERSEDIA", REFUSED, 53),
         ("Persetujuan [Y/T]", "T", "Y", REFUSED, 53),
+        ("Apakah Anda bersedia menjadi responden?", "Ndak handak", "Handak", REFUSED, 53),
         ("Menarik kembali persetujuan", "Ya", "Tidak", STATUS, 53),
         ("Keputusan akhir", "DROP", "PAKAI", REMARK, 60),
         ("Kode hasil kunjungan", "3 - Menolak", "1 - Berhasil", REMARK, 60),
