@@ -51,6 +51,7 @@ def without(rows: list[Row], begin: str) -> list[Row]:
         ("Tanda tangan persetujuan", "Menolak menandatangani", "Ada", REFUSED, 53),
         ("Kesediaan", "Saya menyatakan TIDAK BERSEDIA mengikuti survei", "Saya menyatakan BERSEDIA", REFUSED, 53),
         ("Persetujuan [Y/T]", "T", "Y", REFUSED, 53),
+        ("Apakah Anda bersedia menjadi responden?", "Ndak handak", "Handak", REFUSED, 53),
         ("Menarik kembali persetujuan", "Ya", "Tidak", STATUS, 53),
         ("Keputusan akhir", "DROP", "PAKAI", REMARK, 60),
         ("Kode hasil kunjungan", "3 - Menolak", "1 - Berhasil", REMARK, 60),
@@ -123,7 +124,16 @@ def test_answers_in_banjar_and_in_abbreviations_have_the_marks_of_the_whole_word
         assert (found(result), sums(result)) == ([], total(rows))
 
 
-@pytest.mark.parametrize(("began", "ended"), [("Date started", "Date submitted"), ("Started On", "Finished On")])
+@pytest.mark.parametrize(
+    ("began", "ended"),
+    [
+        ("Date started", "Date submitted"),
+        ("Started On", "Finished On"),
+        ("Dimulai pada", "Diselesaikan pada"),
+        ("Waktu wawancara dimulai", "Waktu wawancara selesai"),
+        ("Timestamp (WITA)", "Waktu selesai (WITA)"),
+    ],
+)
 def test_times_are_known_by_the_names_of_other_programs(began: str, ended: str, tmp_path: Path) -> None:
     rows = [
         {began: f"2026-04-{i % 28 + 1:02} 09:{i % 60:02}:00", ended: f"2026-04-{i % 28 + 1:02} 09:{i % 60:02}:05"} | row

@@ -41,7 +41,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "day": (
         "tanggal date today tanggal_survei tanggal_wawancara interview_date survey_date tanggal_pengisian hari_tanggal "
-        "tgl tgl_survei tgl_wawancara tgl_pengisian tanggal_survey tanggal_isi"
+        "hari_tgl tanggal_jam tanggal_respon tgl tgl_survei tgl_wawancara tgl_pengisian tanggal_survey tanggal_isi"
     ),
     "ended": (
         "end ended ended_at end_time endtime finish finished time_ended interview_end selesai "
@@ -132,23 +132,15 @@ BY_PART = ("user", "programme", "agency", "users", "took_part")
 HANDS = ("interviewer", "account")
 """The roles that say who filled in a form, the better one first."""
 _QUESTIONS = (
-    ("apakah_anda_pengguna", "user"),
-    ("apakah_saudara_pengguna", "user"),
-    ("apakah_bapak_ibu_pengguna", "user"),
-    ("apakah_anda_pernah_menggunakan", "user"),
-    ("apakah_anda_menggunakan", "user"),
-    ("pernah_memakai", "user"),
-    ("pernah_pakai", "user"),
-    ("seberapa_sering_anda_menggunakan", "user"),
-    ("are_you_a_user", "user"),
-    ("have_you_used", "user"),
-    ("do_you_use", "user"),
-    ("nik_", "nik"),
-    ("nomor_ktp", "nik"),
-    ("no_ktp", "nik"),
-    ("nomor_induk_kependudukan", "nik"),
-    ("nomor_telepon", "phone"),
-    ("nomor_hp", "phone"),
+    (
+        late(
+            "apakah_(?:anda|saudara|bapak_ibu)_pengguna|apakah_anda_(?:pernah_)?menggunakan|pernah_(?:memakai|pakai)|"
+            "seberapa_sering_anda_menggunakan|are_you_a_user|have_you_used|do_you_use"
+        ),
+        "user",
+    ),
+    (late("nik_|no(?:mor)?_ktp|nomor_induk_kependudukan"), "nik"),
+    (late("nomor_(?:telepon|hp)"), "phone"),
 )
 """Beginnings of questions that are used as names of columns."""
 _DEVICE = frozenset(("phonenumber", "simserial", "subscriberid"))
@@ -209,11 +201,12 @@ _STATUS = late(
 
 _OF_FORM = "(?:pengisian|mengisi|wawancara|survei|survey|kuesioner|angket)"
 _MOMENT = late(
-    rf"(?:(?:jam|waktu|tanggal|pukul)_)?(?:(?:mulai|dimulai|awal)|(selesai|akhir|berakhir))_{_OF_FORM}"
-    "|(?:jam|waktu|tanggal|pukul)_(?:(?:mulai|dimulai|awal)|(selesai|akhir|berakhir))"
+    rf"(?:(?:jam|waktu|tanggal|tgl|pukul)_(?:{_OF_FORM}_)?)?(?:(?:mulai|dimulai|awal)|(selesai|akhir|berakhir|diselesaikan))"
+    rf"(?:_{_OF_FORM})?(?:_(?:pada|pukul))?"
     "|(?:(?:date|time)_)?(?:(?:start|started|begin|begun|began)|(ended|finish|finished|completed|submitted))(?:_(?:on|at|date|time))?"
 )
 """When a form was begun or finished, of which the second has a group."""
+_ZONE = late("_wi(?:b|t|ta)$")
 _UNIT = late(r"_(?:in_|dalam_)?(?:seconds?|secs?|s|minutes?|mins?|milliseconds?|ms|detik|menit|milidetik)$")
 """The unit at the end of the name of a column of durations."""
 
@@ -233,13 +226,14 @@ def role_of(name: str) -> str | None:
     """The role of a column by its plain name without groups; None if it has none."""
     if name in _DEVICE:
         return None
+    name = _ZONE.sub("", name)
     if role := ROLES.get(name):
         return role
     if ROLES.get(_UNIT.sub("", name)) == "duration":
         return "duration"
     if moment := _MOMENT.fullmatch(name):
         return "ended" if any(moment.groups()) else "started"
-    if role := next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None):
+    if role := next((role for beginning, role in _QUESTIONS if beginning.match(name)), None):
         other = (role == "user" and _OTHER_USE.search(name)) or (role == "nik" and _CHECKED.search(name))
         return None if other else role
     if _USER.match(name):
