@@ -40,7 +40,7 @@ def print_matrix(
     _ = lang.translate
     if banner:
         out.print(styled(banner, "bold red"))
-    out.print(styled(heading(model, _(N_("innovations")), today, lang), "bold"))
+    out.print(styled(heading(model, _(N_("Innovations")), today, lang), "bold"))
     named = _namer(model)
     if missions is not None:
         _missions(out, missions, model.program.other_missions if model.program else (), named, lang)
@@ -80,20 +80,10 @@ def _missions(
         rows = [[name, *cells] for name, cells in zip([*names, _(N_("Total"))], figures, strict=True)]
         out.print()
         out.print(table([_(N_("Dimension")), *broken(title for title, _cells in block)], rows))
-    out.print()
-    cells = len(matrix.rows) * len(matrix.dimensions)
-    holes = _(N_("{hole} is a gap: no innovation. Gaps: {n} of {cells} cells."))
-    out.print(styled(holes.format(hole=HOLE, n=matrix.holes, cells=cells)))
-    served = matrix.innovations - matrix.without_mission
-    text = _(
-        N_(
-            "{all} innovations: {served} with a mission, {without} without. An innovation with two missions "
-            "counts in both, so the cells add up to {cells}."
-        )
-    )
-    out.print(
-        styled(text.format(all=matrix.innovations, served=served, without=matrix.without_mission, cells=matrix.served))
-    )
+    if matrix.rows or matrix.elsewhere or others:
+        out.print()
+    if matrix.rows:
+        _sums(out, matrix, lang)
     if others and not matrix.rows:
         periods = ", ".join(dict.fromkeys(mission.period for mission in others if mission.period))
         text = _(N_("The missions in force are not known; those of {periods} are not in force."))
@@ -119,6 +109,24 @@ def _missions(
         for name, cell in zip(names, matrix.without, strict=True):
             if cell:
                 hanging(out, styled(_listed(name, [*map(named, cell)])), 2)
+
+
+def _sums(out: Console, matrix: MissionMatrix, lang: Language) -> None:
+    """What the cells add up to, and how many are empty."""
+    _ = lang.translate
+    cells = len(matrix.rows) * len(matrix.dimensions)
+    holes = _(N_("{hole} is a gap: no innovation. Gaps: {n} of {cells} cells."))
+    out.print(styled(holes.format(hole=HOLE, n=matrix.holes, cells=cells)))
+    served = matrix.innovations - matrix.without_mission
+    text = _(
+        N_(
+            "{all} innovations: {served} with a mission, {without} without. An innovation with two missions "
+            "counts in both, so the cells add up to {cells}."
+        )
+    )
+    out.print(
+        styled(text.format(all=matrix.innovations, served=served, without=matrix.without_mission, cells=matrix.served))
+    )
 
 
 def _parts(out: Console, matrix: SubDimensionMatrix, named: Callable[[str], str], lang: Language) -> None:
