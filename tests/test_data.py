@@ -188,7 +188,12 @@ def test_the_terminal_marks_our_placements(
     assert code == 0
     assert " ".join(out.split()).count(PLACED[lang]) == times
     if "sub-dimensions" in command:
-        assert set(re.findall(r"([a-z-]+)\*", out)) == set(OURS)
+        records = ((ROOT / "data" / "innovations" / f"{name}.yaml").read_text("utf-8") for name in OURS)
+        names = [found[1].strip('"') for text in records if (found := re.search(r"(?m)^name: (.+)$", text))]
+        said = " ".join(out.split())
+        assert len(names) == len(OURS)
+        assert all(f"{name}*" in said for name in names)
+        assert len(re.findall(r"\w\*(?:,| |$)", said)) == len(OURS)
 
 
 def test_json_marks_our_placements(capsys: pytest.CaptureFixture[str]) -> None:

@@ -245,3 +245,35 @@ def test_several_runs_at_once_say_the_same(desk: Desk, capsys: pytest.CaptureFix
     ]
     assert [(run.wait(), *run.communicate()) for run in runs] == [wanted] * 3
     assert not list(desk.cache.glob("*.new"))
+
+
+@pytest.mark.parametrize("part", ["all", "some", "the key"])
+def test_a_memory_of_an_earlier_day_changes_nothing(
+    part: str, desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a backup restores it: sealed with the own key, and true of data that have changed since."""
+    earlier = tmp_path / "earlier"
+    shutil.copytree(desk.cache, earlier)
+    path, times = desk.root / KLINIK, (desk.root / KLINIK).stat()
+    path.write_text(path.read_text("utf-8").replace("Klinik", "Kliniq"), "utf-8")  # as long as before
+    path.write_text(path.read_text("utf-8") + "nama: dua\n", "utf-8")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    wanted = ask(desk.root, capsys, "--no-cache")
+    assert ask(desk.root, capsys) == wanted
+    for place_now in sorted(desk.cache.iterdir())[:: 2 if part == "some" else 1]:
+        before = earlier / place_now.name
+        if before.exists() and (part != "the key" or place_now.name == "key"):
+            shutil.copy2(before, place_now)
+    for _ in range(2):
+        assert ask(desk.root, capsys) == wanted
+
+
+def test_folders_that_have_changed_places_keep_their_own_verdicts(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = {root: ask(root, capsys, "--no-cache") for root in (desk.root, desk.other)}
+    desk.root.rename(tmp_path / "apart")
+    desk.other.rename(desk.root)
+    (tmp_path / "apart").rename(desk.other)
+    for _ in range(2):
+        assert ask(desk.root, capsys) == wanted[desk.other] != ask(desk.other, capsys) == wanted[desk.root]

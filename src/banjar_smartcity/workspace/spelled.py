@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from unicodedata import normalize
 
 Listed = dict[str, dict[str, list[str]]]
 """The names in folders, by their letters without regard to large and small."""
@@ -42,7 +41,7 @@ def spelled(root: Path, path: str, listed: Listed) -> str | None:
 def is_spelled(root: Path, path: str, listed: Listed) -> bool:
     """Whether the disk has a path under this very name. macOS may have accents as letters of their own."""
     found = spelled(root, path, listed)
-    return found is not None and normalize("NFC", found) == normalize("NFC", path)
+    return found is not None and _composed(found) == _composed(path)
 
 
 def _names(folder: str) -> dict[str, list[str]]:
@@ -54,4 +53,10 @@ def _names(folder: str) -> dict[str, list[str]]:
 
 
 def _plain(name: str) -> str:
-    return normalize("NFC", name).casefold()
+    return _composed(name).casefold()
+
+
+def _composed(text: str) -> str:
+    from unicodedata import normalize  # most commands look for no name
+
+    return normalize("NFC", text)

@@ -12,7 +12,8 @@ _YES = frozenset(("y", "true", "1", "v", "benar", "betul"))
 _NO = frozenset(("t", "n", "false", "0", "2", "salah"))
 """What means yes or no only as the whole of a cell."""
 _NOT = words(
-    "tidak tdk tak bukan belum balum blm kurang kada ndak nda indak nggak gak ga enggak ngga not no never don dont doesn won cannot"
+    "tidak tdk tak bukan belum balum blm kurang kada ndak nda indak nggak gak ga enggak ngga not no never don dont "
+    "doesn won cannot"
 )
 _REFUSES = words(
     "menolak tolak ditolak keberatan enggan ogah emoh batal refuse refused refuses refusal decline declined "

@@ -43,7 +43,7 @@ def print_matrix(
     _ = lang.translate
     if banner:
         out.print(styled(banner, "bold red"))
-    out.print(styled(heading(model, _(N_("innovations")), today, lang), "bold"))
+    out.print(styled(heading(model, _(N_("Innovations")), today, lang), "bold"))
     together = max((matrix.innovations for matrix in (missions, parts) if matrix is not None), default=0)
     listed = _lister(_namer(model), most_of_each(together), lang)
     if missions is not None:
@@ -94,20 +94,10 @@ def _missions(
         rows = [[name, *cells] for name, cells in zip([*names, _(N_("Total"))], figures, strict=True)]
         out.print()
         out.print(table([_(N_("Dimension")), *broken(title for title, _cells in block)], rows))
-    out.print()
-    cells = len(matrix.rows) * len(matrix.dimensions)
-    holes = _(N_("{hole} is a gap: no innovation. Gaps: {n} of {cells} cells."))
-    out.print(styled(holes.format(hole=HOLE, n=matrix.holes, cells=cells)))
-    served = matrix.innovations - matrix.without_mission
-    text = _(
-        N_(
-            "{all} innovations: {served} with a mission, {without} without. An innovation with two missions "
-            "counts in both, so the cells add up to {cells}."
-        )
-    )
-    out.print(
-        styled(text.format(all=matrix.innovations, served=served, without=matrix.without_mission, cells=matrix.served))
-    )
+    if matrix.rows or matrix.elsewhere or others:
+        out.print()
+    if matrix.rows:
+        _sums(out, matrix, lang)
     if others and not matrix.rows:
         periods = ", ".join(dict.fromkeys(mission.period for mission in others if mission.period))
         text = _(N_("The missions in force are not known; those of {periods} are not in force."))
@@ -133,6 +123,24 @@ def _missions(
         for name, cell in zip(names, matrix.without, strict=True):
             if cell:
                 hanging(out, styled(_counted(name, cell, listed)), 2)
+
+
+def _sums(out: Console, matrix: MissionMatrix, lang: Language) -> None:
+    """What the cells add up to, and how many are empty."""
+    _ = lang.translate
+    cells = len(matrix.rows) * len(matrix.dimensions)
+    holes = _(N_("{hole} is a gap: no innovation. Gaps: {n} of {cells} cells."))
+    out.print(styled(holes.format(hole=HOLE, n=matrix.holes, cells=cells)))
+    served = matrix.innovations - matrix.without_mission
+    text = _(
+        N_(
+            "{all} innovations: {served} with a mission, {without} without. An innovation with two missions "
+            "counts in both, so the cells add up to {cells}."
+        )
+    )
+    out.print(
+        styled(text.format(all=matrix.innovations, served=served, without=matrix.without_mission, cells=matrix.served))
+    )
 
 
 def _parts(out: Console, matrix: SubDimensionMatrix, listed: _Listed, lang: Language) -> None:
