@@ -14,17 +14,17 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 class UndatedZip(ZipFile):
     """An archive to which libraries write without the clock: before 1980 and after 2107, Zip has no dates."""
 
-    def writestr(self, name: str | ZipInfo, data: str | bytes, *rest: Any, **more: Any) -> None:  # type: ignore[override]
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *rest: Any, **more: Any) -> None:
         """Write an entry."""
-        entry = name
-        if isinstance(name, str):
-            entry = ZipInfo(name, _EPOCH)
+        entry = zinfo_or_arcname
+        if isinstance(entry, str):
+            entry = ZipInfo(entry, _EPOCH)
             entry.compress_type = self.compression
         super().writestr(entry, data, *rest, **more)
 
-    def write(self, filename: str, arcname: str, *_rest: Any, **_more: Any) -> None:  # type: ignore[override]
+    def write(self, filename: Any, arcname: Any = None, *rest: Any, **more: Any) -> None:
         """Write a file as an entry."""
-        self.writestr(arcname, Path(filename).read_bytes())
+        self.writestr(str(arcname or filename), Path(filename).read_bytes(), *rest, **more)
 
 
 def without_clock(written: BytesIO, change: Mapping[str, Callable[[bytes], bytes]] = {}) -> bytes:
