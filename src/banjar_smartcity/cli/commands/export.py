@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from ...i18n import LANGUAGES, N_, Text, language
 from ...spelling.patterns import late
 from ...workspace.unwritable import UnwritableError
-from ...workspace.writing import refuse_output, refuse_protected, write_file, write_made
+from ...workspace.writing import refuse_output, refuse_protected, write_made
 from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
@@ -88,9 +88,9 @@ def export(
 def _write(basis: Basis, output: Path, ending: str, delimiter: str) -> None:
     tables = _tables(basis)
     if ending == ".xlsx":
-        from ...render.office.sheets.tables_book import tables_book
+        from ...render.office.sheets.tables_book import write_tables_book
 
-        write_file(output, [tables_book(tables, basis.today)])
+        write_made(output, lambda place: write_tables_book(place, tables, basis.today))
     elif ending == ".sqlite":
         from ...render.package.sqlite import write_database
 
