@@ -107,32 +107,39 @@ def _other_parts(names: list[str], today: date) -> Iterator[tuple[str, str]]:
     sheets = list(enumerate(names, 1))
     listed = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in sheets)
     yield f"{_BOOK}.xml", f'{_HEAD}<workbook {_MAIN} xmlns:r="{_REFERS}"><sheets>{listed}</sheets></workbook>'
-    yield f"xl/_rels/{_BOOK[3:]}.xml.rels", _relations(
-        [*(("worksheet", f"worksheets/sheet{n}.xml") for n, _ in sheets), ("styles", "styles.xml")]
+    yield (
+        f"xl/_rels/{_BOOK[3:]}.xml.rels",
+        _relations([*(("worksheet", f"worksheets/sheet{n}.xml") for n, _ in sheets), ("styles", "styles.xml")]),
     )
     yield "xl/styles.xml", _STYLES
-    yield "docProps/core.xml", (
-        f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>{CREATOR}</dc:creator>'
-        f"<dc:description>{', '.join(names)}</dc:description>"
-        + "".join(
-            f'<dcterms:{what} xsi:type="dcterms:W3CDTF">{today.isoformat()}T00:00:00Z</dcterms:{what}>'
-            for what in ("created", "modified")
-        )
-        + "</cp:coreProperties>"
+    yield (
+        "docProps/core.xml",
+        (
+            f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+            ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+            f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>{CREATOR}</dc:creator>'
+            f"<dc:description>{', '.join(names)}</dc:description>"
+            + "".join(
+                f'<dcterms:{what} xsi:type="dcterms:W3CDTF">{today.isoformat()}T00:00:00Z</dcterms:{what}>'
+                for what in ("created", "modified")
+            )
+            + "</cp:coreProperties>"
+        ),
     )
     core = f"{_PACKAGE}/relationships/metadata/core-properties"
     yield "_rels/.rels", _relations([("officeDocument", f"{_BOOK}.xml"), (core, "docProps/core.xml")])
     parts = [(f"{_BOOK}.xml", "sheet.main"), ("xl/styles.xml", "styles")]
     parts += [(f"xl/worksheets/sheet{n}.xml", "worksheet") for n, _ in sheets]
-    yield "[Content_Types].xml", (
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
-        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml"'
-        ' ContentType="application/xml"/><Override PartName="/docProps/core.xml"'
-        ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-        + "".join(f'<Override PartName="/{name}" ContentType="{_TYPE}.{what}+xml"/>' for name, what in parts)
-        + "</Types>"
+    yield (
+        "[Content_Types].xml",
+        (
+            f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml"'
+            ' ContentType="application/xml"/><Override PartName="/docProps/core.xml"'
+            ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+            + "".join(f'<Override PartName="/{name}" ContentType="{_TYPE}.{what}+xml"/>' for name, what in parts)
+            + "</Types>"
+        ),
     )
 
 
