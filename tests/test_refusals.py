@@ -100,3 +100,16 @@ def test_a_survey_in_a_repository_of_somebody_else_is_not_imported(
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert imported(region, survey("living", 70)) == 2
     assert "run once: git config --global --add safe.directory" in capsys.readouterr().err
+
+
+def test_git_on_a_disk_that_is_read_only_is_refused_in_the_readers_words(
+    build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = build()
+    begin(root)
+    (root / ".git" / "config.lock").touch()  # so that git cannot write its settings
+    closed = os.statvfs_result((*os.statvfs(root)[:8], os.ST_RDONLY, 255))
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(os, "statvfs", lambda _path: closed)
+    assert main(["merge-driver", "--install", "--lang", "id"]) == 2
+    assert f"{root} ada pada disk yang tidak boleh ditulisi" in capsys.readouterr().err
