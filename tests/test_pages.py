@@ -54,3 +54,10 @@ def test_every_key_has_a_meaning_in_both_languages() -> None:
         rows = [line for line in fresh(path).splitlines() if line.startswith(("| `", "| **`"))]
         assert len(rows) > 400
         assert [row for row in rows if not row.split(" | ")[-1].removesuffix("|").strip()] == []
+
+
+def test_every_argument_and_option_is_described() -> None:
+    for page in ("commands.md", "perintah.md"):
+        rows = re.findall(r"^\| (`.+`) \| (.*) \|$", (ROOT / "docs" / page).read_text("utf-8"), re.MULTILINE)
+        assert len(rows) > 200
+        assert [name for name, text in rows if not text.replace("Required.", "").replace("Wajib.", "").strip()] == []

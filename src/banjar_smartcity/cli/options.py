@@ -100,6 +100,9 @@ Jobs = Annotated[
         show_default=False,
     ),
 ]
+DryRun = Annotated[
+    bool, option("--dry-run", "--preview", help=N_("Show what would be done; write nothing."), show_default=False)
+]
 NoCache = Annotated[
     bool,
     option("--no-cache", help=N_("Check everything again, also if nothing has changed since the last run.")),

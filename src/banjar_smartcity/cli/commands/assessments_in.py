@@ -10,7 +10,7 @@ from ...source.letters import visible
 from ...workspace.layout import PROGRAM
 from ...workspace.writing import change_files, refuse_links
 from ..faults import UsageFaultError
-from ..options import Lang, Root, StageOption, Today
+from ..options import DryRun, Lang, Root, StageOption, Today
 from ..output import print_findings, write
 from ..parameters.declared import argument, option
 from ..session import Session
@@ -50,7 +50,7 @@ def in_(
         option("--zone", metavar=N_("ZONE"), help=N_("The zone of times that name none: WIB, WITA or WIT.")),
     ] = None,
     stage: StageOption = None,
-    dry_run: Annotated[bool, option("--dry-run", help=N_("Show what would change; write nothing."))] = False,
+    dry_run: DryRun = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,

@@ -13,7 +13,7 @@ from ...workspace.layout import PROGRAM
 from ...workspace.writing import change_files, refuse_links
 from ..basis import in_focus, require_agency, require_dimension
 from ..faults import UsageFaultError
-from ..options import InstrumentOption, Lang, Root, StageOption, Today
+from ..options import DryRun, InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..parameters.declared import argument, option
 from ..session import Session, parse_day
@@ -56,7 +56,7 @@ def assign(
     remove: Annotated[bool, option("--remove", help=N_("Take the assignment back."))] = False,
     stage: StageOption = None,
     instrument: InstrumentOption = None,
-    preview: Annotated[bool, option("--preview", help=N_("Show what would be done; write nothing."))] = False,
+    dry_run: DryRun = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
@@ -85,10 +85,10 @@ def assign(
     scopes: list[Mapping[str, str]] = [{"item": item} for item in dict.fromkeys(items)] or [scope]
     wishes = [Wanted(chosen.id, part, agency, day, session.today) for part in scopes]
     if remove:
-        return _remove(session, checked, wishes, preview=preview)
+        return _remove(session, checked, wishes, dry_run=dry_run)
     for wish in wishes:
         _refuse_unfit(model, chosen, wish)
-    return _assign(session, checked, model, wishes, preview=preview)
+    return _assign(session, checked, model, wishes, dry_run=dry_run)
 
 
 def _refuse_unfit(model: Model, stage: Stage, wish: Wanted) -> None:
@@ -136,7 +136,7 @@ def _covered(model: Model, wish: Wanted) -> int:
     return len(covered(line, rules)) if rules else 0
 
 
-def _assign(session: Session, checked: Checked, model: Model, wishes: list[Wanted], *, preview: bool) -> int:
+def _assign(session: Session, checked: Checked, model: Model, wishes: list[Wanted], *, dry_run: bool) -> int:
     from ...source.yaml_edit import EditError
     from ...stages.assigning import assigned_lines
 
@@ -147,7 +147,7 @@ def _assign(session: Session, checked: Checked, model: Model, wishes: list[Wante
         after = assigned_lines(content, data, wishes)
     except (EditError, KeyError) as error:
         raise UsageFaultError(N_("{path} cannot be changed safely; change it in the file"), path=ASSIGNMENTS) from error
-    if after != content and not preview:
+    if after != content and not dry_run:
         change_files(session.root / "data", {} if is_new else {target: after}, {target: after} if is_new else {})
     lang = session.lang
     for wish in wishes:
@@ -158,11 +158,11 @@ def _assign(session: Session, checked: Checked, model: Model, wishes: list[Wante
         if wish.due:
             line += lang.translate(N_(", due {day}")).format(day=lang.date(wish.due))
         write(visible(line))
-    _end(session, changed=after != content, preview=preview)
+    _end(session, changed=after != content, dry_run=dry_run)
     return 0
 
 
-def _remove(session: Session, checked: Checked, wishes: list[Wanted], *, preview: bool) -> int:
+def _remove(session: Session, checked: Checked, wishes: list[Wanted], *, dry_run: bool) -> int:
     from ...source.yaml_edit import EditError
     from ...stages.assigning import same_lines, without_lines
 
@@ -183,12 +183,12 @@ def _remove(session: Session, checked: Checked, wishes: list[Wanted], *, preview
         after = without_lines(content, data, set(places))
     except (EditError, KeyError) as error:
         raise UsageFaultError(N_("{path} cannot be changed safely; change it in the file"), path=ASSIGNMENTS) from error
-    if not preview:
+    if not dry_run:
         change_files(session.root / "data", {target: after}, {})
     for wish in wishes:
         text = session.lang.translate(N_("{name}: no longer assigned to {agency}"))
         write(visible(text.format(name=_name(wish), agency=wish.agency)))
-    _end(session, changed=True, preview=preview)
+    _end(session, changed=True, dry_run=dry_run)
     return 0
 
 
@@ -216,10 +216,10 @@ def _name(wish: Wanted) -> str:
     return " ".join(wish.scope.values())
 
 
-def _end(session: Session, *, changed: bool, preview: bool) -> None:
+def _end(session: Session, *, changed: bool, dry_run: bool) -> None:
     if not changed:
         text = N_("It is assigned so already; nothing was changed.")
-    elif preview:
+    elif dry_run:
         text = N_("Preview: nothing was written.")
     else:
         text = N_("Written to data/assignments.yaml.")

@@ -35,7 +35,7 @@ def compare(
     folders: Annotated[
         list[Path],
         argument(
-            metavar=N_("FOLDER…"),
+            metavar=N_("FOLDER..."),
             help=N_("Repositories with the folder data/, or files of results such as data/results/2023.yaml."),
         ),
     ],

@@ -12,9 +12,9 @@ from ...source.letters import visible
 from ...workspace.writing import change_files, refuse_links
 from ..basis import in_focus, require_agency, require_dimension
 from ..faults import UsageFaultError
-from ..options import AgencyOption, DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
+from ..options import AgencyOption, DimensionOption, DryRun, InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
-from ..parameters.declared import argument, option
+from ..parameters.declared import argument
 from ..session import Session
 from ..shared.changing import open_to_change
 from ..shared.items import instrument_of
@@ -43,7 +43,7 @@ def confirm(
     dimension: DimensionOption = None,
     stage: StageOption = None,
     instrument: InstrumentOption = None,
-    dry_run: Annotated[bool, option("--dry-run", help=N_("Show what would be confirmed; write nothing."))] = False,
+    dry_run: DryRun = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,

@@ -23,7 +23,7 @@ HELP = N_("Read the documents. Show pages, scans, damaged files and pages that d
 
 def verify(
     ids: Annotated[
-        list[str] | None, argument(metavar="[ID]…", help=N_("Ids of records; all if none."), show_default=False)
+        list[str] | None, argument(metavar="[ID]...", help=N_("Ids of records; default: all."), show_default=False)
     ] = None,
     *,
     item: Annotated[

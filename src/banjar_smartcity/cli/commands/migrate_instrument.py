@@ -6,7 +6,7 @@ from typing import Annotated
 
 from ...i18n import N_
 from ..faults import UsageFaultError, require_id
-from ..options import CarryOption, Lang, Root, StageOption, Today
+from ..options import CarryOption, DryRun, Lang, Root, StageOption, Today
 from ..parameters.declared import argument, option
 from ..shared.changing import open_to_change
 from ..shared.stages import carry_out, checked_program, plan, require_stage, show
@@ -18,8 +18,8 @@ HELP = N_(
 
 
 def instrument(
-    old: Annotated[str, argument(metavar="FROM", help=N_("The old instrument."), show_default=False)],
-    new: Annotated[str, argument(metavar="TO", help=N_("The new instrument."), show_default=False)],
+    old: Annotated[str, argument(metavar=N_("OLD"), help=N_("The old instrument."), show_default=False)],
+    new: Annotated[str, argument(metavar=N_("NEW"), help=N_("The new instrument."), show_default=False)],
     *,
     stage: StageOption = None,
     target: Annotated[
@@ -27,7 +27,7 @@ def instrument(
         option("--to-stage", metavar="ID", help=N_("The id of the new stage; default: both ids joined.")),
     ] = None,
     carry: CarryOption = "all",
-    preview: Annotated[bool, option("--preview", help=N_("Show what would be done; write nothing."))] = False,
+    dry_run: DryRun = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
@@ -59,7 +59,7 @@ def instrument(
         name=f"{source.name.id} ({new})",
     )
     start = plan(session, checked, program, wish)
-    if not preview:
+    if not dry_run:
         carry_out(session, checked, start)
-    show(session, start, written=not preview)
+    show(session, start, written=not dry_run)
     return 0

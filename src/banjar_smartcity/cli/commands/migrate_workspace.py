@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from ...i18n import N_
 from ...workspace.writing import change_files, refuse_links
-from ..options import Lang, Root, Today
+from ..options import DryRun, Lang, Root, Today
 from ..output import write
-from ..parameters.declared import option
 from ..shared.changing import open_to_change
 
 HELP = N_(
@@ -19,7 +16,7 @@ HELP = N_(
 
 def workspace(
     *,
-    preview: Annotated[bool, option("--preview", help=N_("Show what would be done; write nothing."))] = False,
+    dry_run: DryRun = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
@@ -36,11 +33,11 @@ def workspace(
         write(_(N_("Nothing to do: this workspace is of today's shape.")))
         return 0
     contents = {refuse_links(session.root, session.root / path): text for path, text in found.contents.items()}
-    if not preview:
+    if not dry_run:
         changed = {target: content for target, content in contents.items() if target.exists()}
         created = {target: content for target, content in contents.items() if not target.exists()}
         change_files(session.root, changed, created)
     for line in done_lines(found, session.lang):
         write(line)
-    write(_(N_("Nothing was written.")) if preview else _(N_("Data did not change. Next: smartcity validate")))
+    write(_(N_("Nothing was written.")) if dry_run else _(N_("Data did not change. Next: smartcity validate")))
     return 0

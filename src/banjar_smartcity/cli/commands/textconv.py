@@ -13,7 +13,7 @@ HELP = N_("Print a data file as one line per value, for git diff. A file that is
 
 
 def textconv(
-    file: Annotated[Path, argument(metavar=N_("FILE"), show_default=False)],
+    file: Annotated[Path, argument(metavar=N_("FILE"), help=N_("The data file."), show_default=False)],
     *,
     lang: Lang = None,
 ) -> int:

@@ -12,7 +12,7 @@ from ...i18n import N_
 from ...workspace.layout import is_id
 from ...workspace.writing import change_files
 from ..faults import UsageFaultError
-from ..options import Format, Lang, Root, StageOption, Today
+from ..options import DryRun, Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
 from ..parameters.declared import argument, option
 from ..progress import progress
@@ -42,7 +42,7 @@ def in_(
         ),
     ],
     *,
-    dry_run: Annotated[bool, option("--dry-run", help=N_("Show what would be taken in; write nothing."))] = False,
+    dry_run: DryRun = False,
     take: Annotated[
         Literal["theirs", "ours"] | None,
         option(
