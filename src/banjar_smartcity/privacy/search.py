@@ -29,7 +29,7 @@ def find_personal_data(text: str) -> Iterator[Datum]:
         if place >= done:
             start, done = stretch(text, place, done)
             if may_hold(text[start:done]):
-                from .reading import read
+                from .by_kind.reading import read
 
                 yield from read(text, start, done)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..spelling.patterns import late
-from .kinds import BIRTH, PATIENT, Datum
+from ...spelling.patterns import late
+from ..kinds import BIRTH, PATIENT, Datum
 from .vocabulary import ABBREVIATIONS, BIRTH_PLACES, NOT_NAMES, NOT_OF_PERSONS
 
 _MONTHS = (
