@@ -16,7 +16,7 @@ from banjar_smartcity.source.simple.lines import read_lines
 from banjar_smartcity.source.simple.places import line_places
 from banjar_smartcity.source.simple.scalars import NAMES
 from banjar_smartcity.source.yaml_text import yaml_places
-from conftest import CASES, EXAMPLE, ROOT
+from conftest import CASES, EXAMPLE, ROOT, THOROUGH
 
 SCALARS = (
     "kata", "dua kata", "Dinas (rekaan), 5.993 orang; 10%", "12", "0", "3.5", "0123", "1e3", "1.180", "34.0", "-4",
@@ -129,7 +129,8 @@ def assert_same(text: str) -> bool:
     assert not has_odd_numbers(document), text
     assert check_written(document, dict) == [], text
     by_nodes = yaml_places(text, None)
-    for number, pointer in enumerate(places_in(found)):
+    places = list(places_in(found))
+    for number, pointer in enumerate(places if THOROUGH or len(places) < 30 else places[len(text) % 3 :: 3]):
         if number % 10 == 0:
             by_lines = line_places(text)  # more places would be found by nodes
         assert by_lines is not None, text
