@@ -51,6 +51,8 @@ os.environ.pop("COLUMNS", None)  # processes of pytest-xdist get that of the ter
 settings.register_profile("quick", max_examples=30, derandomize=True, database=None, deadline=None)
 settings.register_profile("thorough", max_examples=1000, database=None, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("SMARTCITY_TESTS", "quick"))
+THOROUGH = os.environ.get("SMARTCITY_TESTS") == "thorough"
+"""Whether a run looks at all, or at each kind of thing once."""
 SHARED = max(40, settings().max_examples)
 """What tests that take a part of the examples divide: theirs are few enough."""
 

@@ -7,7 +7,7 @@ people of a class gave certain marks. Something is known if nothing else agrees 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
@@ -18,6 +18,7 @@ from banjar_smartcity.privacy.groups import FEWEST
 
 SECONDS = 30.0
 """Of one question. One that takes longer is undecided: it says neither that something is known nor that it is not."""
+AT_ONCE = 0.1
 Marks = tuple[int | None, ...]
 Person = tuple[str, Marks]
 """Who it is, and the marks. A person whose answers changed between two versions counts as two."""
@@ -52,6 +53,8 @@ class Attack:
         """`items` are the statements in the order of the marks."""
         self.versions, self.items, self.scale = versions, items, scale
         self.undecided = 0
+        self._found: list[Any] = []
+        self._costs = self._ways()
         where: dict[Person, dict[int, str]] = {}
         for i, version in enumerate(versions):
             for person in version.people:
@@ -76,25 +79,42 @@ class Attack:
         lines, low, high = zip(*self._rules(), strict=True)
         return LinearConstraint(csr_matrix(np.array(lines)), np.array(low, float), np.array(high, float))
 
-    @cached_property
-    def others(self) -> list[Any]:
-        """Some other people who agree with all that is known, as unlike the true ones as can be found quickly."""
+    def others(self) -> Iterator[Any]:
+        """Some other people who agree with all that is known, as unlike the true ones as can be found quickly.
+
+        They are looked for when they are asked for: the first ones often tell enough.
+        """
+        yield from self._found
+        for cost in self._costs:
+            if (one := self._unlike(cost)) is not None:
+                self._found.append(one)
+                yield one
+
+    def _ways(self) -> Iterator[Any]:
+        """What the other people shall have little of."""
+        import numpy as np
+
+        true, rng = self._true(), np.random.default_rng(1)
+        yield np.minimum(true, 1.0)
+        for _ in range(3):
+            yield rng.normal(size=len(true))
+
+    def _true(self) -> Any:
+        import numpy as np
+
+        return np.array([float(self.members[kind.known].count(kind.marks)) for kind in self.kinds])
+
+    def _unlike(self, cost: Any) -> Any:
         import numpy as np
         from scipy.optimize import milp
 
-        rng, found = np.random.default_rng(1), []
-        true = np.array([float(self.members[kind.known].count(kind.marks)) for kind in self.kinds])
-        assert self._agrees(true), "what is published is about these people"
-        for cost in (np.minimum(true, 1.0), *(rng.normal(size=len(true)) for _ in range(3))):
-            one = milp(
-                cost,
-                constraints=[self.rules],
-                integrality=np.ones(len(true)),
-                options={"time_limit": 1.0, "mip_rel_gap": 1.0},
-            )
-            if one.x is not None and self._agrees(np.round(one.x)):
-                found.append(np.round(one.x))
-        return found
+        one = milp(
+            cost,
+            constraints=[self.rules],
+            integrality=np.ones(len(self.kinds)),
+            options={"time_limit": 1.0, "mip_rel_gap": 1.0},
+        )
+        return np.round(one.x) if one.x is not None and self._agrees(np.round(one.x)) else None
 
     def _agrees(self, people: Any) -> bool:
         """Whether this many people of each kind agree with all that is known."""
@@ -102,36 +122,54 @@ class Attack:
         return bool((sums >= self.rules.lb - 1e-3).all() and (sums <= self.rules.ub + 1e-3).all())
 
     def is_known(self, values: Sequence[float], truth: float) -> bool:
-        """Whether a sum over the kinds of people cannot be anything but what it is."""
+        """Whether a sum over the kinds of people cannot be anything but what it is.
+
+        What follows is mostly proved at once, while to find other people takes long where there are none.
+        """
+        if self._differs(self._found, values, truth):
+            return False
+        if (soon := self._is_fixed(values, truth, AT_ONCE)) is not None:
+            return soon
+        if self._differs(self.others(), values, truth):
+            return False
+        fixed = self._is_fixed(values, truth, SECONDS)
+        self.undecided += fixed is None
+        return bool(fixed)
+
+    def _differs(self, others: Iterable[Any], values: Sequence[float], truth: float) -> bool:
+        import numpy as np
+
+        return any(abs(np.dot(values, other) - truth) > 0.5 for other in others)
+
+    def _is_fixed(self, values: Sequence[float], truth: float, seconds: float) -> bool | None:
+        """Whether nothing above and nothing below the truth agrees with what is known; None: not found out in time."""
         import numpy as np
         from scipy.optimize import LinearConstraint, milp
         from scipy.sparse import csr_matrix
 
-        if any(abs(np.dot(values, other) - truth) > 0.5 for other in self.others):
-            return False
         line, none = csr_matrix(np.array([values])), np.zeros(len(self.kinds))
-        sides = [LinearConstraint(line, [truth + 0.5], [np.inf]), LinearConstraint(line, [-np.inf], [truth - 0.5])]
-        for side in sides:
-            found = milp(none, constraints=[self.rules, side], integrality=none + 1, options={"time_limit": SECONDS})
-            self.undecided += found.status == 1
+        for low, high in ((truth + 0.5, np.inf), (-np.inf, truth - 0.5)):
+            side = LinearConstraint(line, [low], [high])
+            found = milp(none, constraints=[self.rules, side], integrality=none + 1, options={"time_limit": seconds})
+            if found.x is not None and self._agrees(np.round(found.x)):
+                self._found.append(np.round(found.x))
             if found.status != 2:
-                return False
+                return None if found.status == 1 else False
         return True
 
-    def revealed(self) -> list[str]:
+    def revealed(self) -> Iterator[str]:
         """The marks of single people, and the sums of one to four of whom the same is known, that follow."""
-        found = []
+        assert self._agrees(self._true()), "what is published is about these people"
         for known, group in self.members.items():
             free = [j for j in range(len(self.items)) if not known.blanks[j] and not self._are_alike(known, j, group)]
             for j in free:
                 marks = [mark for one in group if (mark := one[j]) is not None]
                 told = len(group) < FEWEST and self._tells(known, (j,), sum(marks))
                 if told or (len(set(marks)) == 1 and self._tells_alike(known, j, group)):
-                    found.append(f"{len(group)} people of versions {known.versions} gave {sum(marks)} to statement {j}")
+                    yield f"{len(group)} people of versions {known.versions} gave {sum(marks)} to statement {j}"
             given = sum(one[j] or 0 for one in group for j in free)
             if len(group) < FEWEST and len(free) > 1 and self._tells(known, free, given):
-                found.append(f"{len(group)} people of versions {known.versions} gave {given} to statements {free}")
-        return found
+                yield f"{len(group)} people of versions {known.versions} gave {given} to statements {free}"
 
     def _tells(self, known: Known, places: Sequence[int], truth: int) -> bool:
         return self.is_known(

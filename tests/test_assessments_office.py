@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from conftest import Build, run_command
+from conftest import THOROUGH, Build, run_command
 from office import edit
 from returned_books import Run
 from test_assessments import FILE, MARKS
@@ -16,7 +15,6 @@ from test_assessments_in import LONG, TAKEN, table
 from test_replies import ASSIGNED, take_in
 
 pytestmark = pytest.mark.needs("soffice")
-THOROUGH = os.environ.get("SMARTCITY_TESTS") == "thorough"
 """Each start of LibreOffice takes seconds, so that a quick run sees each format once."""
 REPLY = """
 sheet = doc.Sheets.getByName("Asesor")

@@ -18,7 +18,6 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from markupsafe import escape
 from PIL import Image
-from pypdf import PdfReader
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
@@ -29,6 +28,7 @@ from banjar_smartcity.source.letters import visible_line
 from conftest import Build
 from returned_books import copy_of_example
 from test_report import HOSTILE, Page, report_of, written
+from test_report_pdf import sheets
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "kabupaten-contoh"
 DAY = date(2026, 5, 15)
@@ -215,7 +215,7 @@ def laid_out(folder: Path, *files: Path) -> list[list[str]]:
     command = ["soffice", f"-env:UserInstallation={(folder / 'user').as_uri()}", "--headless", "--convert-to", "pdf"]
     run = subprocess.run([*command, "--outdir", str(folder), *map(str, files)], capture_output=True, check=False)
     assert run.returncode == 0, run.stderr
-    return [[page.extract_text() for page in PdfReader(folder / f"{file.stem}.pdf").pages] for file in files]
+    return [sheets((folder / f"{file.stem}.pdf").read_bytes()) for file in files]
 
 
 @pytest.mark.needs("soffice")

@@ -65,8 +65,7 @@ def test_it_holds_the_figures_of_the_page_and_counts_its_own(build: Build, code:
 
 @pytest.mark.needs("pango")
 def test_the_same_page_gives_the_same_bytes(build: Build) -> None:
-    report = report_of(build(), TODAY)
-    page = on_paper(report._replace(sections=report.sections[:1]), "en")
+    page = on_paper(report_of(build(), TODAY)._replace(sections=()), "en")
     made = pdf.render_pdf([page])
     assert made == pdf.render_pdf([page])
     assert len(read(made).outline) >= 1

@@ -15,7 +15,7 @@ from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Finding, Kind, Position, Severity
 from banjar_smartcity.i18n import language
 from banjar_smartcity.render.terminal.summary import MANY, by_kind, summary_text
-from conftest import Build, base_text
+from conftest import THOROUGH, Build, base_text
 from test_cli import EXAMPLE, ROOT
 
 ENGLISH = language("en")
@@ -141,7 +141,7 @@ def test_the_short_score_says_what_is_open_before_any_figure(capsys: pytest.Capt
     assert set(out.splitlines()[:-1]) <= set(long.splitlines()), "the long form says all of it"
 
 
-@pytest.mark.parametrize("width", ["60", "100"])
+@pytest.mark.parametrize("width", ["60", "100"] if THOROUGH else ["60"])
 def test_the_main_job_fits_a_screen(width: str, tmp_path: Path) -> None:
     outside = {"COLUMNS": width, "SMARTCITY_LANG": "id", "PYTHONIOENCODING": "utf-8"}
     code = f"import dev; dev.set_up = lambda _: None; dev.PYTHON = {sys.executable!r}; raise SystemExit(dev.main([]))"

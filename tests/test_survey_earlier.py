@@ -15,7 +15,7 @@ from banjar_smartcity.survey.summary.earlier.rest import TooClose
 from banjar_smartcity.survey.summary.record import record_of
 from reconstruction import Person, Version
 from respondents import STATEMENTS, Row, collected, items, survey
-from test_survey_privacy import HABITS, published, random_people, revealed
+from test_survey_privacy import HABITS, is_revealed, published, random_people, revealed
 
 OTHER_STAGE = {"stage": "2026-tahap-2"}
 UNDATED = {"starts_on": None, "ends_on": None}
@@ -174,7 +174,7 @@ def test_a_version_that_is_nearly_some_programmes_of_an_earlier_one_is_not_writt
     names = shared(people[:30], THREE)
     old, last = published(people[:30], programmes=names), [*people[:21], people[30]]
     new = published(last, [old])
-    assert revealed(Version(old, people[:30], names), Version(new, last)) != []
+    assert is_revealed(Version(old, people[:30], names), Version(new, last))
     close = too_close(new, [old], STATEMENTS)
     assert close is not None
     assert close[:3] == ("health", 21, 22)
@@ -189,7 +189,7 @@ def test_the_same_programmes_with_one_person_more_together_have_no_figures() -> 
     later = {**names, **shared(people[40:], {"C": 19, "B": 1}), **dict.fromkeys((n for n, _ in people[12:20]), "A")}
     plain = published(people, programmes=later)
     assert [one["respondents"] for one in plain["programmes"]] == [20, 7, 33]
-    assert revealed(Version(old, people[:40], names), Version(plain, people, later)) != []
+    assert is_revealed(Version(old, people[:40], names), Version(plain, people, later))
     assert [one["respondents"] for one in published(people, [old], later)["programmes"]] == [None] * 3
 
 

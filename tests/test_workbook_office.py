@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
+from conftest import THOROUGH
 from office import edit
 from returned_books import SHEET, Run, contents, copy_of_example, fill, send, take_in
 from test_exchange_sheets import difference
@@ -14,7 +14,6 @@ from test_workbook_innovations import write_in
 
 pytestmark = pytest.mark.needs("soffice")
 ALL = (".xlsx", ".xls", ".ods")
-THOROUGH = os.environ.get("SMARTCITY_TESTS") == "thorough"
 """Each start of LibreOffice takes seconds, so that a quick run sees each format once."""
 FILLED = ["-    level: 4", "+    level: 3", "-    answered_on: 2026-04-21", "+    answered_on: 2026-05-04"]
 SORT = """
