@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
 
 from ..i18n import Language
+from ..render.terminal.unencodable import allow_any_sign
 from .faults import CLEAN, FULL, guard, say_full
 from .session import language_before_parsing
 
@@ -18,7 +18,7 @@ def main(arguments: Sequence[str]) -> int:
         nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
-        _escape_unencodable(stream)
+        allow_any_sign(stream)
     if arguments[:1] == ["merge-driver"] and len(arguments) > 3 and not arguments[1].startswith("--"):
         # git calls this during a merge and understands only some exit codes.
         from .direct.merging import drive
@@ -45,12 +45,6 @@ def main(arguments: Sequence[str]) -> int:
 def _close_output() -> None:
     """Lead what is left of the output nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _escape_unencodable(stream: TextIO) -> None:
-    """Escape characters that the encoding of the stream does not have, instead of failing."""
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="backslashreplace")
 
 
 def _dispatch(arguments: Sequence[str], lang: Language) -> int:
