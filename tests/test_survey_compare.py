@@ -14,6 +14,7 @@ import pytest
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.render.terminal.fitting import at_hyphens
 from banjar_smartcity.survey.summary.interval import Figures, interval, student
+from conftest import Build
 from respondents import EXAMPLE, TODAY
 from surveys import resealed
 from test_accessibility import AXE, COLOURS, CUT_OFF, RUN, STRUCTURE
@@ -309,3 +310,14 @@ def test_axe_finds_nothing_on_the_page_and_a_phone_shows_everything(
     assert tab.evaluate("document.documentElement.scrollWidth") == 360
     assert tab.evaluate(CUT_OFF) == []
     tab.close()
+
+
+def test_where_no_survey_is_recorded_there_is_nothing_to_choose_from(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = build()
+    for survey in (root / "data" / "surveys").glob("*.yaml"):
+        survey.unlink()
+    for asked in (["survei-a", "survei-b"], ["--programme", "Apa saja"]):
+        assert main(["survey", "compare", *asked, "--root", str(root), "--lang", "en"]) == 2
+        assert "no survey is recorded yet; `smartcity survey import` records one" in capsys.readouterr().err

@@ -48,6 +48,8 @@ def compare(
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
     model = basis.model
+    if not model.surveys:
+        raise UsageFaultError(N_("no survey is recorded yet; `smartcity survey import` records one"))
     if programme is not None:
         order = {stage.id: i for i, stage in enumerate(model.program.stages)} if model.program else {}
         found = surveys_of(programme, model.surveys.values(), order)
@@ -96,7 +98,7 @@ def _unknown(name: str, known: Iterable[str], unknown: str, similar: str) -> Usa
 
     names = sorted(known)
     meant = closest(name, names)
-    return UsageFaultError(similar if meant else unknown, name=name, meant=meant, known=", ".join(names) or "-")
+    return UsageFaultError(similar if meant else unknown, name=name, meant=meant, known=", ".join(names))
 
 
 def _write_page(comparison: Comparison, basis: Basis, output: Path) -> None:
