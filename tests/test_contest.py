@@ -467,7 +467,7 @@ def test_json_holds_unrounded_figures(capsys: pytest.CaptureFixture[str]) -> Non
     ("arguments", "words"),
     [
         (("2019",), "no contest of 2019 is on record; choose from 2023"),
-        (("--today", "2020-01-01"), "no innovation contest is on record by 2020-01-01"),
+        (("--today", "2020-01-01"), "no innovation contest is on record by 1 January 2020"),
         (("--category", "pelajar"), "unknown category pelajar; choose from asn, umum"),
     ],
 )

@@ -266,3 +266,12 @@ def test_a_dimension_without_innovations_is_a_hole(capsys: pytest.CaptureFixture
     root = build({"data/innovations/pasar-rakyat.yaml": None})
     _, out, _ = run(capsys, "innovations", "shortlist", "--root", root, "--today", "2023-05-30", "--lang", "en")
     assert "The dimension as a whole: A gap: it has no innovation." in out
+
+
+def test_where_there_is_no_innovation_the_way_to_the_first_is_shown(
+    capsys: pytest.CaptureFixture[str], build: Build
+) -> None:
+    root = build()
+    shutil.rmtree(root / "data" / "innovations")
+    _, out, _ = run(capsys, "innovations", "--root", root, "--lang", "en", "--today", "2023-05-30")
+    assert out.splitlines()[-1] == "`smartcity new innovation ID` begins the record of an innovation."

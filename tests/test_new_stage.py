@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from banjar_smartcity.diagnostics import Severity
 from banjar_smartcity.model.model import Model
 from banjar_smartcity.source.document import parse
 from conftest import EXAMPLE, ROOT, Build, base_text, check, run_command
@@ -240,3 +241,10 @@ def test_an_answer_outside_the_variant_stays_in_the_earlier_sheet_and_is_listed(
     text = (root / f"data/dimensions/living/answers/{TO}.yaml").read_text("utf-8")
     assert "# - collaboration-living-programme: " in text
     assert "  - item: collaboration-living-programme" not in text
+
+
+def test_a_stage_may_be_named_by_its_year_alone(region: Path, call: Call) -> None:
+    code, _, err = start(call, region, stage="2027")
+    assert (code, err) == (0, "")
+    assert {sheet["stage"] for sheet in sheets(region, "2027").values()} == {"2027"}
+    assert not [finding for finding in check(region).findings if finding.kind.severity is Severity.ERROR]

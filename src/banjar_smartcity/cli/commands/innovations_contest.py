@@ -41,7 +41,7 @@ def contest(
     chosen = None if wanted is None else contests.get(wanted)
     if chosen is None:
         if not contests:
-            raise UsageFaultError(N_("no innovation contest is on record by {day}"), day=basis.today.isoformat())
+            raise UsageFaultError(N_("no innovation contest is on record by {day}"), day=basis.lang.date(basis.today))
         known = ", ".join(str(known) for known in sorted(contests))
         raise UsageFaultError(N_("no contest of {year} is on record; choose from {known}"), year=year, known=known)
     categories = [c.id for c in chosen.categories]

@@ -24,7 +24,7 @@ def sheet_text(stage: str, sheet: Sheet, lang: Language, schema: str) -> str:
             "`smartcity confirm ITEM`."
         )
         lines.append(f"# {_(text)}")
-    lines += ["", f"stage: {stage}", f"dimension: {scalar(sheet.dimension)}"]
+    lines += ["", f"stage: {scalar(stage)}", f"dimension: {scalar(sheet.dimension)}"]
     lines.append("answers:" if sheet.entries else "answers: []")
     for place, entry in enumerate(sheet.entries):
         if place:

@@ -73,6 +73,9 @@ def print_innovations(
         out.print()
     if unnamed := drafts(model.drafts, lang):
         out.print(styled(unnamed))
+    if not found:
+        out.print(styled(_(N_("`smartcity new innovation ID` begins the record of an innovation."))))
+        return
     for note in _legend(found, sort, lang, is_listed=is_listed):
         out.print(styled(note, "dim"))
 
@@ -105,7 +108,7 @@ def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) 
 def _legend(found: Sequence[Maturity], sort: str | None, lang: Language, *, is_listed: bool) -> list[str]:
     _ = lang.translate
     notes = []
-    asked = [grade.indicator for grade in found[0].grades] if found else []
+    asked = [grade.indicator for grade in found[0].grades]
     grades = len(asked)
     if asked and not is_listed:
         notes = [_(N_("Supported: proved by a valid document."))]
