@@ -363,4 +363,5 @@ def test_an_agency_without_steps_is_not_told_of_those_of_others(
         capsys, "todo", "--root", str(build()), "--today", "2023-05-30", "--lang", "en", "--agency", "dkumpp"
     )
     assert "DKUMPP has no step that raises the index." in out
+    assert "Gain:" not in out
     assert "nobody" not in out

@@ -79,6 +79,8 @@ def print_todo(
         out.print(styled(text.format(n=len(shown), all=len(todo.steps), gain=lang.number(gain, PLACES)), "bold"))
     _pages(out, seen, model, lang)
     _apart(out, todo, lang)
+    if not todo.steps:
+        return
     out.print()
     out.print(
         styled(
