@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ...spelling.patterns import late
 from ..cells.consent import asks_for_refusal
 from ..cells.plain import plain
-from ..cells.status import takes_out
+from ..cells.states.status import takes_out
 
 _WORDS: Mapping[str, str] = {
     "code": (

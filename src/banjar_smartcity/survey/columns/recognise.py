@@ -8,7 +8,7 @@ from ...diagnostics import Finding, Phrase
 from ...i18n import N_
 from ...spelling.patterns import late
 from ..cells.plain import plain
-from ..cells.status import IS_FINISHED, SENT_ON, SUBMITTED
+from ..cells.states.finished import IS_FINISHED, SENT_ON, SUBMITTED
 from ..table.findings import finding
 from ..table.kinds import NO_STATEMENTS, NUMBERED
 from ..table.rows import STATEMENT, Cell, Table, tidy

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ....diagnostics import Phrase
 from ...cells.plain import plain
-from ...cells.status import APPROVED, DOUBTED, POOR, PREVIEW, is_review
+from ...cells.states.finished import APPROVED, DOUBTED, POOR, PREVIEW
+from ...cells.states.status import is_review
 from ...columns.column import Column, Columns
 from ...columns.states.verdicts import ASKED, state_of
 from ...table.rows import Cell

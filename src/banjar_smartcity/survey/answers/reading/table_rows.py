@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ....diagnostics import Finding, Phrase
 from ...cells.answer import BLANK
 from ...cells.remarks import remark_of
-from ...cells.status import status_of
+from ...cells.states.status import status_of
 from ...cells.times.time_forms import Time
 from ...cells.times.times import Days
 from ...cells.trials import is_test

@@ -14,7 +14,8 @@ from ....spelling.patterns import late
 from ...cells.answer import Said, answer_of
 from ...cells.coded import codes_in
 from ...cells.plain import plain, words
-from ...cells.status import SENT_ON, is_rejection, is_unfinished, is_unmet
+from ...cells.states.finished import SENT_ON, is_unfinished
+from ...cells.states.status import is_rejection, is_unmet
 from ...table.rows import Cell, is_blank, tidy
 from ..column import Column
 from .questions import about

@@ -9,16 +9,8 @@ from collections.abc import Collection, Sequence
 
 from ....spelling.patterns import late
 from ...cells.plain import plain, words
-from ...cells.status import (
-    IS_FINISHED,
-    IS_SENT,
-    is_approval,
-    is_doubt,
-    is_rejection,
-    is_unfinished,
-    is_unmet,
-    status_of,
-)
+from ...cells.states.finished import IS_FINISHED, IS_SENT, is_unfinished
+from ...cells.states.status import is_approval, is_doubt, is_rejection, is_unmet, status_of
 from ...cells.use import child_age, is_never, is_non_user
 from ...table.fixed import FixedRows
 from ...table.rows import Cell, FlatRows, RowBlock, is_blank
