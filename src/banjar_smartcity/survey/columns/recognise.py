@@ -119,6 +119,8 @@ def recognise(
         faults.append(_without_statements(table, headers, place))
     if "started" not in single and "day" in single:
         single["started"] = single.pop("day")
+    if "ended" not in single and "started" in single and "sent" in single:
+        single["ended"] = single.pop("sent")  # people who answer by themselves end by sending
     _enter_once("interviewer", HANDS, found, single, by_part, statements)
     _enter_once("duration", ("duration",), found, single, by_part, statements)
     order = {item.id: i for i, item in enumerate(statements.items)}

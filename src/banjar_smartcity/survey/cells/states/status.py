@@ -26,7 +26,7 @@ _GOOD = (
     "eligible|usable)"
 )
 _REJECTION = (
-    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_|entri_|baris_)?(?:{_NOT}(?:(?:dapat_|bisa_)?{_GOOD}|ok|okay)|nok|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
+    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_|entri_|baris_)?(?:{_NOT}(?:(?:dapat_|bisa_)?{_GOOD}|ok|okay)|nok|rej|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
     "tms|batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
     "mengundurkan_diri|withdrawn|withdrew|trash(?:ed)?|archived|diarsipkan|void(?:ed)?|revoked|screen_?out|screened(?:_?out)?|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
     "terminated|drop(?:_?out)?|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
@@ -43,6 +43,12 @@ _ENDS_REJECTED = late(
     "dikeluarkan|excluded|not_counted)"
 )
 """A remark that ends with what becomes of the row."""
+_ORDER = late(
+    r"(?:[a-z]+_){0,2}?(?:(?:jangan|jgn)_(?:di(?:hitung|olah|ikutkan|masukkan|pakai|gunakan|analisis))|(?:tidak|tdk|tak|nggak|gak)_"
+    r"(?:(?:usah|perlu|boleh|ikut)_)?(?:dihitung|diolah|diikutkan|dianalisis)|do_not_(?:count|include|use)|(?:mohon|mhn|harap|tolong)_"
+    r"(?:di)?(?:hapus|keluarkan|buang|abaikan))(?:_(?:dulu|lagi|ya|saja|please))*(?:_(?:karena|krn|sebab|because)_.*)?"
+)
+"""What people write next to a row that should not count."""
 _HELD = late(
     "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditangguhkan|ditahan|menunggu|sedang_(?:ditinjau|diperiksa|diverifikasi|dicek)|(?:under|in|awaiting)_review|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
     "perlu_cek|dikembalikan|returned|needs?_review|belum$|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
@@ -50,7 +56,7 @@ _HELD = late(
 )
 _DOUBT = late(
     "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|cacat|tidak_lengkap|salah(?:_isi|_input|_orang|_entri)?|keliru|curang|dicurigai|"
-    "mencurigakan|meragukan|diragukan|(?:responden_|narasumber_)?menolak(?:_(?:untuk_)?(?:melanjutkan|(?:di)?wawancarai?|menjawab|"
+    "mencurigakan|meragukan|diragukan|(?:responden_|wawancara_|survei_|pengisian_)?(?:tidak|tdk|belum)_(?:selesai|tuntas)(?:_.*)?|(?:.*_)?(?:invalid|rejected|not_valid|disqualified)|(?:responden_|narasumber_)?menolak(?:_(?:untuk_)?(?:melanjutkan|(?:di)?wawancarai?|menjawab|"
     "mengisi|ikut)(?:_.*)?)?|sedang_(?:ditinjau|diperiksa|diverifikasi|dicek)|(?:under|in)_review|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
     "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
     "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan|abaikan)(?:_.*)?"
@@ -74,7 +80,7 @@ _UNMET = late(
 )
 """Words that say that the respondent was not reached, or did not answer then."""
 _APPROVED = late(
-    f"(?:{_GOOD}|good|okay|ok|edited|received|none|null|complete|completed|"
+    f"(?:{_GOOD}|acc|good|okay|ok|edited|received|none|null|complete|completed|"
     "aktif|active|data_aktif|terima|diterima|lengkap|selesai|finished|ya|yes|y|true|1|"
     "benar|s|ms|sudah|terverifikasi|tervalidasi|verified|validated|diverifikasi|divalidasi|submitted|terkirim|sent)(?:_.*)?"
 )
@@ -94,7 +100,7 @@ _TAKES_OUT = late(
     "(?:di)?coret|duplikat|dobel|dibuang|didiskualifikasi|dq|delete|del|to_(?:be_)?deleted?|(?:is_)?dup(?:e|es)?|"
     "(?:is_)?dup(?:licate|likat)?_flag|flag_dup(?:likat|licate)?|(?:is_)?(?:archived|trashed|void(?:ed)?|revoked|withdrawn)|"
     "consent_(?:withdrawn|revoked)|(?:menarik(?:_kembali)?|mencabut|penarikan|pencabutan)_persetujuan|persetujuan_di(?:tarik|cabut)(?:_kembali)?|"
-    "(?:is_)?black_?list(?:ed)?|(?:di)?(?:karantina|kuarantina)(?:_data)?|quarantined?|(?:di)?batalkan_pada|(?:archived|trashed|voided|revoked|withdrawn|cancell?ed)_at"
+    "(?:permintaan_|request_(?:for_)?)(?:hapus|penghapusan|erasure|deletion|withdrawal)(?:_data)?|(?:erasure|deletion|withdrawal|gdpr)_request(?:ed)?|(?:is_)?black_?list(?:ed)?|(?:di)?(?:karantina|kuarantina)(?:_data)?|quarantined?|(?:di)?batalkan_pada|(?:archived|trashed|voided|revoked|withdrawn|cancell?ed)_at"
 )
 """Columns in which a yes takes the row out."""
 _FLAGS = late(
@@ -115,7 +121,7 @@ _BLANK_OR_COPY = late("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicat
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
 _SHORT_REJECTED = late(
     "i_(?:(?:do_not|don_t|dont)_(?:agree|consent|accept)|disagree|decline|refuse)(?:_.*)?|"
-    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi(?:_(?:syarat|kriteria))?)|hapus|buang|delete|mismatch(?:ed)?(?:_.*)?|incomplete|unfinished|partial|belum_selesai"
+    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi(?:_(?:syarat|kriteria))?)|hapus|buang|delete|mismatch(?:ed)?(?:_.*)?|(?:likely_|probably_|suspected_)?(?:bot|robot|ai)(?:_generated)?|incomplete|unfinished|partial|belum_selesai"
 )
 """Further rejections that people write about other things too."""
 _KEPT = words(
@@ -210,6 +216,11 @@ def _is_reason(clause: str) -> bool:
 def is_review(name: str) -> bool:
     """Whether a column of states has what somebody decided, who may approve also what is poor."""
     return _REVIEW.search(name) is not None and not _QUALITY.search(name)
+
+
+def is_order(text: str) -> bool:
+    """Whether a cell tells those who count to leave its row out, whatever its column is called."""
+    return any(_ORDER.fullmatch(plain(clause)) for clause in _CLAUSE.split(text)) if text else False
 
 
 def is_rejection(word: str) -> bool:
