@@ -11,7 +11,7 @@ from banjar_smartcity.model.agency_names import find_agency, near_agency
 from banjar_smartcity.survey.answers.reading.turned import turned_in
 from banjar_smartcity.survey.cells.states.finished import APPROVED, REJECTED, UNFINISHED
 from banjar_smartcity.survey.cells.states.status import status_of
-from banjar_smartcity.survey.cells.times.time_forms import time_of
+from banjar_smartcity.survey.cells.times.time_forms import clock_of, time_of
 from banjar_smartcity.survey.cells.times.times import Days, TimeColumn
 from respondents import MODEL, csv_bytes, found, gathered, ids, survey, write_xlsx
 from test_survey_further import LIVING, read, renamed, sums, total, with_column
@@ -215,4 +215,31 @@ def test_what_a_formula_computes_is_a_whole_mark(tmp_path: Path) -> None:
     computed = [{k: v * (1 + 4e-16) if type(v) is int else v for k, v in row.items()} for row in rows]
     assert computed != rows
     result = gathered(write_xlsx(tmp_path / "living.xlsx", computed))
+    assert (found(result), sums(result)) == ([], total(rows))
+
+
+@pytest.mark.parametrize(
+    ("cell", "clock"),
+    [
+        ("0915", (33300, 60)),
+        (915, (33300, 60)),
+        ("82310", (30190, 1)),
+        ("091500", (33300, 1)),
+        ("46118", None),
+        ("2460", None),
+        ("12", None),
+    ],
+)
+def test_times_of_day_may_be_digits_alone(cell: str | int, clock: tuple[int, int] | None) -> None:
+    assert clock_of(cell) == clock
+
+
+def test_what_programs_write_for_no_answer_and_words_above_a_signature_are_no_marks(tmp_path: Path) -> None:
+    rows = survey("living", 60)
+    left = [{**row, LIVING[i % 9]: "-999999999"} if i % 10 == 0 else row for i, row in enumerate(rows)]
+    assert found(read(tmp_path, left)) == []
+    below = [
+        dict.fromkeys(rows[0], "") | {LIVING[6]: word} for word in ("", "Mengetahui,", "(..........)", "NIP. 1968")
+    ]
+    result = read(tmp_path, [*rows, *below])
     assert (found(result), sums(result)) == ([], total(rows))

@@ -210,8 +210,9 @@ _MOMENT = late(
     rf"(?:(?:jam|waktu|tanggal|tgl|pukul)_(?:{_OF_FORM}_)?)?(?:(?:mulai|dimulai|awal)|(selesai|akhir|berakhir|diselesaikan))"
     rf"(?:_{_OF_FORM})?(?:_(?:pada|pukul))?"
     "|(?:(?:date|time)_)?(?:(?:start|started|begin|begun|began)|(ended|finish|finished|completed|submitted))(?:_(?:on|at|date|time))?"
+    "|((?:.*_)?(?:survei|survey|kuesioner|formulir|form|angket)_(?:.*_)?timestamp)"
 )
-"""When a form was begun or finished, of which the second has a group."""
+"""When a form was begun or finished, of which the second has a group; REDCap writes only when."""
 _ZONE = late("_wi(?:b|t|ta)$")
 _UNIT = late(r"_(?:in_|dalam_)?(?:seconds?|secs?|s|minutes?|mins?|milliseconds?|ms|detik|menit|milidetik)$")
 """The unit at the end of the name of a column of durations."""

@@ -113,7 +113,11 @@ class RowReader:
         if self.filled and len(self.held) <= (_MOST_IN_TABLE if self.below else _MOST_BELOW):
             for number, cells in self.held:
                 text = " ".join(str(cell) for cell in cells if not is_blank(cell))
-                note = self.codes.note(text) or has_only_notes(cells, self.answers) or not any(map(str.isalnum, text))
+                note = (
+                    self.codes.note(text)
+                    or has_only_notes(cells, self.answers, self.codes.is_wrong)
+                    or not any(map(str.isalnum, text))
+                )
                 self.fates.add(EMPTY if note else SUMMARY, number)
                 self.noted.below += [] if note or self.sums.has(cells) else [number]
         else:
