@@ -118,7 +118,9 @@ _WORDS: Mapping[str, str] = {
         "system_reviewstate catatan remarks remark catatan_petugas catatan_enumerator "
         "response_status completion_status status_respons status_pengisian "
         "distributionchannel distribution_channel response_type responsetype "
-        "filter keep approve final_status case_status status_final partial_save_mode "
+        "filter keep approve tl_review approval_by kode_status interview_quality kualitas_wawancara reliability "
+        "keandalan sync_status upload_status status_sinkronisasi status_upload include_in_report cek_audio cek_rekaman "
+        "durasi_wajar is_latest latest_version final_status case_status status_final partial_save_mode "
         "entry_status usable is_usable analisis in_analysis status_peninjauan status_akhir "
         "screening skrining kelayakan_responden hasil_cek hasil_pengecekan "
         "data_cleaning cleaning hasil_cleaning status_cleaning status_partisipasi "
@@ -156,9 +158,9 @@ _DEVICE = frozenset(("phonenumber", "simserial", "subscriberid"))
 _CONSENT = late(
     r"(?:^|_)(?:bersedia(?:kah)?|kesediaan|berkenan(?:kah)?|(?:mau|sudi|hakun|handak|kawa)(?:kah|lah)_.*(?:wawancara|diwawancarai|responden|mengisi|maisi|manjawab|survei)|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
     r"|^ketersediaan_(?:anda_|saudara_)?(?:untuk_)?(?:menjadi|sebagai|mengisi|mengikuti|diwawancarai?|berpartisipasi)(?:_|$)"
-    r"|^(?:(?:lembar|pernyataan|formulir|tanda_tangan|ttd|paraf)_)+persetujuan$|^setuju_(?:ikut|mengikuti|mengisi|berpartisipasi|menjadi|diwawancara)|^izin_(?:wawancara|responden|peserta|mengikuti|mengisi)"
+    r"|^(?:(?:lembar|pernyataan|formulir|tanda_tangan|ttd|paraf)_)+persetujuan$|^setuju_(?:ikut|mengikuti|mengisi|berpartisipasi|menjadi|diwawancara)|^(?:lembar_)?psp(?:_ditandatangani)?$|^izin_(?:wawancara|dari_responden|responden|peserta|mengikuti|mengisi)"
     r"|^(?:lanjut|lanjutkan|teruskan)_(?:ke_)?(?:survei|survey|kuesioner|wawancara|pengisian)"
-    r"|^(?:lembar_|pernyataan_)?persetujuan_(?:responden|peserta|setelah_penjelasan|mengikuti|mengisi|untuk|menjadi|wawancara)"
+    r"|^(?:lembar_|pernyataan_)?persetujuan_(?:anda|saudara|bapak_ibu|responden|peserta|setelah_penjelasan|mengikuti|mengisi|untuk|menjadi|wawancara)"
 )
 _OTHER_CONSENT = late(
     r"(?:^|_)(?:lagi|kembali|lanjutan|(?:di)?hubungi|kontak|contact(?:ed)?|recontact|follow_up|foto|difoto|photo\w*|"

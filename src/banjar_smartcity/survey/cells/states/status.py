@@ -22,7 +22,7 @@ from .finished import (
 
 _NOT = "(?:tidak|tdk|tak|bukan|not|un|in|non|no)_?"
 _GOOD = (
-    "(?:valid|sah|absah|disetujui|setuju|approved?|accept(?:ed)?|lolos|layak|dipakai|digunakan|memenuhi_(?:syarat|kriteria)|diterima|"
+    "(?:valid|sah|absah|disetujui|setuju|approved?|accept(?:ed)?|lolos|layak|dipakai|terpakai|digunakan|memenuhi_(?:syarat|kriteria)|diterima|"
     "eligible|usable)"
 )
 _REJECTION = (
@@ -89,16 +89,18 @@ _TEST = late(
     "contoh(?:_(?:isian|pengisian|data|saja))?|dummy|testing|(?:pre|pilot)_?tes[t]?|pilot(?:ing|_survei|_study)?|"
     "(?:latihan|pelatihan|simulasi)(?:_(?:pelatihan|enumerator|petugas|surveyor|pewawancara))?)"
 )
-_DELETED = late("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
+_DELETED = late(
+    "(?:system_)?(?:deleted_?(?:at|by|on)|(?:is_)?(?:soft_)?deleted?|tombstone|dihapus(?:_(?:pada|oleh))?|penghapusan)"
+)
 _ROW = "data|isian|row|record|response|respon|submission|entry|case|form"
 _IS_TEST = late(
-    f"(?:is_)?(?:test|dummy|pilot|trial|preview)_(?:{_ROW})|is_(?:test|dummy|pilot|trial|preview|uji_?coba)|"
+    f"(?:is_)?(?:test|dummy|pilot|trial|preview)_(?:{_ROW})|is_(?:test|dummy|pilot|trial|preview|training|uji_?coba)|training_mode|"
     f"(?:{_ROW}|mode|baris)_(?:uji|uji_?coba|tes|test|percobaan|dummy)"
 )
 _TAKES_OUT = late(
     "(?:is_)?(?:exclude[d]?|duplicated?|invalid|disqualified|drop(?:ped)?)|exclude_from_analysis|hapus|dikeluarkan|spam|gugur|"
     "(?:di)?coret|duplikat|dobel|dibuang|didiskualifikasi|dq|delete|del|to_(?:be_)?deleted?|(?:is_)?dup(?:e|es)?|"
-    "(?:is_)?dup(?:licate|likat)?_flag|flag_dup(?:likat|licate)?|(?:is_)?(?:archived|trashed|void(?:ed)?|revoked|withdrawn)|"
+    "(?:is_)?dup(?:licate|likat)?_flag|flag_dup(?:likat|licate)?|(?:is_)?(?:archived|arsip|diarsipkan|superseded|trashed|void(?:ed)?|revoked|withdrawn)|"
     "consent_(?:withdrawn|revoked)|(?:menarik(?:_kembali)?|mencabut|penarikan|pencabutan)_persetujuan|persetujuan_di(?:tarik|cabut)(?:_kembali)?|"
     "(?:permintaan_|request_(?:for_)?)(?:hapus|penghapusan|erasure|deletion|withdrawal)(?:_data)?|(?:erasure|deletion|withdrawal|gdpr)_request(?:ed)?|(?:is_)?black_?list(?:ed)?|(?:di)?(?:karantina|kuarantina)(?:_data)?|quarantined?|(?:di)?batalkan_pada|(?:archived|trashed|voided|revoked|withdrawn|cancell?ed)_at"
 )
@@ -121,7 +123,7 @@ _BLANK_OR_COPY = late("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicat
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
 _SHORT_REJECTED = late(
     "i_(?:(?:do_not|don_t|dont)_(?:agree|consent|accept)|disagree|decline|refuse)(?:_.*)?|"
-    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi(?:_(?:syarat|kriteria))?)|hapus|buang|delete|mismatch(?:ed)?(?:_.*)?|(?:likely_|probably_|suspected_)?(?:bot|robot|ai)(?:_generated)?|incomplete|unfinished|partial|belum_selesai"
+    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi(?:_(?:syarat|kriteria))?)|hapus|buang|delete|(?:.*_)?(?:diganti|superseded|replaced)|mismatch(?:ed)?(?:_.*)?|(?:likely_|probably_|suspected_)?(?:bot|robot|ai)(?:_generated)?|incomplete|unfinished|partial|belum_selesai"
 )
 """Further rejections that people write about other things too."""
 _KEPT = words(

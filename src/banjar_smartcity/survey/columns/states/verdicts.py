@@ -28,7 +28,7 @@ _ROWS_EACH = 3
 """Of so many rows at most one is turned down, else the column is about something else."""
 _TRIAL = late(
     "pelatihan_(?:enumerator|petugas|surveyor)|latihan|demo|dev|development|sandbox|gladi|gladi_bersih|tes|test|"
-    "(?:.*_)?uji|(?:.*_)?(?:pilot(?:ing)?|testing|simulasi|uji_?coba|uji_form(?:ulir)?|pra_?survei|pre_?test?)(?:_.*)?"
+    "(?:.*_)?(?:tes|test)_internal|internal_test|(?:.*_)?uji|(?:.*_)?(?:pilot(?:ing)?|testing|simulasi|uji_?coba|uji_form(?:ulir)?|pra_?survei|pre_?test?)(?:_.*)?"
 )
 _OF_A_THING = late(
     "(?:^|_)(?:rumah|hunian|sarana|prasarana|fasilitas|biaya|tarif|persyaratan|prosedur|informasi|jalan|jembatan|bangunan|gedung|jamban|sanitasi|air|listrik|kendaraan|makanan|obat|ktp|kk|sim|"
