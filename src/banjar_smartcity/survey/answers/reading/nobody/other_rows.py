@@ -36,7 +36,7 @@ def is_heading(others: Sequence[Cell]) -> bool:
 def has_only_notes(cells: Sequence[Cell], answers: Collection[int], is_wrong: Callable[[Cell], bool]) -> bool:
     """Whether the cells of the answers in a row are texts without any number alone, such as the source of a table.
 
-    A single word that says nothing about a statement may be one, as above a signature.
+    A single word may be one unless it is an answer, as above a signature.
     """
     given = [cells[place] for place in answers if place < len(cells) and not is_blank(cells[place])]
     alone = len(given) == 1
