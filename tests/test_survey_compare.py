@@ -138,6 +138,7 @@ def test_a_survey_with_errors_is_not_called_unknown(root: Path, capsys: pytest.C
     [
         ([], "name two surveys"),
         (["survei-living-2026"], "name two surveys"),
+        (["survei-living-2026", "survei-living-2026"], "survei-living-2026 is named twice"),
         (["survei-living-2026", "nothing"], "unknown survey nothing; choose from survei-branding-2026"),
         (["survei-living-2026", "survei-economi-2026"], "did you mean survei-economy-2026?"),
         (["--programme", "KOPI SUSU"], "KOPI SUSU was surveyed only once"),

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from banjar_smartcity.survey.cells.status import UNFINISHED, status_of
+from banjar_smartcity.survey.cells.states.finished import UNFINISHED
+from banjar_smartcity.survey.cells.states.status import status_of
 from banjar_smartcity.survey.cells.times.time_forms import time_of
 from banjar_smartcity.survey.gather import Gathered
 from respondents import Row, found, gathered, items, survey, write_csv

@@ -91,7 +91,15 @@ def test_whether_a_column_is_shared_is_seen_in_its_first_rows(keys: list[int]) -
     [
         *(
             f"survey.cells.{name}"
-            for name in ("times.time_forms", "status", "answer", "remarks", "consent", "durations")
+            for name in (
+                "times.time_forms",
+                "states.status",
+                "states.finished",
+                "answer",
+                "remarks",
+                "consent",
+                "durations",
+            )
         ),
         *("survey.columns.names", "spelling.dates"),
     ],

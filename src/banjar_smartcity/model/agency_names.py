@@ -20,6 +20,7 @@ _OF_REGION = frozenset(
 _AREAS = frozenset(("kab", "kabupaten", "kota", "prov", "provinsi", "province"))
 """Words after which the name of a regency, city or province stands."""
 _SMALL = frozenset(["dan", "and", "of", "the"])
+_LEAST_LETTERS = 3
 _LEAST = 8
 """The least letters of a name of which a part is enough."""
 
@@ -60,8 +61,18 @@ def find_agency(name: str, agencies: Sequence[Agency], region: Collection[str]) 
         short = agency_key(agency.abbreviation, region)
         if len(short) == 1 and short[0] in wanted:
             return agency
-    found = [a for a in agencies if any(_within(wanted, agency_key(text, region)) for text in _full(a))]
-    return found[0] if len(found) == 1 else None
+    for fits in (_within, _shortens):
+        found = [a for a in agencies if any(fits(wanted, agency_key(text, region)) for text in _full(a))]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def near_agency(name: str, agencies: Sequence[Agency], region: Collection[str]) -> Agency | None:
+    """The only agency that has all words of a name in its own, such as "Kesehatan"; None if not one."""
+    wanted = set(agency_key(name, region))
+    found = [a for a in agencies if any(wanted <= {*agency_key(text, region)} for text in _full(a))]
+    return found[0] if wanted and len(found) == 1 and not _of_another_region(name, region) else None
 
 
 def _of_another_region(name: str, region: Collection[str]) -> bool:
@@ -101,6 +112,12 @@ def _names(agency: Agency) -> Iterable[str]:
 
 def _full(agency: Agency) -> Iterable[str]:
     return filter(None, (agency.name.id, agency.name.en)) if agency.name else ()
+
+
+def _shortens(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether each word of a name is the beginning of one in the other, as in "Dinas Kes."."""
+    pairs = list(zip(one, other, strict=False))
+    return len(one) == len(other) > 1 and all(b.startswith(a) and len(a) >= _LEAST_LETTERS for a, b in pairs)
 
 
 def _within(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -149,10 +149,10 @@ def _aside(reads: Sequence[Read]) -> Iterator[Finding]:
 def _days(column_map: ColumnMap, stage: Stage, today: date) -> Days:
     """The days of the survey in the column map, else the year up to today or to the end of the stage."""
     if column_map.starts_on or column_map.ends_on:
-        return Days(column_map.starts_on, column_map.ends_on or today)
+        return Days(column_map.starts_on, column_map.ends_on or today, until_today=not column_map.ends_on)
     last = min(today, stage.ends_on) if stage.ends_on else today
     first = stage.starts_on or last
-    return Days(min(first, last) - timedelta(days=366), last)
+    return Days(min(first, last) - timedelta(days=366), last, until_today=last == today)
 
 
 def _map(file: MapFile | None, model: Model, statements: Statements) -> tuple[ColumnMap, list[Finding]]:

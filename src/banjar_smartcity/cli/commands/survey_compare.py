@@ -62,6 +62,8 @@ def compare(
     else:
         if surveys is None or len(surveys) != 2:
             raise UsageFaultError(N_("name two surveys, or a programme with --programme"))
+        if surveys[0] == surveys[1]:
+            raise UsageFaultError(N_("{name} is named twice; two surveys are compared"), name=surveys[0])
         for name in surveys:
             if name not in model.surveys:
                 refuse_excluded(basis, f"data/surveys/{name}.yaml")

@@ -23,7 +23,8 @@ _AGREES = words(
     "ya iya yes bersedia setuju menyetujui mau ingin berkenan sepakat agree agreed consent consents accept "
     "accepted willing ikut serta terlibat berpartisipasi participate hadir sudah pernah pengguna pemakai "
     "menggunakan memakai memanfaatkan used uses use user ok oke boleh silakan disetujui "
-    "izinkan diizinkan dibolehkan menyatakan ttd tertanda siap sanggup senang bersetuju mengizinkan ada "
+    "izinkan diizinkan diberikan granted dibolehkan "
+    "menyatakan ttd tertanda siap sanggup senang bersetuju mengizinkan ada "
     "present attended involved inggih nggih iih suah kawa hakun handak"
 )
 _STATES = words("menyatakan sudah pernah ada present saya")

@@ -17,8 +17,9 @@ _SENTENCE = late(rf"{_ONE}(?:_(?:atau_|or_)?(?:{_ONE}|{_NOT}_yakin|not_sure|unsu
 """Words with which somebody says that there is no answer, alone or several of them together."""
 _WORDS = words(
     "nan null none nil kosong blank undefined missing no_data skip lewati dilewati no_answer no_response not_answered "
-    "skipped tanpa_jawaban tidak_ada_jawaban abstain"
+    "skipped tanpa_jawaban tidak_ada_jawaban abstain 999999999"
 )
+"""The last is what Survey Solutions writes, with a minus, where a number is missing."""
 _FIRST = words(
     "saya tidak tdk tak ga gak nggak enggak belum kurang memilih menolak n na not no i don dont do refuse refused "
     "prefer can cannot"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ...spelling.patterns import late
 from ..cells.consent import asks_for_refusal
 from ..cells.plain import plain
-from ..cells.status import takes_out
+from ..cells.states.status import takes_out
 
 _WORDS: Mapping[str, str] = {
     "code": (
@@ -23,7 +23,9 @@ _WORDS: Mapping[str, str] = {
         "no_ponsel nomor_ponsel no_hp_wa nomor_hp_wa no_telp_hp no_hp_responden respondent_phone telephone"
     ),
     "email": "email e_mail surel email_address alamat_email alamat_surel email_responden",
-    "number": "id uid response_id no nomor no_urut nomor_urut _id number row_id",
+    "number": "id uid response_id no nomor no_urut nomor_urut _id number row_id "
+    "record_id objectid object_id interview_key interview_id caseid case_id questid quest_id no_kuesioner "
+    "nomor_kuesioner no_angket",
     "name": (
         "name nama nama_lengkap nama_responden full_name fullname respondent_name nama_peserta nama_pengguna "
         "responden_nama nama_anda nama_lengkap_responden your_name"
@@ -34,7 +36,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "replaces": "deprecatedid meta_deprecatedid deprecated_id",
     "started": (
-        "start started started_at start_time starttime time_started interview_start mulai "
+        "start started started_at waktu_buka dibuka start_time starttime time_started interview_start mulai "
         "timestamp cap_waktu stempel_waktu waktu datetime startdate start_date "
         "waktu_wawancara jam jam_wawancara pukul waktu_pengisian jam_pengisian time date_time tanggal_waktu "
         "tanggal_dan_waktu created created_at dibuat datestart"
@@ -55,15 +57,18 @@ _WORDS: Mapping[str, str] = {
         "survey_duration interview_duration form_duration total_duration duration_of_interview lama_pengisian "
         "lama_wawancara lama_mengisi lama_survei durasi_pengisian durasi_wawancara durasi_survei waktu_total"
     ),
-    "submitted": "submission_time submissiondate submission_date submitted submitted_at waktu_kirim dikirim",
+    "submitted": "submission_time submissiondate submission_date submitted submitted_at",
+    "sent": "waktu_kirim jam_kirim tanggal_kirim waktu_submit jam_submit waktu_pengiriman dikirim",
     "consent": (
         "consent persetujuan setuju bersedia kesediaan informed_consent agree bersedia_diwawancara "
+        "cons persetujuan_lisan persetujuan_tertulis "
         "apakah_anda_bersedia apakah_bersedia apakah_anda_setuju apakah_anda_menyetujui menyetujui izin berkenan"
     ),
     "occupation": "occupation job work pekerjaan profesi pekerjaan_responden jabatan unit_kerja",
     "user": (
         "user is_user pengguna apakah_pengguna pengguna_program pengguna_layanan pengguna_aplikasi pengguna_inovasi "
         "saya_pengguna saya_pengguna_program saya_pengguna_program_ini menggunakan pernah_menggunakan used "
+        "status_penggunaan status_pemakaian "
         "program_user use programme_user status_pengguna pemakai uses frekuensi_penggunaan frekuensi_pemakaian "
         "frekuensi_menggunakan"
     ),
@@ -113,7 +118,10 @@ _WORDS: Mapping[str, str] = {
         "system_reviewstate catatan remarks remark catatan_petugas catatan_enumerator "
         "response_status completion_status status_respons status_pengisian "
         "distributionchannel distribution_channel response_type responsetype "
-        "filter keep entry_status usable is_usable analisis in_analysis status_peninjauan status_akhir "
+        "filter keep approve tl_review approval_by kode_status interview_quality kualitas_wawancara reliability "
+        "keandalan sync_status upload_status status_sinkronisasi status_upload include_in_report cek_audio cek_rekaman "
+        "durasi_wajar is_latest latest_version final_status case_status status_final partial_save_mode "
+        "entry_status usable is_usable analisis in_analysis status_peninjauan status_akhir "
         "screening skrining kelayakan_responden hasil_cek hasil_pengecekan "
         "data_cleaning cleaning hasil_cleaning status_cleaning status_partisipasi "
         "interview_status finished_status status_respon status_jawaban submission_status status_submission"
@@ -150,9 +158,9 @@ _DEVICE = frozenset(("phonenumber", "simserial", "subscriberid"))
 _CONSENT = late(
     r"(?:^|_)(?:bersedia(?:kah)?|kesediaan|berkenan(?:kah)?|(?:mau|sudi|hakun|handak|kawa)(?:kah|lah)_.*(?:wawancara|diwawancarai|responden|mengisi|maisi|manjawab|survei)|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
     r"|^ketersediaan_(?:anda_|saudara_)?(?:untuk_)?(?:menjadi|sebagai|mengisi|mengikuti|diwawancarai?|berpartisipasi)(?:_|$)"
-    r"|^(?:(?:lembar|pernyataan|formulir|tanda_tangan|ttd|paraf)_)+persetujuan$|^setuju_(?:ikut|mengikuti|mengisi|berpartisipasi|menjadi|diwawancara)|^izin_(?:wawancara|responden|peserta|mengikuti|mengisi)"
+    r"|^(?:(?:lembar|pernyataan|formulir|tanda_tangan|ttd|paraf)_)+persetujuan$|^setuju_(?:ikut|mengikuti|mengisi|berpartisipasi|menjadi|diwawancara)|^(?:lembar_)?psp(?:_ditandatangani)?$|^izin_(?:wawancara|dari_responden|responden|peserta|mengikuti|mengisi)"
     r"|^(?:lanjut|lanjutkan|teruskan)_(?:ke_)?(?:survei|survey|kuesioner|wawancara|pengisian)"
-    r"|^(?:lembar_|pernyataan_)?persetujuan_(?:responden|peserta|setelah_penjelasan|mengikuti|mengisi|untuk|menjadi|wawancara)"
+    r"|^(?:lembar_|pernyataan_)?persetujuan_(?:anda|saudara|bapak_ibu|responden|peserta|setelah_penjelasan|mengikuti|mengisi|untuk|menjadi|wawancara)"
 )
 _OTHER_CONSENT = late(
     r"(?:^|_)(?:lagi|kembali|lanjutan|(?:di)?hubungi|kontak|contact(?:ed)?|recontact|follow_up|foto|difoto|photo\w*|"
@@ -176,7 +184,7 @@ _USER = late(
     r"menggunakan|memakai|penggunaan|pemakaian)(?:_.*)?_(?:program|aplikasi|layanan|inovasi|sistem|ini|tersebut)(?:_|$)"
     r"|status_(?:pengguna|pemakai)_(?:program|aplikasi|layanan)(?:_ini)?$|(?:anda_)?pernah(?:kah)?_(?:anda_)?(?:membuka|mencoba|mengunduh|"
     r"menginstal|mengikuti|mendaftar_di)_(?:program|aplikasi|layanan|inovasi|sistem)_(?:ini|tersebut)$"
-    r"|(?:have_you_ever|how_often_(?:do|did|have)_you)_used?_(?:.*_)?(?:this|programme|program|service|app)(?:_|$)"
+    r"|(?:(?:have_you_ever|how_often_(?:do|did|have)_you)_used?|used)_(?:.*_)?(?:this|programme|program|service|app)(?:_|$)"
 )
 """Questions whether somebody has ever used the programme, or how often."""
 _OTHER_USE = late(
@@ -190,7 +198,7 @@ _CHECKED = late("_(?:valid|validasi|padan|sesuai|cek|ganda|status|ditemukan|terd
 _STATUS = late(
     r"^(?:status_|hasil_)?(?:validasi|verifikasi|validation|verification|approval|pemeriksaan|review)_"
     r"(?!comment|correction|oleh|by|date|tanggal|catatan|note|aplikasi|app|layanan|pelayanan|service|program)"
-    r"|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
+    r"|^is_(?:valid|approved)$|^status_tinjauan$|^persetujuan_(?:supervisor|admin)"
     r"|^hasil_(?:cek|pengecekan)_(?:lapangan|data|ulang|akhir|responden|isian|kuesioner|supervisor|admin)$"
     r"|^sudah_(?:diverifikasi|divalidasi|disetujui)$|^(?:masuk|ikut|termasuk)_(?:dalam_)?(?:analisis|perhitungan|pengolahan|olah_data)$"
     r"|^(?!is_).+_complete$|^(?:di)?(?:ikutkan|hitung|pakai|masukkan|gunakan|olah)_(?:dalam|untuk|di)_(?:analisis|perhitungan|olah_data|pengolahan)$"
@@ -204,8 +212,9 @@ _MOMENT = late(
     rf"(?:(?:jam|waktu|tanggal|tgl|pukul)_(?:{_OF_FORM}_)?)?(?:(?:mulai|dimulai|awal)|(selesai|akhir|berakhir|diselesaikan))"
     rf"(?:_{_OF_FORM})?(?:_(?:pada|pukul))?"
     "|(?:(?:date|time)_)?(?:(?:start|started|begin|begun|began)|(ended|finish|finished|completed|submitted))(?:_(?:on|at|date|time))?"
+    "|((?:.*_)?(?:survei|survey|kuesioner|formulir|form|angket)_(?:.*_)?timestamp)"
 )
-"""When a form was begun or finished, of which the second has a group."""
+"""When a form was begun or finished, of which the second has a group; REDCap writes only when."""
 _ZONE = late("_wi(?:b|t|ta)$")
 _UNIT = late(r"_(?:in_|dalam_)?(?:seconds?|secs?|s|minutes?|mins?|milliseconds?|ms|detik|menit|milidetik)$")
 """The unit at the end of the name of a column of durations."""

@@ -8,7 +8,7 @@ from ...diagnostics import Finding, Phrase
 from ...i18n import N_
 from ...spelling.patterns import late
 from ..cells.plain import plain
-from ..cells.status import IS_FINISHED, SENT_ON, SUBMITTED
+from ..cells.states.finished import IS_FINISHED, SENT_ON, SUBMITTED
 from ..table.findings import finding
 from ..table.kinds import NO_STATEMENTS, NUMBERED
 from ..table.rows import STATEMENT, Cell, Table, tidy
@@ -119,6 +119,8 @@ def recognise(
         faults.append(_without_statements(table, headers, place))
     if "started" not in single and "day" in single:
         single["started"] = single.pop("day")
+    if "ended" not in single and "started" in single and "sent" in single:
+        single["ended"] = single.pop("sent")  # people who answer by themselves end by sending
     _enter_once("interviewer", HANDS, found, single, by_part, statements)
     _enter_once("duration", ("duration",), found, single, by_part, statements)
     order = {item.id: i for i, item in enumerate(statements.items)}

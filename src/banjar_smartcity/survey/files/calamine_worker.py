@@ -151,7 +151,9 @@ def _column(cells: Sequence[Any]) -> tuple[Sequence[Plain], int, bool]:
 def _plain(cell: Any) -> Plain:
     """A value as marshal takes it: whole numbers as such, days as moments, since a sheet tells no day from midnight."""
     if type(cell) is float:
-        return int(cell) if cell.is_integer() and abs(cell) < 1e20 else cell
+        whole = round(cell) if abs(cell) < 1e20 else None
+        # What a formula computes may be 3.0000000000000004; no fact of a survey is so exact.
+        return whole if whole is not None and abs(cell - whole) < 1e-9 else cell
     if type(cell) is timedelta:
         try:
             cell = _EPOCH + cell

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Finding, Kind, Severity, closest
 from ...i18n import N_
+from ...model.agency_names import near_agency
 from ...privacy.groups import FEWEST
 from ..answers.collected import Collected
 from ..answers.programmes import NamedProgramme, programmes_of
@@ -32,7 +33,8 @@ def check(collected: Collected) -> Iterator[Finding]:
             spot = programme.spots["agency"]()
             few = spot.path != collected.column_map.path and _writers(collected, dimension, programme) < FEWEST
             shown = "…" if few else programme.agency  # what a few people wrote may be a name or an address
-            near = None if few else closest(programme.agency, names)
+            meant = near_agency(programme.agency, collected.agencies, collected.region)
+            near = None if few else meant.id if meant else closest(programme.agency, names)
             fault = Finding(KIND, spot.path, spot.position, {"agency": shown}, near)
             found.setdefault((spot.path, programme.agency), (fault, []))[1].append(programme.sub_dimension)
     for fault, parts in found.values():

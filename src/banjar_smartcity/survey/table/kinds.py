@@ -206,6 +206,14 @@ MAP = Kind(
     why=N_("A name that does not exist has no effect, and what it was meant for would be left out silently."),
     example="statements:\n  impact-healt-registration: P1",
 )
+TURNED = Kind(
+    id="survey-statement-turned",
+    severity=Severity.ERROR,
+    message=N_('the table says that the statement "{said}" is negative or scored in reverse'),
+    hint=N_("Turn its marks round (0 becomes 4), if that is not done yet; then say so in the table: already reversed."),
+    why=N_("All statements of the form are positive: who agrees gives more. A negative one turns the mean round."),
+    example="Catatan: item P3 dibalik\np1,p2,p3\n4,3,0",
+)
 KINDS = (
     FILE_KIND,
     FILE_UNSEEN,
@@ -218,6 +226,7 @@ KINDS = (
     FILE_EMPTY,
     NO_STATEMENTS,
     NUMBERED,
+    TURNED,
     IN_ROWS,
     GROUPS,
     MEANS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...diagnostics import Kind, Severity
+from ...diagnostics import Kind, Phrase, Severity
 from ...i18n import N_
 
 STATUS = Kind(
@@ -212,10 +212,11 @@ CODES_DATES = Kind(
     why=N_("A spreadsheet changes a code such as MAR-1 to 01-Mar; two different codes may become the same date."),
     example="kode\n01-Mar",
 )
+DAY_FIRST, MONTH_FIRST = Phrase(N_("day first")), Phrase(N_("month first"))
 TIME_ORDER = Kind(
     id="survey-time-order",
     severity=Severity.WARNING,
-    message=N_("the dates in the column {column} can be read day first or month first; they are read day first"),
+    message=N_("the dates in the column {column} can be read day first or month first; they are read {how}"),
     hint=N_("Give the days of the survey in a file for --columns (starts_on, ends_on), or write dates as 2026-04-06."),
     why=N_("06/04/2026 is 6 April in Indonesia and 4 June in the United States."),
     example="timestamp\n06/04/2026 08:00",

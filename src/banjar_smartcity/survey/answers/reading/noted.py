@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ....diagnostics import Phrase
 from ...columns.column import Column
+from ...table.rows import Cell
 
 
 class Noted:
@@ -16,7 +17,8 @@ class Noted:
         self.edited: list[int] = []
         self.instances: set[int] = set()
         self.status: dict[Column, dict[Phrase, list[int]]] = {}
-        self.unclear: dict[Column, list[int]] = {}
+        self.unclear: dict[Column, dict[Cell, list[int]]] = {}
+        """By column and cell the rows of states that are not understood."""
         self.doubted: dict[Column, list[int]] = {}
         self.understood: dict[Column, int] = {}
         self.consents = 0
@@ -28,6 +30,8 @@ class Noted:
         self.remarks: dict[Column, dict[str, list[int]]] = {}
         self.stated = 0
         """How many people a title or a note says that there are."""
+        self.turned: str | None = None
+        """A statement that a title or a note says to be scored in reverse."""
 
     def remark(self, column: Column, number: int, said: str | None) -> None:
         """Note what a cell says about its row, whether that counts or not."""

@@ -9,9 +9,10 @@ from ....diagnostics import Finding
 from ...cells.scale import TableScale
 from ...cells.times.times import Days
 from ...columns.column import Columns
+from ...columns.meaning.other_marks import turned_name
 from ...table import row_kinds
 from ...table.findings import about_rows, finding
-from ...table.kinds import ANSWER, COLUMN_TWICE, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
+from ...table.kinds import ANSWER, COLUMN_TWICE, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE, TURNED
 from ...table.rows import Table
 from ..durations import durations_of
 from ..fates import APART, EMPTY, LONGER, REPLACED, Fates
@@ -24,6 +25,7 @@ from .marking.merging import MergedMarks, merge
 from .nobody.heads import Heads
 from .noted import Noted
 from .people_cells import PeopleCells, identifying
+from .states import unsettled
 
 DURATION = "duration"
 _MOST_SHOWN = 4
@@ -55,6 +57,8 @@ def content_of(
     table_of_marks = reader.codes.marks(scale)
     merged = [merge(part, table_of_marks) for part in parts]
     faults += _about_marks(table, columns, parts, merged, scale)
+    if said := reader.noted.turned or turned_name(columns):
+        faults.append(finding(TURNED, table.path, {"said": said}, row=table.header_row))
     forms = []
     replaced = replaced_keys(parts)
     edited: set[int] = set()
@@ -164,14 +168,10 @@ def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequenc
         faults.append(about_rows(row_kinds.STATUS, path, rows, facts, column=column.place))
     for column in {**noted.unclear, **noted.doubted}:
         facts = {"column": column.label}
-        unclear, doubted = noted.unclear.get(column, []), noted.doubted.get(column, [])
-        understood = noted.understood.get(column, 0) + sum(map(len, noted.status.get(column, {}).values()))
-        # A column of which most is not understood is about something else.
-        asked = sorted([*(unclear if understood > len(unclear) else ()), *doubted])
-        if rows := [row for row in asked if row in counted]:
+        if rows := [row for row in unsettled(column, noted, len(counted)) if row in counted]:
             faults.append(about_rows(row_kinds.STATUS_UNCLEAR, path, rows, facts, column=column.place))
     for column, by_word in noted.remarks.items():
-        known = {*noted.doubted.get(column, ()), *noted.unclear.get(column, ())}
+        known = set(unsettled(column, noted, len(counted)))
         rows = sorted(counted.intersection(n for numbers in by_word.values() for n in numbers) - known)
         if rows and len(rows) * 2 <= len(counted):  # what most rows have is about something else
             facts = {"column": column.label, "said": tuple(sorted(by_word)[:_MOST_SHOWN])}
@@ -235,7 +235,8 @@ def _form(
     for role, clock in clocks.items():
         if clock.doubtful:
             column = columns.single[role]
-            fault = finding(row_kinds.TIME_ORDER, table.path, {"column": column.label}, column=column.place)
+            facts = {"column": column.label, "how": row_kinds.MONTH_FIRST if clock.swapped else row_kinds.DAY_FIRST}
+            fault = finding(row_kinds.TIME_ORDER, table.path, facts, column=column.place)
             if fault not in faults:
                 faults.append(fault)
         if clock.undated:

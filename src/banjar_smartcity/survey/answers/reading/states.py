@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ....diagnostics import Phrase
 from ...cells.plain import plain
-from ...cells.status import APPROVED, DOUBTED, POOR, PREVIEW, is_review
+from ...cells.states.finished import APPROVED, DOUBTED, POOR, PREVIEW
+from ...cells.states.status import is_review
 from ...columns.column import Column, Columns
 from ...columns.states.verdicts import ASKED, state_of
 from ...table.rows import Cell
@@ -17,6 +18,8 @@ from .noted import Noted
 _QUALTRICS = frozenset(("responseid", "recordeddate", "distributionchannel"))
 """Columns that only Qualtrics writes."""
 _MOST_KNOWN = 10_000
+_FEW = 3
+"""One row in so many, at most, has a word that is not the usual one."""
 
 
 class States:
@@ -34,7 +37,8 @@ class States:
         noted = self._noted
         poor, approved = None, False
         for name, column in self.judged:
-            said = self._said(name, cell_of(cells, column))
+            cell = cell_of(cells, column)
+            said = self._said(name, cell)
             if name.startswith(ASKED):
                 noted.remark(column, number, said)
             elif said == APPROVED:
@@ -45,7 +49,7 @@ class States:
             elif said == DOUBTED:
                 noted.doubted.setdefault(column, []).append(number)
             elif said == "":
-                noted.unclear.setdefault(column, []).append(number)
+                noted.unclear.setdefault(column, {}).setdefault(cell, []).append(number)
             elif said is not None:
                 noted.status.setdefault(column, {}).setdefault(BY_STATUS[said], []).append(number)
                 return BY_STATUS[said]
@@ -60,6 +64,22 @@ class States:
                 self._known.clear()
             self._known[key] = state_of(name, cell)
         return self._known[key]
+
+
+def unsettled(column: Column, noted: Noted, total: int) -> list[int]:
+    """The rows of a column of states that are asked about, of `total` rows that count.
+
+    What is not understood is asked about where few rows have it, or where nearly all others have one word: that is
+    how people write "approved" in words of their own. A column of which most is not understood is about something else.
+    """
+    unclear = noted.unclear.get(column, {})
+    rows = [row for numbers in unclear.values() for row in numbers]
+    understood = noted.understood.get(column, 0) + sum(map(len, noted.status.get(column, {}).values()))
+    if len(rows) > understood and len(rows) * _FEW > total:
+        usual = max(unclear, key=lambda cell: len(unclear[cell]))
+        others = [row for cell, numbers in unclear.items() if cell != usual for row in numbers]
+        rows = others if len(others) * _FEW <= min(total, len(rows)) else []
+    return sorted([*rows, *noted.doubted.get(column, ())])
 
 
 def _state_name(column: Column, columns: Columns, *, previews: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ....diagnostics import Finding, Phrase
 from ...cells.answer import BLANK
 from ...cells.remarks import remark_of
-from ...cells.status import status_of
+from ...cells.states.status import status_of
 from ...cells.times.time_forms import Time
 from ...cells.times.times import Days
 from ...cells.trials import is_test
@@ -29,6 +29,7 @@ from .people_cells import PeopleCells, remarked_columns, tested_columns
 from .result import content_of
 from .stated import stated_in
 from .states import States
+from .turned import turned_in
 
 ABOVE = 2
 """So many first rows may say what is in the columns."""
@@ -52,6 +53,7 @@ class RowReader:
         self.people = PeopleCells({role: columns.single[role] for part in self.parts[:1] for role in part.people})
         self.fates, self.noted = Fates(), Noted()
         self.noted.stated = max((stated_in(cells) for rows in table.notes[:1] for cells in rows), default=0)
+        self.noted.turned = next(filter(None, map(turned_in, table.notes)), None)
         self.consents = Consents(columns, self.noted)
         self.rows = 0
         self.width = len(table.header)
@@ -111,7 +113,11 @@ class RowReader:
         if self.filled and len(self.held) <= (_MOST_IN_TABLE if self.below else _MOST_BELOW):
             for number, cells in self.held:
                 text = " ".join(str(cell) for cell in cells if not is_blank(cell))
-                note = self.codes.note(text) or has_only_notes(cells, self.answers)
+                note = (
+                    self.codes.note(text)
+                    or has_only_notes(cells, self.answers, self.codes.is_wrong)
+                    or not any(map(str.isalnum, text))
+                )
                 self.fates.add(EMPTY if note else SUMMARY, number)
                 self.noted.below += [] if note or self.sums.has(cells) else [number]
         else:
@@ -151,6 +157,7 @@ class RowReader:
             if len(others) <= _MOST_OF_NOTE:
                 self.codes.note(" ".join(map(str, others)))
                 self.noted.stated = max(self.noted.stated, stated_in(others))
+                self.noted.turned = self.noted.turned or turned_in([others])
             self._judge(number, cells)
         elif apart or self.sums.may_be(cells, others) or (self.held and self.sums.has(cells)):
             self.held.append((number, cells))  # perhaps sums without a label, or a scale, if nobody follows

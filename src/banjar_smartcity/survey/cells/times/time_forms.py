@@ -67,6 +67,8 @@ _PACKED = late(r"(20\d\d)(\d\d)(\d\d)[T ]?(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]
 _PACKED_NUMBER = late(r"20\d{10}(?:\d\d)?(?:\.0)?")
 _YEARS = (946_684_800, 4_102_444_800)
 """Seconds of the years 2000 to 2099."""
+_PACKED_CLOCK = late(r"(?=\d{3,4}$|[5-9]\d{4}$|[012]\d{5}$)([01]?\d|2[0-3])([0-5]\d)([0-5]\d)?")
+"""A time of day as CSPro writes it, next to a day: 0915, or 915 as a number."""
 _FRACTION = late(r"0[.,]\d+")
 _HOURS = {"barat": 7, "tengah": 8, "timur": 9, "western": 7, "central": 8, "eastern": 9}
 _HOURS |= {"wib": 7, "wita": 8, "wit": 9, "sgt": 8, "myt": 8, "asia/jakarta": 7, "asia/pontianak": 7}
@@ -129,9 +131,13 @@ def clock_of(cell: Cell) -> tuple[int, int] | None:
     """The time of day in a cell without a day: the seconds since midnight, and their precision."""
     if type(cell) is float and 0 <= cell < 1:
         return round(cell * 86_400), 1
+    if type(cell) is int:
+        cell = str(cell)
     if type(cell) is not str:
         return None
     text = _plain(cell)
+    if found := _PACKED_CLOCK.fullmatch(text):
+        return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3] or 0), 1 if found[3] else 60
     if _FRACTION.fullmatch(text):
         return round(float(text.replace(",", ".")) * 86_400), 1
     found = _ONLY_CLOCK.fullmatch(_FILLER.sub("", _without_zone(text)[0]).strip())

@@ -15,6 +15,8 @@ _DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
 _CLOSE = 3
 """Where one reading has less than so many times the days of the other from the first to the last, both may be right."""
+_LONG = 60
+"""In so many days some day comes after the twelfth of its month; where none does, the order is never sure."""
 _UNDATED = (date(1980, 1, 1).toordinal() - _EPOCH) * _DAY
 """The first moment of 1980, which LimeSurvey writes where its date stamp is switched off."""
 
@@ -26,7 +28,9 @@ class Clock(NamedTuple):
     grain: int
     shifts: Sequence[int]
     doubtful: bool = False
-    """The other order of day and month fits as well."""
+    """The other order of day and month fits as well, or only today's day decides against it."""
+    swapped: bool = False
+    """The month is read before the day."""
     undated: Sequence[int] = ()
     """The indices of rows for which a program wrote a day that stands for none."""
     days: frozenset[int] = frozenset()
@@ -38,6 +42,8 @@ class Days(NamedTuple):
 
     first: date | None = None
     last: date | None = None
+    until_today: bool = False
+    """The last day is today, as no other is known."""
 
     def hold(self, seconds: int) -> bool:
         """Whether a time is on one of them."""
@@ -110,7 +116,16 @@ class TimeColumn:
             grain = 60
         if grain == 60 and all(value % _DAY == 0 for value in chosen if value != NONE):
             grain = _DAY
-        return Clock(chosen, grain, self._shifts, doubtful, undated, days_of(chosen) if known is None else known)
+        own = days_of(chosen) if known is None else known
+        return Clock(
+            seconds=chosen,
+            grain=grain,
+            shifts=self._shifts,
+            doubtful=doubtful,
+            swapped=swap,
+            undated=undated,
+            days=own,
+        )
 
     def _add_days(self, days: Iterable[int]) -> None:
         if self._days is not None:
@@ -130,12 +145,18 @@ class TimeColumn:
         pairs = zip(self._seconds, self._swapped, strict=True)
         if not both or any(a != NONE and b == NONE for a, b in pairs):
             return False, False
-        fits = sum(days.hold(a) for a, _ in both), sum(days.hold(b) for _, b in both)
-        if fits[0] != fits[1]:
+        fits = _fits(both, days)
+        later = _fits(both, days._replace(last=None)) if days.until_today else fits
+        if later[0] != later[1]:
             return fits[1] > fits[0], False
         spans = [_span([side[i] for side in both]) for i in (0, 1)]
-        doubtful = fits[1] > 0 and max(spans) <= _CLOSE * min(spans)
-        return spans[1] < spans[0], doubtful
+        doubtful = later[1] > 0 and (max(spans) <= _CLOSE * min(spans) or min(spans) >= _LONG)
+        return (spans[1] < spans[0] if fits[0] == fits[1] else fits[1] > fits[0]), doubtful
+
+
+def _fits(both: Sequence[tuple[int, int]], days: Days) -> tuple[int, int]:
+    """How many times of each reading are on the days of the survey."""
+    return sum(days.hold(a) for a, _ in both), sum(days.hold(b) for _, b in both)
 
 
 def _span(seconds: Sequence[int]) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ....spelling.patterns import late
 from ...cells.plain import plain
+from ..column import Columns
 
 _ELSE = late(
     "(?:(?:tingkat|nilai|skor|score|level|rata|the|of|yang|di|dari)_)*"
@@ -18,6 +19,17 @@ _ELSE = late(
 _TURNED = late(
     "(?:.*_)?(?:r|rev|reversed?|reverse_(?:coded|scored)|recoded?|dibalik|balik|negatif|negative|unfavou?rable)"
 )
+
+
+_SIGN = late(r"\(\s*[-\u2013\u2212]\s*\)\s*$")
+"""How some offices mark a negative statement at the end of its name."""
+
+
+def turned_name(columns: Columns) -> str | None:
+    """The name of a column of marks that is marked as that of a negative statement; None unless it alone is so."""
+    names = [column.name for column in columns.statements.values()]
+    found = [name for name in names if _SIGN.search(name)]
+    return found[0] if 0 < len(found) < len(names) else None
 
 
 def means_else(rest: str) -> bool:

@@ -8,9 +8,10 @@ _MOST_IN_NAME = 7
 """The most words in the name of such a column."""
 _ABOUT_NO = late(
     "(?:apakah_|hasil_|status_|is_|sudah_)?(?:diterima|terima|dipakai|pakai|digunakan|dimasukkan|layak|sah|lolos|accepted|"
-    "checked|selected|terpilih|final|cek|check|dicek|lengkap|complete|clean|ok|acc)(?:_(?:oleh_|by_|tim_)?(?:supervisor|"
+    "checked|selected|terpilih|final|cek|check|dicek|lengkap|complete|clean|ok|acc)(?:_(?:oleh_|by_|tim_)?(?:supervisor|kasi|kabid|kadis|kepala|pimpinan|atasan|camat|lurah|sekretaris|"
     "koordinator|korlap|pengawas|verifikator|validator|admin|tim|kantor|dinas|editor))?|ms_tms|v_tv"
-    "|(?:spot|back|attention|gps|audio|foto|photo|lokasi|location)_?(?:checks?|audits?|cek)(?:_.*)?|terpakai|pilih|locked|terkunci|"
+    "|(?:spot|back|attention|gps|audio|foto|photo|lokasi|location|bot|human|ai|fraud|liveness)_?(?:checks?|audits?|cek)(?:_.*)?|"
+    "(?:ai|bot|robot|fraud)_(?:detection|detected|status|verdict|result)|terpakai|pilih|locked|terkunci|"
     "(?:.*_)?(?:padan|dukcapil)(?:_.*)?|(?:is_)?active_user|pengguna_aktif|(?:is_)?(?:unik|unique)|"
     "penerima(?:_manfaat|_program|_layanan)*(?:_ini)?|(?:pengguna|user)_(?:atau_)?(?:non|bukan|tidak)(?:_.*)?|gunakan|hitung|sampel_final|final_sample|in_sample|dalam_sampel"
     "|(?:apakah_|anda_|sudah_)*(?:usia|umur|berusia|age)_(?:anda_|saudara_|sudah_)*(?:(?:di_)?(?:atas|minimal|min|lebih_dari|over|above|sudah)_)?1[78](?:_.*)?"
@@ -21,7 +22,8 @@ _ABOUT_NO = late(
     "|(?:apakah_|anda_)*(?:punya|memiliki|mempunyai)_akun_(?:di_|pada_)?(?:aplikasi|layanan|program|sistem)_ini"
     "|(?:punya_|memiliki_)?ktp_(?:di_)?(?:kab|kabupaten|kota)(?:_.*)?|(?:.*_)?(?:menerima|mendapat(?:kan)?|merasakan)_manfaat_"
     "(?:program|layanan|aplikasi|inovasi)(?:_ini)?"
-    "|(?:status_)?(?:kewarganegaraan|warga_negara|wni(?:_(?:atau_)?wna)?|citizenship|nationality)|(?:apakah_)?(?:anda_)?(?:tahu|"
+    "|status_kepesertaan(?:_program)?|(?:anda_)?terdaftar_(?:di|dalam|pada)_(?:program|aplikasi|layanan)_ini|pengguna_bukan_pengguna"
+    "|sudah_(?:mengunduh|menginstal|memasang)_aplikasi(?:_ini)?|(?:status_)?(?:kewarganegaraan|warga_negara|wni(?:_(?:atau_)?wna)?|citizenship|nationality)|(?:apakah_)?(?:anda_)?(?:tahu|"
     "mengetahui|kenal|mengenal|pernah_mendengar)_(?:tentang_)?(?:program|aplikasi|layanan|inovasi)_ini"
     "|(?:.*_)?(?:valid|validitas|validator|verif|verifikator|verifikasi|verified|diverifikasi|terverifikasi|eligible|"
     "eligibility|approved|disetujui|absah|keabsahan|dianalisis|diolah|dihitung|diikutkan|screening|skrining|qc)(?:_.*)?"
@@ -34,9 +36,9 @@ _ABOUT_YES = late(
     "duplicate_(?:ip|email|phone|id|nik|device)|(?:is_)?(?:fraud|suspicious|fake)(?:_flag)?|curang|(?:ter)?indikasi_.*|"
     "(?:apakah_|anda_)*(?:usia|umur|berusia|age)_(?:anda_|saudara_|masih_)*(?:di_?bawah|kurang_dari|under|below)_1[78](?:_.*)?|"
     "perlu_(?:di)?cek(?:_ulang|_lagi)?|(?:di)?cek_(?:ulang|lagi)|anomali|janggal|bermasalah|mencurigakan|"
-    "terlalu_cepat|menarik_diri|mengundurkan_diri|"
+    "tanda|penanda|mark|marker|terlalu_cepat|menarik_diri|mengundurkan_diri|"
     "(?:sudah|pernah)_(?:pernah_)?mengisi(?:_(?:survei|kuesioner|formulir)(?:_ini)?)?|double_entry|"
-    "(?:is_)?(?:test|tes|testing|uji_?coba|trial|dummy|percobaan|spam|gugur|batal|drop|dobel|ganda)"
+    "(?:is_)?(?:test|tes|testing|uji_?coba|simulasi|latihan|training|trial|dummy|percobaan|spam|gugur|batal|drop|dobel|ganda)"
     "|(?:.*_)?(?:dianulir|anulir|dibatalkan|invalid|outlier|pencilan|fiktif|palsu)(?:_.*)?"
     "|(?:.*_)?(?:tidak|tdk|non|not|bukan)_(?:valid|sah|layak|memenuhi|eligible|dihitung|dipakai|diolah|responden|pengguna|"
     "sasaran|sampel)(?:_.*)?"
@@ -59,7 +61,7 @@ _ABOUT_MET = late(
 )
 """Names of columns that say how the respondent was reached, at first or when somebody checked."""
 _ABOUT_WHERE = late(
-    "batch|gelombang|fase|tahap(?:an)?|kegiatan|acara|sesi|putaran|wave|round|phase|mode|versi|version|env|environment|"
+    "batch|gelombang|fase|tahap(?:an)?|kegiatan|acara|sesi|putaran|wave|round|phase|(?:form_|training_)?mode|mode_(?:pengisian|input|data)|versi|version|env|environment|"
     "(?:jenis|tipe|sumber|asal)_data|kanal|channel|tipe|type"
 )
 """Names of columns that say in which stage or with which program a form was filled in."""
@@ -85,7 +87,7 @@ _ABOUT_HOME = late(
 )
 """Names of columns that say where the respondent lives."""
 _ABOUT_USE = late(
-    "(?:.*_)?(?:kapan|terakhir(?:_kali)?|berapa_(?:kali|lama|sering)|(?:sudah_)?lama|sejak_kapan|"
+    "(?:jumlah_)?kunjungan_ke_(?:layanan|program|tempat)_ini|(?:.*_)?(?:kapan|terakhir(?:_kali)?|berapa_(?:kali|lama|sering)|(?:sudah_)?lama|sejak_kapan|"
     "how_(?:often|long)|last_time|when)_(?:.*_)?(?:menggunakan|memakai|memanfaatkan|mengakses|pakai|penggunaan|pemakaian|pengguna|pemakai|used?|using)(?:_.*)?"
 )
 """Names of columns that ask when or how often somebody used the programme."""

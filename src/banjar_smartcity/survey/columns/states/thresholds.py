@@ -14,7 +14,8 @@ from ....spelling.patterns import late
 from ...cells.answer import Said, answer_of
 from ...cells.coded import codes_in
 from ...cells.plain import plain, words
-from ...cells.status import SENT_ON, is_rejection, is_unfinished, is_unmet
+from ...cells.states.finished import SENT_ON, is_unfinished
+from ...cells.states.status import is_rejection, is_unmet
 from ...table.rows import Cell, is_blank, tidy
 from ..column import Column
 from .questions import about
@@ -26,7 +27,14 @@ WEIGHT_NAME = late(
 """Names of columns that say how much a row counts."""
 _LIMITS = (
     (WEIGHT_NAME, "<=0"),
-    (late("(?:q_)?(?:re)?captcha_?score|skor_(?:re)?captcha"), "<0.5"),
+    (late("(?:q_)?(?:re)?captcha_?score|skor_(?:re)?captcha|(?:human|humanity)_?(?:score|probability)"), "<0.5"),
+    (late("(?:bot|ai|fraud|robot)_?(?:score|probability|likelihood)|skor_bot"), ">=0.5"),
+    (
+        late(
+            "(?:final_|call_|survey_)?(?:disposition|dispo|disp)(?:_code)?|(?:kode_)?aapor(?:_(?:code|kode|disposition))?"
+        ),
+        "first>=2",
+    ),
     (late("q_relevantidfraudscore"), ">=30"),
     (late("q_relevantidduplicatescore"), ">=75"),
     (late("primary_?(?:first|last)"), "<=0"),
@@ -35,8 +43,8 @@ _LIMITS = (
 )
 """By the name of a column, the numbers that ask about a row: no weight, a robot, a copy.
 
-The limits of scores are those that Qualtrics gives; `PrimaryLast` and `MatchSequence` are what SPSS writes for copies,
-`gc` is
+The limits of scores are those that Qualtrics gives, and the middle of others; codes of AAPOR begin with 1 for an
+interview (Standard Definitions, 2023); `PrimaryLast` and `MatchSequence` are what SPSS writes for copies, `gc` is
 where panels of people write 2 or 3 for those whom they did not want.
 """
 _LAST_PAGE = late("last_?page(?:_last_page)?|halaman_terakhir")
@@ -88,6 +96,8 @@ def beyond(threshold: str, cell: Cell) -> str | None:
     text = _text(cell)
     if threshold.startswith("="):
         return text if plain(text) != threshold[1:] else None
+    if threshold.startswith("first"):
+        return text if (digit := re.match(r"[1-9]", text)) and int(digit[0]) > 1 else None
     if threshold.startswith("year<"):
         found = _YEAR.search(text)
         return found[0] if found and int(found[0]) < int(threshold[5:]) else None

@@ -9,16 +9,8 @@ from collections.abc import Collection, Sequence
 
 from ....spelling.patterns import late
 from ...cells.plain import plain, words
-from ...cells.status import (
-    IS_FINISHED,
-    IS_SENT,
-    is_approval,
-    is_doubt,
-    is_rejection,
-    is_unfinished,
-    is_unmet,
-    status_of,
-)
+from ...cells.states.finished import IS_FINISHED, IS_SENT, is_unfinished
+from ...cells.states.status import is_approval, is_doubt, is_order, is_rejection, is_unmet, status_of
 from ...cells.use import child_age, is_never, is_non_user
 from ...table.fixed import FixedRows
 from ...table.rows import Cell, FlatRows, RowBlock, is_blank
@@ -36,7 +28,7 @@ _ROWS_EACH = 3
 """Of so many rows at most one is turned down, else the column is about something else."""
 _TRIAL = late(
     "pelatihan_(?:enumerator|petugas|surveyor)|latihan|demo|dev|development|sandbox|gladi|gladi_bersih|tes|test|"
-    "(?:.*_)?uji|(?:.*_)?(?:pilot(?:ing)?|testing|simulasi|uji_?coba|uji_form(?:ulir)?|pra_?survei|pre_?test?)(?:_.*)?"
+    "(?:.*_)?(?:tes|test)_internal|internal_test|(?:.*_)?uji|(?:.*_)?(?:pilot(?:ing)?|testing|simulasi|uji_?coba|uji_form(?:ulir)?|pra_?survei|pre_?test?)(?:_.*)?"
 )
 _OF_A_THING = late(
     "(?:^|_)(?:rumah|hunian|sarana|prasarana|fasilitas|biaya|tarif|persyaratan|prosedur|informasi|jalan|jembatan|bangunan|gedung|jamban|sanitasi|air|listrik|kendaraan|makanan|obat|ktp|kk|sim|"
@@ -70,7 +62,7 @@ def with_verdicts(columns: Columns, first: RowBlock | None) -> Columns:
         cells = cells_in(first, column.place)
         if (threshold := threshold_of(column, cells, columns.status)) is not None:
             asked[column] = THRESHOLD + threshold
-        elif role_of(name := asked_name(column)) in (None, "user") and _may_reject(name, cells):
+        elif role_of(name := asked_name(column)) in (None, "user", "status") and _may_reject(name, cells):
             asked[column] = name
     if not asked:
         return columns
@@ -108,6 +100,8 @@ def turned_down(name: str, cell: Cell) -> str | None:
     """The word of a cell that may turn its row down; None if it does not. `name` is the plain name of the column."""
     word, what = _word(cell), _about(name)
     shown = word.replace("_", " ")
+    if is_order(cell if type(cell) is str else ""):
+        return shown
     if what == "never":
         return shown if is_never(word) and not (word[:1] == "0" and is_how_long(name)) else None
     if what == "age":
@@ -135,6 +129,8 @@ def _may_reject(name: str, cells: Sequence[Cell]) -> bool:
     """Whether the cells of a column turn some rows down, and all others say that or the opposite."""
     said = {_word(cell) or "?" for cell in set(cells) if not is_blank(cell) and not str(cell).startswith(_IMPORT_ID)}
     what = _about(name)
+    if any(is_order(cell) for cell in set(cells) if type(cell) is str):
+        return not is_request(name)
     if what in ("never", "age", "home"):  # all others are any times and numbers
         return 0 < sum(turned_down(name, cell) is not None for cell in cells) * _ROWS_EACH <= len(cells)
     if not 0 < len(said) <= _MOST_WORDS or max(map(len, said)) > _LONGEST:
@@ -156,7 +152,7 @@ def _about(name: str) -> str:
 
 def _with_finished(columns: Columns, first: RowBlock) -> Columns:
     """The columns, with one called `Finished` or `Complete?` as a state if it has words for yes and no, not times."""
-    timed = [columns.single[role] for role in ("ended", "submitted") if role in columns.single]
+    timed = [columns.single[role] for role in ("ended", "submitted", "sent") if role in columns.single]
     found = [column for column in (*timed, *columns.unused) if plain(column.name) in IS_FINISHED | IS_SENT]
     found = [column for column in found if _all_states({_word(cell) for cell in cells_in(first, column.place)})]
     if not found:

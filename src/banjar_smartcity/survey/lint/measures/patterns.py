@@ -8,7 +8,7 @@ the whole dimension.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ....named import NamedTuple
 from ...answers.collected import Collected
@@ -71,13 +71,13 @@ def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
             yield Uniform(*places[0], sort)
 
 
-def is_too_many(count: int, rows: int, close: Callable[[], int]) -> bool:
+def is_too_many(count: int, rows: int, close: int) -> bool:
     """Whether rows of one mark are too many, so that the whole survey is in doubt.
 
     They are at least three and a tenth of all, and far more than the rows in which all marks but one are the same:
-    people who really weigh the statements give such rows nearly as often. `close` counts these.
+    people who really weigh the statements give such rows nearly as often. `close` is the number of these.
     """
-    return count >= 3 and count * 10 >= rows and count > 4 * close() + 3
+    return count >= 3 and count * 10 >= rows and count > 4 * close + 3
 
 
 def close_rows(collected: Collected, dimension: str) -> int:

@@ -13,7 +13,7 @@ from itertools import compress
 from .....named import NamedTuple
 from ....cells.answer import BLANK, UNKNOWN
 from ....cells.remarks import remark_of
-from ....cells.status import APPROVED
+from ....cells.states.finished import APPROVED
 from ....cells.times.iso_times import IsoTimes
 from ....cells.times.times import ANY_DAYS, Days, days_of
 from ....cells.trials import is_test

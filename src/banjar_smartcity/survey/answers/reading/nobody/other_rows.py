@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from ....cells.plain import plain, words
 from ....table.findings import letter
@@ -33,10 +33,17 @@ def is_heading(others: Sequence[Cell]) -> bool:
     return 0 < len(others) <= _MOST_HEADING and plain(others[0]).partition("_")[0] in _HEADINGS
 
 
-def has_only_notes(cells: Sequence[Cell], answers: Collection[int]) -> bool:
-    """Whether the cells of the answers in a row are texts without any number alone, such as the source of a table."""
+def has_only_notes(cells: Sequence[Cell], answers: Collection[int], is_wrong: Callable[[Cell], bool]) -> bool:
+    """Whether the cells of the answers in a row are texts without any number alone, such as the source of a table.
+
+    A single word may be one unless it is an answer, as above a signature.
+    """
     given = [cells[place] for place in answers if place < len(cells) and not is_blank(cells[place])]
-    return all(type(cell) is str and decimal_of(cell) is None and " " in cell.strip() for cell in given)
+    alone = len(given) == 1
+    return all(
+        type(cell) is str and decimal_of(cell) is None and (" " in cell.strip() or (alone and is_wrong(cell)))
+        for cell in given
+    )
 
 
 def numbers_of(cells: Sequence[Cell], width: int) -> int | None:

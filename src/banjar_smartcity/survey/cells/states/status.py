@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from ...spelling.patterns import late
-from ..table.rows import Cell, is_blank, tidy
-from .plain import plain, words
-
-APPROVED, REJECTED, HELD, DELETED, TEST, UNFINISHED = "approved", "rejected", "held", "deleted", "test", "unfinished"
-DOUBTED = "doubted"
-"""Somebody doubts the row, but does not say whether it counts."""
-POOR = "poor"
-"""Somebody finds the row poor, which may be approved all the same."""
+from ....spelling.patterns import late
+from ...table.rows import Cell, is_blank, tidy
+from ..plain import plain, words
+from .finished import (
+    APPROVED,
+    DELETED,
+    DOUBTED,
+    HELD,
+    NO,
+    NOTES,
+    POOR,
+    REJECTED,
+    SENT_ON,
+    TEST,
+    UNFINISHED,
+    completion,
+)
 
 _NOT = "(?:tidak|tdk|tak|bukan|not|un|in|non|no)_?"
 _GOOD = (
-    "(?:valid|sah|absah|disetujui|setuju|approved?|accept(?:ed)?|lolos|layak|dipakai|digunakan|memenuhi_(?:syarat|kriteria)|diterima|"
+    "(?:valid|sah|absah|disetujui|setuju|approved?|accept(?:ed)?|lolos|layak|dipakai|terpakai|digunakan|memenuhi_(?:syarat|kriteria)|diterima|"
     "eligible|usable)"
 )
 _REJECTION = (
-    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_|entri_|baris_)?(?:{_NOT}(?:(?:dapat_|bisa_)?{_GOOD}|ok|okay)|nok|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
+    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_|entri_|baris_)?(?:{_NOT}(?:(?:dapat_|bisa_)?{_GOOD}|ok|okay)|nok|rej|rejected|reject|den(?:y|ied)|declined?|disapproved?|ditolak|tolak|"
     "tms|batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
     "mengundurkan_diri|withdrawn|withdrew|trash(?:ed)?|archived|diarsipkan|void(?:ed)?|revoked|screen_?out|screened(?:_?out)?|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
     "terminated|drop(?:_?out)?|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
@@ -35,6 +43,12 @@ _ENDS_REJECTED = late(
     "dikeluarkan|excluded|not_counted)"
 )
 """A remark that ends with what becomes of the row."""
+_ORDER = late(
+    r"(?:[a-z]+_){0,2}?(?:(?:jangan|jgn)_(?:di(?:hitung|olah|ikutkan|masukkan|pakai|gunakan|analisis))|(?:tidak|tdk|tak|nggak|gak)_"
+    r"(?:(?:usah|perlu|boleh|ikut)_)?(?:dihitung|diolah|diikutkan|dianalisis)|do_not_(?:count|include|use)|(?:mohon|mhn|harap|tolong)_"
+    r"(?:di)?(?:hapus|keluarkan|buang|abaikan))(?:_(?:dulu|lagi|ya|saja|please))*(?:_(?:karena|krn|sebab|because)_.*)?"
+)
+"""What people write next to a row that should not count."""
 _HELD = late(
     "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditangguhkan|ditahan|menunggu|sedang_(?:ditinjau|diperiksa|diverifikasi|dicek)|(?:under|in|awaiting)_review|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
     "perlu_cek|dikembalikan|returned|needs?_review|belum$|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
@@ -42,7 +56,7 @@ _HELD = late(
 )
 _DOUBT = late(
     "(?:kuesioner_|isian_|data_|jawaban_)?(?:asal(?:_asalan|_isi)?|sampah|junk|rusak|cacat|tidak_lengkap|salah(?:_isi|_input|_orang|_entri)?|keliru|curang|dicurigai|"
-    "mencurigakan|meragukan|diragukan|(?:responden_|narasumber_)?menolak(?:_(?:untuk_)?(?:melanjutkan|(?:di)?wawancarai?|menjawab|"
+    "mencurigakan|meragukan|diragukan|(?:responden_|wawancara_|survei_|pengisian_)?(?:tidak|tdk|belum)_(?:selesai|tuntas)(?:_.*)?|(?:.*_)?(?:invalid|rejected|not_valid|disqualified)|(?:responden_|narasumber_)?menolak(?:_(?:untuk_)?(?:melanjutkan|(?:di)?wawancarai?|menjawab|"
     "mengisi|ikut)(?:_.*)?)?|sedang_(?:ditinjau|diperiksa|diverifikasi|dicek)|(?:under|in)_review|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
     "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
     "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan|abaikan)(?:_.*)?"
@@ -66,7 +80,7 @@ _UNMET = late(
 )
 """Words that say that the respondent was not reached, or did not answer then."""
 _APPROVED = late(
-    f"(?:{_GOOD}|good|okay|ok|edited|received|none|null|complete|completed|"
+    f"(?:{_GOOD}|acc|good|okay|ok|edited|received|none|null|complete|completed|"
     "aktif|active|data_aktif|terima|diterima|lengkap|selesai|finished|ya|yes|y|true|1|"
     "benar|s|ms|sudah|terverifikasi|tervalidasi|verified|validated|diverifikasi|divalidasi|submitted|terkirim|sent)(?:_.*)?"
 )
@@ -75,18 +89,20 @@ _TEST = late(
     "contoh(?:_(?:isian|pengisian|data|saja))?|dummy|testing|(?:pre|pilot)_?tes[t]?|pilot(?:ing|_survei|_study)?|"
     "(?:latihan|pelatihan|simulasi)(?:_(?:pelatihan|enumerator|petugas|surveyor|pewawancara))?)"
 )
-_DELETED = late("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
+_DELETED = late(
+    "(?:system_)?(?:deleted_?(?:at|by|on)|(?:is_)?(?:soft_)?deleted?|tombstone|dihapus(?:_(?:pada|oleh))?|penghapusan)"
+)
 _ROW = "data|isian|row|record|response|respon|submission|entry|case|form"
 _IS_TEST = late(
-    f"(?:is_)?(?:test|dummy|pilot|trial|preview)_(?:{_ROW})|is_(?:test|dummy|pilot|trial|preview|uji_?coba)|"
+    f"(?:is_)?(?:test|dummy|pilot|trial|preview)_(?:{_ROW})|is_(?:test|dummy|pilot|trial|preview|training|uji_?coba)|training_mode|"
     f"(?:{_ROW}|mode|baris)_(?:uji|uji_?coba|tes|test|percobaan|dummy)"
 )
 _TAKES_OUT = late(
     "(?:is_)?(?:exclude[d]?|duplicated?|invalid|disqualified|drop(?:ped)?)|exclude_from_analysis|hapus|dikeluarkan|spam|gugur|"
     "(?:di)?coret|duplikat|dobel|dibuang|didiskualifikasi|dq|delete|del|to_(?:be_)?deleted?|(?:is_)?dup(?:e|es)?|"
-    "(?:is_)?dup(?:licate|likat)?_flag|flag_dup(?:likat|licate)?|(?:is_)?(?:archived|trashed|void(?:ed)?|revoked|withdrawn)|"
+    "(?:is_)?dup(?:licate|likat)?_flag|flag_dup(?:likat|licate)?|(?:is_)?(?:archived|arsip|diarsipkan|superseded|trashed|void(?:ed)?|revoked|withdrawn)|"
     "consent_(?:withdrawn|revoked)|(?:menarik(?:_kembali)?|mencabut|penarikan|pencabutan)_persetujuan|persetujuan_di(?:tarik|cabut)(?:_kembali)?|"
-    "(?:is_)?black_?list(?:ed)?|(?:di)?(?:karantina|kuarantina)(?:_data)?|quarantined?|(?:di)?batalkan_pada|(?:archived|trashed|voided|revoked|withdrawn|cancell?ed)_at"
+    "(?:permintaan_|request_(?:for_)?)(?:hapus|penghapusan|erasure|deletion|withdrawal)(?:_data)?|(?:erasure|deletion|withdrawal|gdpr)_request(?:ed)?|(?:is_)?black_?list(?:ed)?|(?:di)?(?:karantina|kuarantina)(?:_data)?|quarantined?|(?:di)?batalkan_pada|(?:archived|trashed|voided|revoked|withdrawn|cancell?ed)_at"
 )
 """Columns in which a yes takes the row out."""
 _FLAGS = late(
@@ -100,60 +116,20 @@ _REASONS = late(
 """Columns in which somebody writes why a row does not count."""
 _PASSED = words("pass passed ok okay good valid clean fine normal baik bersih hijau green aman lolos sesuai")
 """What a mark in a column of flags says if nothing is wrong."""
-_NOTES = words(
-    "keterangan ket kualitas kualitas_data kualitas_jawaban kualitas_respon kualitas_isian tags quality data_quality "
-    "response_quality quality_score status status_responden finished_status "
-    "response_type responsetype "
-    "distributionchannel distribution_channel catatan remarks remark catatan_petugas catatan_enumerator "
-    "catatan_verifikator catatan_validasi catatan_pemeriksa status_partisipasi"
-)
-"""Columns in which people and programs write other things too: only a clear rejection counts."""
 _NOT_SO = late("(?:tidak|tdk|bukan|not|non)_|(?:unik|unique|tunggal|asli|original|primary)(?:_|$)")
 """What begins so in a column where a yes takes the row out says no: `not a duplicate`, `unique`."""
-_NO = frozenset(("", "no", "false", "0", "tidak", "null", "none", "n_a", "nan", "n", "t"))
 _BECAUSE = late("_(?:karena|sebab|because)_.*")
-_UNFINISHED = late(
-    "(?:incomplete|unsubmitted|partial|partially_completed?|partial_complete|unfinished|not_finished|not_completed?|in_progress|"
-    "not_submitted|started|saved|saved_as_draft|draft|draf|konsep|disimpan|tersimpan|selesai_sebagian|(?:tidak|belum)_tuntas|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
-    "sebagian|terputus)"
-)
-_COMPLETION = words(
-    "status finished_status response_type responsetype status_responden status_respon status_jawaban response_status "
-    "entry_status completion_status submission_status status_submission status_respons status_pengisian"
-)
-"""Columns in which programs write whether a form was finished."""
-SUBMITTED = words("submitdate date_submitted submitdate_date_submitted submit_date_utc")
-"""Columns of LimeSurvey and Typeform that are empty until a form has been sent."""
-SENT_ON = SUBMITTED | words("tanggal_submit tanggal_pengiriman tanggal_dikirim tanggal_terkirim")
-"""The same and what they may be called next to other columns of LimeSurvey."""
-_PROGRESS = "progress"
-INTERVIEW_STATUS = "interview_status"
-"""The plain name of the column in which Survey Solutions writes the state of an interview as a number."""
-PREVIEW = "preview_status"
-"""The name for the column `Status` of Qualtrics, which may have numbers."""
-_PREVIEWS = {**dict.fromkeys(("1", "2", "9", "17"), TEST), **dict.fromkeys(("8", "12"), REJECTED)}
-"""What they mean: previews and tests, and spam; all others are answers."""
-_REDCAP = {"0": UNFINISHED, "1": APPROVED, "2": APPROVED}
-"""What REDCap writes for each of its forms: incomplete, unverified, complete."""
-IS_FINISHED = words("finished completed selesai complete is_complete is_completed is_finished")
-IS_SENT = words("submitted terkirim dikirim sent finalized finalised is_final is_submitted is_sent")
-"""Columns that say with yes or no whether a form was finished or sent; others of these names have times."""
 _BLANK_OR_COPY = late("(?:kosong|blank|empty)_(?:atau_|or_)?(?:duplikat|duplicate|ganda|dobel)")
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
 _SHORT_REJECTED = late(
     "i_(?:(?:do_not|don_t|dont)_(?:agree|consent|accept)|disagree|decline|refuse)(?:_.*)?|"
-    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi(?:_(?:syarat|kriteria))?)|hapus|buang|delete|mismatch(?:ed)?(?:_.*)?|incomplete|unfinished|partial|belum_selesai"
+    "(?:tidak|tdk)_(?:sesuai|lengkap|diterima|memenuhi(?:_(?:syarat|kriteria))?)|hapus|buang|delete|(?:.*_)?(?:diganti|superseded|replaced)|mismatch(?:ed)?(?:_.*)?|(?:likely_|probably_|suspected_)?(?:bot|robot|ai)(?:_generated)?|incomplete|unfinished|partial|belum_selesai"
 )
 """Further rejections that people write about other things too."""
 _KEPT = words(
     "ms published live terbit dipertahankan utama simpan keep kept included sesuai asli baik bersih normal "
     "tidak_ada_masalah unverified memenuhi lulus i_agree i_consent i_accept"
 )
-_SURVEY_SOLUTIONS = {
-    **dict.fromkeys(("65", "125"), REJECTED),
-    **dict.fromkeys(("100", "120", "130"), APPROVED),
-}
-"""What Survey Solutions writes as `interview__status`; with any other number an interview was not completed."""
 _SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅☑√", APPROVED)}
 _POOR = frozenset(("poor", "low", "buruk", "jelek", "rendah"))
 _KOBO = late("^(?:.*_)?uid_validation_status_(approved|not_approved|on_hold)(?:_.*)?$")
@@ -172,12 +148,12 @@ def status_of(name: str, cell: Cell) -> str | None:
     text = plain(tidy(str(int(cell) if type(cell) is float and cell.is_integer() else cell)))
     if flag := takes_out(name):
         return _flagged(flag, text, str(cell).strip())
-    if said := _completion(name, text):
+    if said := completion(name, text):
         return said
     text = _KOBO.sub(r"\1", text).removeprefix("validation_status_").removeprefix("label_")
     if not text:
         return _SYMBOLS.get(str(cell).strip())
-    if name in _NOTES:
+    if name in NOTES:
         return _noted(text) or _begins(text, str(cell)) or (POOR if text in _POOR and _QUALITY.search(name) else None)
     if _TEST.fullmatch(text):
         return TEST
@@ -209,7 +185,7 @@ def takes_out(name: str) -> str | None:
 
 def _flagged(flag: str, text: str, symbol: str) -> str | None:
     """What a cell says in a column where a yes is a `flag`."""
-    if (text in _NO or _NOT_SO.match(text)) and not _SYMBOLS.get(symbol):
+    if (text in NO or _NOT_SO.match(text)) and not _SYMBOLS.get(symbol):
         return None
     if flag != DOUBTED:
         return flag
@@ -239,25 +215,14 @@ def _is_reason(clause: str) -> bool:
     return any(form.fullmatch(clause) for form in (_ONLY_REJECTED, _DOUBT, _UNMET))
 
 
-def _completion(name: str, text: str) -> str | None:
-    """Whether a program says that a form was not finished, or was a preview; None if it does not say so."""
-    if name == PREVIEW and text.isdecimal():
-        return _PREVIEWS.get(text, APPROVED)
-    if name == _PROGRESS:
-        return (UNFINISHED if int(text) < 100 else APPROVED) if text.isdecimal() and len(text) < 4 else None
-    if name == INTERVIEW_STATUS and text.isdecimal():
-        return _SURVEY_SOLUTIONS.get(text, UNFINISHED)
-    if name.endswith("_complete") and text in _REDCAP:
-        return _REDCAP[text]
-    if name in IS_FINISHED | IS_SENT and text and text in _NO | {"belum"}:
-        return UNFINISHED
-    unfinished = _UNFINISHED.fullmatch(text) and (name in _COMPLETION or name not in _NOTES)
-    return UNFINISHED if unfinished else None
-
-
 def is_review(name: str) -> bool:
     """Whether a column of states has what somebody decided, who may approve also what is poor."""
     return _REVIEW.search(name) is not None and not _QUALITY.search(name)
+
+
+def is_order(text: str) -> bool:
+    """Whether a cell tells those who count to leave its row out, whatever its column is called."""
+    return any(_ORDER.fullmatch(plain(clause)) for clause in _CLAUSE.split(text)) if text else False
 
 
 def is_rejection(word: str) -> bool:
@@ -273,11 +238,6 @@ def is_unmet(word: str) -> bool:
 def is_doubt(word: str) -> bool:
     """Whether a plain word doubts a row."""
     return _DOUBT.fullmatch(word) is not None
-
-
-def is_unfinished(word: str) -> bool:
-    """Whether a plain word says that a form was not finished."""
-    return _UNFINISHED.fullmatch(word) is not None
 
 
 def is_approval(word: str) -> bool:

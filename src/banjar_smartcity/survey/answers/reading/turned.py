@@ -1,0 +1,45 @@
+"""Turned: which statements a note near a table calls negative or scored in reverse, as `P3 dibalik` does.
+
+Whether their marks were turned round already is not known then, unless the note says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ....spelling.patterns import late
+from ...cells.plain import plain
+from ...table.rows import Cell, is_blank
+
+_MOST_LETTERS = 200
+_ITEM = (
+    "((?:item|butir|pernyataan|pertanyaan|soal|indikator|no|nomor)_(?:(?:no|nomor)_)?[pqsx]?_?[0-9]{1,2}"
+    "|[pqsx]_?[0-9]{1,2})(?=_)"
+)
+_MORE = r"(?:_(?:dan|and|serta|[pqsx]?\d{1,2}))*"
+_WORDS = (
+    "(?:adalah|merupakan|ialah|is|are|pernyataan|pertanyaan|item|butir|statement|skor|nilai|skornya|nilainya|jawaban|"
+    "jawabannya|bersifat|bernilai|score|scored|harus|perlu|di|untuk|pada|for|of)"
+)
+_TURNED = "(?:dibalik(?:kan)?|terbalik|negatif|negative|unfavou?rable|reversed?(?:_(?:coded|scored))?)"
+_FORMS = (
+    late(rf"_{_ITEM}{_MORE}(?:_{_WORDS}){{0,4}}_{_TURNED}_"),
+    late(rf"_{_TURNED}(?:_{_WORDS}){{0,4}}_{_ITEM}"),
+)
+_ALREADY = late(
+    "_(?:sudah|telah|already|been|setelah|after)(?:_[a-z]+)?_(?:dibalik(?:kan)?|reversed?|turned|diubah)_"
+    "|_tidak_(?:perlu_)?dibalik_"
+)
+
+
+def turned_in(rows: Iterable[Sequence[Cell]]) -> str | None:
+    """The first statement that a row of texts says to be scored in reverse; None if none does."""
+    for cells in rows:
+        text = " ".join(str(cell) for cell in cells if not is_blank(cell))
+        if len(text) > _MOST_LETTERS or not any(map(str.isdigit, text)):
+            continue
+        name = f"_{plain(text)}_"
+        found = next((one for form in _FORMS if (one := form.search(name))), None)
+        if found and not _ALREADY.search(name):
+            return found[1].replace("_", " ").upper()
+    return None
