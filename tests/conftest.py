@@ -32,6 +32,7 @@ from banjar_smartcity.survey.columns.roles import role_and_part
 from banjar_smartcity.survey.columns.statements import Statements
 from banjar_smartcity.workspace import layout as workspace
 from banjar_smartcity.workspace.disk import Disk
+from office import Office
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -114,9 +115,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What LibreOffice keeps of a person: to make it costs as much as to save a workbook."""
-    return tmp_path_factory.mktemp("office")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One LibreOffice for all tests of a run that edit workbooks; they need the mark `needs("soffice")`."""
+    started = Office(tmp_path_factory.mktemp("office"))
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="module")
