@@ -86,6 +86,7 @@ def test_the_pages_of_a_site_fit_too(tab: Page, tmp_path: Path, region: str) -> 
     names = ("index", "score", "dimensions/living", "innovations", "evidence", "findings", "sources", "404")
     for name in names if region == "example" else names[:4]:
         assert overhang(tab, target / f"{name}.html") == [0] * len(WIDTHS), name
+    assert len(sheets(tab, target / "index.html")) == 1, "its head is on the sheet of the summary"
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])

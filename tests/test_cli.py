@@ -21,7 +21,7 @@ from banjar_smartcity.__main__ import run as run_program
 from banjar_smartcity.cli.app import list_commands
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.cli.calling import speech
-from banjar_smartcity.cli.registry import FAMILIES, NAMES, full_names
+from banjar_smartcity.cli.registry import FAMILIES, full_names
 from banjar_smartcity.i18n import language
 from banjar_smartcity.resources import pip_install
 from conftest import run_command as run
@@ -706,4 +706,24 @@ def test_the_short_score_of_a_dimension_names_the_command_that_says_more_of_it(
 
 
 def test_indonesian_words_mean_commands_that_there_are() -> None:
-    assert set(speech.INDONESIAN.values()) <= set(NAMES)
+    assert set(speech.INDONESIAN.values()) <= {word for name in full_names() for word in (name, *name.split())}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (("laporan",), "report"),
+        (("Laporann",), "report"),
+        (("valdasi",), "validate"),
+        (("instrumen",), "instruments"),
+        (("data-dukun",), "evidence"),
+        (("impor",), "survey import"),
+        (("survey", "impot"), "import"),
+        (("innovations", "kontess"), "contest"),
+    ],
+)
+def test_a_word_for_a_command_with_a_typing_mistake_leads_to_it(
+    written: tuple[str, ...], meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, _, err = run(capsys, *written, "--lang", "id")
+    assert err.splitlines()[0].endswith(f"; apakah maksud Anda {meant}?")

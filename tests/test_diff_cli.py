@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -213,3 +214,32 @@ def test_the_empty_answers_of_a_new_stage_are_one_entry(
     assert "- outcome-living-roads: added · " in said
     assert "  - fact: – → Jalan mantap 71 persen.\n" in said
     assert "– → –" not in said
+
+
+@pytest.mark.parametrize("path", [SHEET, EVIDENCE, KLINIK])
+def test_what_cannot_be_read_is_called_neither_removed_nor_fixed_nor_new(
+    path: str, build: Build, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    warned = {name: "\ufeff" + base_text(name) for name in (SHEET, EVIDENCE, KLINIK)}
+    sound = Path(shutil.copytree(build(warned), tmp_path / "utuh"))
+    spoiled = build({**warned, path: base_text(path) + "tidak_dikenal: 1\n"})
+    for sides, note, words in (
+        ((sound, spoiled), "unreadable", "its file cannot be read any more"),
+        ((spoiled, sound), "unreadable-before", "its file could not be read before"),
+    ):
+        found = json.loads(told(capsys, *sides, "--root", sound, "--partial", "--format", "json"))
+        own = [change for change in found["changes"] if change["path"] == path and change["what"] != "changed"]
+        assert own
+        assert all(note in change["notes"] for change in own)
+        assert not [f for key in ("new", "fixed") for f in found["findings"][key] if f["severity"] == "warning"]
+        shown = told(capsys, *sides, "--root", sound, "--partial")
+        assert words in " ".join(shown.split())
+        assert not re.search(r": (removed|added)\b", shown)
+
+
+def test_a_record_whose_id_is_not_its_files_name_concerns_those_whose_it_is(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = build({KLINIK: None, KLINIK.replace("daring", "jauh"): base_text(KLINIK)})
+    shown = told(capsys, BASE, head, "--root", head, "--partial")
+    assert shown.splitlines()[-1] != "Concerns: nobody in particular"

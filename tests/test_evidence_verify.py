@@ -65,7 +65,7 @@ def test_a_page_beyond_the_end_is_found_and_then_an_error_everywhere(
     assert not any("evidence-page-beyond" in line for line in findings(root))
     code, shown, _ = verify(capsys, root)
     assert code == 1
-    assert "baseline-planning-masterplan: 4: beyond the last page" in shown
+    assert '"Masterplan berdasar hukum" (baseline-planning-masterplan): 4: beyond the last page' in shown
     assert [line for line in findings(root) if "evidence" in line] == [f"{ANSWERS}:8:44: evidence-page-beyond"]
 
 
@@ -238,7 +238,7 @@ def test_the_planted_faults_can_be_fixed_as_the_readme_says(tmp_path: Path, caps
     asked = ("evidence", "verify", "--root", root, "--today", "2026-05-15", "--lang", "en")
     shown = run_command(capsys, *asked)[1]
     said = " ".join(shown.split())  # however wide the terminal is
-    assert "quick-win-programme-previous-running (p. 42-47): not found on any page (sought: 410 for 2025)" in said
+    assert "(quick-win-programme-previous-running), p. 42-47: not found on any page (sought: 410 for 2025)" in said
     assert "`smartcity item ITEM` shows file and line of an answer" in said
     stage, written = "answers/2026-tahap-1.yaml", "evidence: {}\n        pages: "
     edits = {
@@ -257,7 +257,7 @@ def test_the_planted_faults_can_be_fixed_as_the_readme_says(tmp_path: Path, caps
         assert text.count(place) == 1, name
         (root / name).write_text(text.replace(place, place.replace(old, new)), "utf-8")
     left = [line for line in run_command(capsys, *asked)[1].splitlines() if line.startswith("  - ")]
-    assert [line.strip(" -").partition(" ")[0].rstrip(":") for line in left] == [
+    assert [line.partition("(")[2].partition(")")[0] for line in left] == [
         "outcome-living-roads",
         "outcome-branding-visual-identity",
     ]
@@ -280,7 +280,7 @@ def test_all_words_are_shown_of_documents_that_are_asked_for(example: Path, caps
     asked = ("evidence", "verify", "--root", example, *EXAMPLE_DAY)
     assert "seen on page 2: Sanitasi layak" not in run_command(capsys, *asked)[1]
     one = run_command(capsys, *asked, "data-air-minum-dan-sanitasi-2025")[1]
-    assert "outcome-living-sanitation (p. 2): seen on page 2: Sanitasi layak 79,8 81,5" in one
+    assert "(outcome-living-sanitation), p. 2: seen on page 2: Sanitasi layak 79,8 81,5" in one
     assert "do not make the answer true" in one
 
 
@@ -298,10 +298,11 @@ def test_other_commands_show_what_was_seen_and_open_no_document(
     assert "has read on this computer" in " ".join(explained.split())
     assert "seen on page" not in run_command(capsys, "score", *where)[1]
     steps = run_command(capsys, "todo", *where)[1]
-    assert "outcome-living-full-immunisation: name the right page of data-kesehatan-2025: 3" in steps
-    assert "quick-win-programme-previous-running: find the page of laporan-smart-city-2025" in steps
+    assert '(outcome-living-full-immunisation): name the right page of "Figures of' in steps
+    assert "(data-kesehatan-2025): 3" in " ".join(steps.split())
+    assert "(quick-win-programme-previous-running): find the page of" in steps
     own = run_command(capsys, "todo", "--agency", "dinkes", *where)[1]
-    assert "name the right page of laporan-triwulan-1-2026: 13" in own
+    assert "(laporan-triwulan-1-2026): 13" in " ".join(own.split())
     assert "laporan-smart-city-2025" not in own
     assert "in documents that were read on this computer" in own
     pages = json.loads(run_command(capsys, "todo", "--dimension", "branding", "--format", "json", *where)[1])["pages"]

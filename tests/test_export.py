@@ -22,10 +22,11 @@ import frictionless
 import openpyxl
 import pytest
 from pyarrow.parquet import ParquetFile
+from python_calamine import CalamineWorkbook
 
 from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.render.office.sheets.tables_book import tables_book
+from banjar_smartcity.render.office.sheets.tables_book import write_tables_book
 from banjar_smartcity.render.package.data_package import about_package, package_files
 from banjar_smartcity.render.package.sqlite import write_database
 from banjar_smartcity.tables.table import OpenColumn, OpenTable, connected
@@ -360,11 +361,26 @@ def test_csv_is_read_as_it_was_meant(delimiter: str, decimals: list[str]) -> Non
 
 
 def test_a_workbook_computes_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(tables_book((HOSTILE,), date(2026, 1, 1)))
+    write_tables_book(tmp_path / "a.xlsx", (HOSTILE,), date(2026, 1, 1))
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["things"]
     assert [cell.data_type for cell in sheet["B"]] == ["s"] * 4
     assert [cell.value for cell in sheet["C"]] == ["value", -1.5, None, 0.1]
     assert sheet["E2"].value == "2026-01-02"
+
+
+def test_a_wide_workbook_keeps_all_kinds_of_values(tmp_path: Path) -> None:
+    columns = tuple(OpenColumn(f"c{number}") for number in range(1, 704))
+    texts = {"c1": "_x0041_ <&>", "c3": " two\r\nlines ", "c28": "a\x0b\ud800b", "c703": "last"}
+    values: dict[str, str | float | bool] = {**texts, "c2": True, "c27": 2.5}
+    write_tables_book(tmp_path / "a.xlsx", (OpenTable("wide", columns, (values,)),), date(2026, 1, 1))
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["wide"]
+    assert sheet.freeze_panes == "B2"
+    assert [sheet[f"{letters}1"].value for letters in ("A", "AA", "AB", "AAA")] == ["c1", "c27", "c28", "c703"]
+    found = {head.value: cell.value for head, cell in zip(sheet[1], sheet[2], strict=True) if cell.value is not None}
+    assert found == {**values, "c1": "_x005F_x0041_ <&>", "c3": " two\nlines ", "c28": "ab"}  # openpyxl keeps escapes
+    rows = CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_name("wide").to_python()
+    assert rows[1][0] == "_x0041_ <&>"
+    assert rows[1][702] == "last"
 
 
 def test_a_database_keeps_texts_and_null(tmp_path: Path) -> None:

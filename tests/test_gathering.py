@@ -19,7 +19,7 @@ from banjar_smartcity.evidence.unread import find_unread
 from banjar_smartcity.model import later
 from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.model.later import LaterRecord, LaterRecords, outlined, passing
-from banjar_smartcity.render.json.evidence import evidence_data
+from banjar_smartcity.render.json.evidence import documents_data, evidence_data
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import discover
 from conftest import BASE, CASES, EXAMPLE, ROOT, TODAY, Build
@@ -177,9 +177,9 @@ def test_documents_are_judged_by_their_outlines_as_by_their_records(
     seen, now = in_two(root, monkeypatch), check_workspace(root, TODAY, 1)
     for day in DAYS:
         found, known = (assess_evidence(as_of(one.model, day), one.holdings, root, day, 90) for one in (seen, now))
-        assert evidence_data(found, seen.model.evidence, partial=False) == evidence_data(
-            known, now.model.evidence, partial=False
-        )
+        assert evidence_data(found, partial=False) == evidence_data(known, partial=False)
+        by_outlines, by_records = documents_data(found, seen.model.evidence), documents_data(known, now.model.evidence)
+        assert list(by_outlines) == list(by_records)
         assert found.documents
         unread, also = (find_unread(as_of(one.model, day), one.holdings) for one in (seen, now))
         assert unread == also

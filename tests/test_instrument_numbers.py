@@ -39,8 +39,8 @@ ALLOWED = {
     ("render/terminal/records/innovations/sheet.py", "range(5)"): "columns of a table",
 }
 EXEMPT = {
-    "privacy/numbers.py": "digits of the numbers of persons",
-    "privacy/phones.py": "digits of area codes",
+    "privacy/by_kind/numbers.py": "digits of the numbers of persons",
+    "privacy/by_kind/phones.py": "digits of area codes",
     "survey/columns/values.py": "words of respondents, each with the mark it means",
 }
 

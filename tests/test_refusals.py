@@ -100,3 +100,44 @@ def test_a_survey_in_a_repository_of_somebody_else_is_not_imported(
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert imported(region, survey("living", 70)) == 2
     assert "run once: git config --global --add safe.directory" in capsys.readouterr().err
+
+
+def test_git_on_a_disk_that_is_read_only_is_refused_in_the_readers_words(
+    build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = build()
+    begin(root)
+    (root / ".git" / "config.lock").touch()  # so that git cannot write its settings
+    closed = os.statvfs_result((*os.statvfs(root)[:8], os.ST_RDONLY, 255))
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(os, "statvfs", lambda _path: closed)
+    assert main(["merge-driver", "--install", "--lang", "id"]) == 2
+    assert f"{root} ada pada disk yang tidak boleh ditulisi" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (("report",), "a.xlsx"),
+        (("report",), "a.txt"),
+        (("report", "--format", "pdf"), "a.html"),
+        (("report", "--summary", "--format", "md"), "a.PDF"),
+        (("portal",), "a.docx"),
+        (("site",), "a.html"),
+        (("remind",), "a.pdf"),
+        (("evidence", "pack"), "a.pdf"),
+    ],
+)
+def test_a_name_that_says_something_else_than_what_is_written_is_refused(
+    command: tuple[str, ...], name: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "out" / name
+    assert main([*command, "--output", str(output), "--root", str(build()), "--lang", "en"]) == 2
+    assert f"{output}" in capsys.readouterr().err
+    assert not output.parent.exists()
+
+
+@pytest.mark.parametrize(("command", "name"), [("report", "a.2026"), ("report", "a.HTM"), ("site", "a.2026")])
+def test_other_names_are_written_to(command: str, name: str, build: Build, tmp_path: Path) -> None:
+    assert main([command, "--output", str(tmp_path / name), "--root", str(build())]) == 0
+    assert (tmp_path / name).exists()

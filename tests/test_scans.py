@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from banjar_smartcity.diagnostics import At, Position
 from banjar_smartcity.model.moment import parse_moment
 from banjar_smartcity.privacy import hints as quick
-from banjar_smartcity.privacy.numbers import find_person, is_sum_of_money
-from banjar_smartcity.privacy.phones import find_phone
-from banjar_smartcity.privacy.reading import read
-from banjar_smartcity.privacy.runs import runs
+from banjar_smartcity.privacy.by_kind.numbers import find_person, is_sum_of_money
+from banjar_smartcity.privacy.by_kind.phones import find_phone
+from banjar_smartcity.privacy.by_kind.reading import read
+from banjar_smartcity.privacy.by_kind.runs import runs
 from banjar_smartcity.privacy.search import check_decoded, find_personal_data
 from banjar_smartcity.rules.dates import check_calendar
 from banjar_smartcity.source.broken.syntax import conflicts_left

@@ -16,7 +16,7 @@ from banjar_smartcity.innovations.shortlist import (
     SlotState,
     compute_shortlists,
     key,
-    possible_duplicates,
+    twins_in,
 )
 from banjar_smartcity.model.innovation import Innovation
 from banjar_smartcity.render.terminal.records.innovations.table import several
@@ -167,9 +167,12 @@ def test_doubles_of_which_nothing_is_proved_are_marked_but_not_held_back() -> No
 
 def test_doubles_are_found_by_name_too_and_reach_through_each_other() -> None:
     one, two, three = (innovation(number, Wanted()) for number in range(3))
-    found = possible_duplicates(
-        [one._replace(name="Si Marta"), two._replace(name="Simarta"), three._replace(possible_duplicate_of=two.id)]
+    records = (
+        one._replace(name="Si Marta"),
+        two._replace(name="Simarta"),
+        three._replace(possible_duplicate_of=two.id),
     )
+    found = twins_in({record.id: record for record in records})
     assert set(found) == {"anggrek", "bambu", "cendana"}
     assert {tuple(other.id for other in group) for group in found.values()} == {("anggrek", "bambu", "cendana")}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from banjar_smartcity.checking.one_file import check_written, has_odd_numbers
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.source.simple.lines import read_lines
 from banjar_smartcity.source.simple.places import line_places
+from banjar_smartcity.source.simple.scalars import NAMES
 from banjar_smartcity.source.yaml_text import yaml_places
 from conftest import CASES, EXAMPLE, ROOT, THOROUGH
 
@@ -176,6 +178,39 @@ def test_what_programs_write_over_several_lines_is_read_as_they_mean_it(text: st
     assert assert_same(text) == (value is not None)
 
 
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("mean: 3.125\n", {"mean": 3.125}),
+        ("a: 1.180 # 2.5\n", {"a": 1.18}),
+        ("a:\n  - 1.180\nunit: orang\n", {"a": [1.18], "unit": "orang"}),
+        ("value: 91.25\nunit: persen\n", {"value": 91.25, "unit": "persen"}),
+        ("value: 1180.125\nunit: orang\n", {"value": 1180.125, "unit": "orang"}),
+    ],
+)
+def test_fractions_that_no_unit_makes_unclear_are_read(text: str, data: object) -> None:
+    assert read_lines(text) == data
+    assert assert_same(text)
+
+
+def test_all_keys_that_take_text_or_a_whole_number_are_known() -> None:
+    """In `number: 4.00` and `pages: 3.125` the fraction is not what was meant; elsewhere it is a number or refused."""
+    texts = [path.read_text("utf-8") for path in (ROOT / "schemas").glob("*.json")]
+    found = {key for text in texts for key in _text_or_whole(json.loads(text))}
+    assert found == set(NAMES)
+
+
+def _text_or_whole(schema: Any, key: str = "") -> Iterator[str]:
+    if isinstance(schema, dict):
+        if {"string", "integer"} <= set(schema.get("type", ())) and "pattern" not in schema:
+            yield key
+        for name, part in schema.items():
+            yield from _text_or_whole(part, key if name in ("items", "anyOf", "oneOf", "allOf") else name)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from _text_or_whole(part, key)
+
+
 @pytest.mark.parametrize(("root", "fewest"), [(ROOT / "data", 1.0), (EXAMPLE, 0.9), (CASES, 0.1)])
 def test_all_files_mean_the_same(root: Path, fewest: float) -> None:
     texts = [path.read_bytes() for path in root.rglob("*.yaml")]
@@ -255,7 +290,10 @@ def _is_utf8(content: bytes) -> bool:
         "# hanya catatan\n",
         "",
         "<<: {a: 1}\n",
-        "a: 1.180\n",
+        "value: 1.180\nunit: orang\n",
+        "'unit': orang\nvalue: 1.180 # catatan\n",
+        "number: 3.125\n",
+        "a: 4.000\n",
         "a: \x85\n",
         "".join(f"{'  ' * n}a:\n" for n in range(60)),
     ],

@@ -38,12 +38,15 @@ def test_lines_that_are_added_at_the_same_time_are_all_there(region: Path) -> No
 def test_who_waits_too_long_is_told_why(
     region: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(turn, "NOTICE", -1)
     monkeypatch.setattr(turn, "PATIENCE", -1)
     command = ["new", "innovation", "ambulans-sungai", "--root", str(region), "--lang", "en"]
     handle = os.open(region / "data", os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
     assert main(command) == 2
-    assert f"another smartcity is still changing {region / 'data'}" in capsys.readouterr().err
+    waited, refused = capsys.readouterr().err.splitlines()[:2]
+    assert waited == f"Another smartcity is changing {region / 'data'}; waiting until it is done …"
+    assert f"another smartcity is still changing {region / 'data'}" in refused
     os.close(handle)
     assert main(command) == 0
 

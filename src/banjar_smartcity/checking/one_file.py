@@ -18,7 +18,7 @@ from ..privacy import search as personal_data
 from ..rules.dates import check_calendar
 from ..schema import validator as schema
 from ..source.decode import split_lines
-from ..source.simple.scalars import ROUND, ROUND_NAME
+from ..source.simple.scalars import has_unclear_place, is_fraction
 from ..workspace import layout as workspace
 from ..workspace.tree import Tree
 from .written_kinds import LOST
@@ -154,11 +154,11 @@ def check_written(document: source.Document, schema: Callable[[], Any]) -> list[
 
 
 def has_odd_numbers(document: source.Document) -> bool:
-    """Whether numbers may be read as others. That 4.00 is 4 matters only where it is the number of something."""
+    """Whether numbers may be read as others. Of fractions such as 4.00 and 3.125 their place decides."""
     odd = (str(getattr(node, "value", "")) for node in document.doubtful)
-    if any(ROUND.fullmatch(number) is None for number in odd):
+    if not all(map(is_fraction, odd)):
         return True
-    return bool(document.doubtful) and re.search(ROUND_NAME, document.text) is not None
+    return bool(document.doubtful) and has_unclear_place(document.text)
 
 
 def _has_lookalikes(text: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 
 from ..diagnostics import Phrase
 from ..i18n import N_, Text
 from ..model.innovation import Innovation
-from ..model.later import glances, look_at, outlined
+from ..model.later import each_of, glance_at, look_at, outlined
 from ..model.model import Model
 from ..model.outline import InnovationOutline
 from ..named import NamedTuple
@@ -84,9 +84,9 @@ class Slot(NamedTuple):
 
     id: str
     name: Text
-    candidates: tuple[Candidate, ...]
+    candidates: Sequence[Candidate]
     state: SlotState
-    first: tuple[Candidate, ...]
+    first: Sequence[Candidate]
     """The first one, or several in a tie, without candidates that are held back."""
     criterion: Phrase | None
     """The criterion that puts the first one before the next; None if there is no next one."""
@@ -99,60 +99,79 @@ class Shortlist(NamedTuple):
 
     whole: Slot
     parts: tuple[Slot, ...]
-    unplaced: tuple[Candidate, ...]
+    unplaced: Sequence[Candidate]
+
+
+class _Standing(NamedTuple):
+    """What decides the place of a candidate. Thousands of these take little memory; records do not."""
+
+    place: int
+    """Its place among all that are assessed."""
+    id: str
+    dimension: str
+    sub_dimension: str | None
+    key: Key
+    held_back: HeldBack | None = None
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether anything of it is proved, so that it has a rank."""
+        return self.key[0] > 0
 
 
 def compute_shortlists(
-    model: Model, assessed: Iterable[Maturity], dimension: str | None = None
+    model: Model, assessed: Sequence[Maturity], dimension: str | None = None
 ) -> tuple[Shortlist, ...]:
     """The shortlists of all dimensions, or of one, without withdrawn innovations."""
-    candidates = [maturity for maturity in assessed if maturity.record.status != "withdrawn"]
-    groups = possible_duplicates([maturity.record for maturity in candidates])
-    held = _held(groups, {maturity.record.id: key(maturity) for maturity in candidates})
+    found: list[_Standing] = []
+    names: list[str] = []
+    for place, maturity in enumerate(assessed):
+        record = maturity.record
+        if record.status != "withdrawn":
+            found.append(_Standing(place, record.id, record.dimension, record.sub_dimension, key(maturity)))
+            names.append(record.at.path if record.at.path in model.innovations else record.id)
+    groups = twins_in(model.innovations, names)
+    held = _held(groups, {one.id: one.key for one in found})
+    candidates = [one._replace(held_back=held.get(one.id)) for one in found]
 
-    def slot(part_id: str, name: Text, members: Iterable[Maturity]) -> Slot:
-        return _slot(part_id, name, list(members), groups, held)
+    def slot(part_id: str, name: Text, members: Iterable[_Standing]) -> Slot:
+        return _slot(part_id, name, list(members), assessed, groups)
 
     lists = []
-    for record in model.ordered_dimensions:
-        if dimension not in (None, record.id):
+    for part in model.ordered_dimensions:
+        if dimension not in (None, part.id):
             continue
-        own = [maturity for maturity in candidates if maturity.record.dimension == record.id]
-        known = {sub.id for sub in record.sub_dimensions}
-        whole = slot(record.id, record.name, own)
+        own = [one for one in candidates if one.dimension == part.id]
+        known = {sub.id for sub in part.sub_dimensions}
         parts = tuple(
-            slot(sub.id, sub.name, (m for m in own if m.record.sub_dimension == sub.id))
-            for sub in record.sub_dimensions
+            slot(sub.id, sub.name, (one for one in own if one.sub_dimension == sub.id)) for sub in part.sub_dimensions
         )
-        unplaced = tuple(c for c in whole.candidates if c.maturity.record.sub_dimension not in known)
-        lists.append(Shortlist(whole, parts, unplaced))
+        unplaced = slot(part.id, part.name, (one for one in own if one.sub_dimension not in known))
+        lists.append(Shortlist(slot(part.id, part.name, own), parts, unplaced.candidates))
     return tuple(lists)
 
 
-def twins_in(innovations: Mapping[str, Innovation]) -> dict[str, tuple[Twin, ...]]:
-    """The possible duplicates of all innovations, of which no more are in memory than those with similar names."""
+def twins_in(innovations: Mapping[str, Innovation], names: Iterable[str] | None = None) -> dict[str, tuple[Twin, ...]]:
+    """The possible duplicates of all innovations, or of those with these names, by their records or by similar names.
+
+    No more are in memory than those with similar names.
+    """
+    listed = list(innovations if names is None else names)
     outlines = outlined(innovations)
-    marks = {name: one.marks for name, one in outlines.items()} if outlines is not innovations else {}
+    marks = {name: outlines[name].marks for name in listed} if outlines is not innovations else {}
     similar = with_common_marks(marks)
     named: dict[str, str] = {}
     pairs: list[tuple[str, str | None]] = []
-    for _, one in glances(innovations):
+    for one in (glance_at(innovations, name) for name in listed):
         named[one.id] = one.name
         pairs.append((one.id, _duplicate_of(one)))
-    alike = similar_pairs(look_at(innovations, name) for name in innovations if not marks or name in similar)
+    alike = similar_pairs(look_at(innovations, name) for name in listed if not marks or name in similar)
     return _groups(named, [*pairs, *((record.id, other.id) for record, other in alike)])
 
 
 def _duplicate_of(one: Innovation | InnovationOutline) -> str | None:
     """The innovation that a record says to be the same; it names no other."""
     return one.possible_duplicate_of if isinstance(one, Innovation) else next(iter(one.named("innovation")), None)
-
-
-def possible_duplicates(records: Collection[Innovation]) -> dict[str, tuple[Twin, ...]]:
-    """For each innovation with possible duplicates, by its record or by similar names: the group, including itself."""
-    pairs = [(record.id, record.possible_duplicate_of) for record in records]
-    pairs += [(record.id, other.id) for record, other in similar_pairs(records)]
-    return _groups({record.id: record.name for record in records}, pairs)
 
 
 def _groups(named: Mapping[str, str], pairs: Iterable[tuple[str, str | None]]) -> dict[str, tuple[Twin, ...]]:
@@ -185,38 +204,51 @@ def _held(groups: Mapping[str, tuple[Twin, ...]], keys: Mapping[str, Key]) -> di
 def _slot(
     part_id: str,
     name: Text,
-    members: list[Maturity],
+    members: list[_Standing],
+    assessed: Sequence[Maturity],
     groups: Mapping[str, tuple[Twin, ...]],
-    held: Mapping[str, HeldBack],
 ) -> Slot:
-    ranked = sorted((m for m in members if m.supported), key=key, reverse=True)  # sorted keeps the order of ties
+    ranked = sorted((one for one in members if one.is_proved), key=_key, reverse=True)  # sorted keeps the order of ties
     ranks: dict[Key, int] = {}
-    for number, m in enumerate(ranked, 1):
-        ranks.setdefault(key(m), number)
-    candidates = tuple(
-        Candidate(m, ranks[key(m)] if m.supported else None, groups.get(m.record.id, ()), held.get(m.record.id))
-        for m in (*ranked, *(m for m in members if not m.supported))
-    )
-    eligible = [c for c in candidates if c.rank is not None and c.held_back is not HeldBack.BEHIND]
-    leading = tuple(c for c in eligible if c.rank == eligible[0].rank)
-    first = tuple(c for c in leading if c.held_back is None)
-    if not candidates:
+    for number, one in enumerate(ranked, 1):
+        ranks.setdefault(one.key, number)
+
+    def made(standings: Iterable[_Standing]) -> Sequence[Candidate]:
+        return each_of(tuple(standings), candidate)
+
+    def candidate(one: _Standing) -> Candidate:
+        rank = ranks[one.key] if one.is_proved else None
+        return Candidate(assessed[one.place], rank, groups.get(one.id, ()), one.held_back)
+
+    candidates = made((*ranked, *(one for one in members if not one.is_proved)))
+    eligible = [one for one in ranked if one.held_back is not HeldBack.BEHIND]
+    leading = [one for one in eligible if one.key == eligible[0].key]
+    first = [one for one in leading if one.held_back is None]
+    if not members:
         state = SlotState.EMPTY
     elif not eligible:
         state = SlotState.DOUBLE if ranked else SlotState.UNRANKED
     elif len(first) < len(leading):
-        state, first = SlotState.DOUBLE, ()
+        state, first = SlotState.DOUBLE, []
     else:
         state = SlotState.FIRST if len(first) == 1 else SlotState.TIE
-    criterion, other = _criterion(first[0], candidates) if state is SlotState.FIRST else (None, None)
-    return Slot(id=part_id, name=name, candidates=candidates, state=state, first=first, criterion=criterion, next=other)
+    other = next((one for one in ranked if one.key < first[0].key), None) if state is SlotState.FIRST else None
+    return Slot(
+        id=part_id,
+        name=name,
+        candidates=candidates,
+        state=state,
+        first=made(first),
+        criterion=_criterion(first[0], other) if other else None,
+        next=candidate(other) if other else None,
+    )
 
 
-def _criterion(first: Candidate, candidates: Iterable[Candidate]) -> tuple[Phrase | None, Candidate | None]:
-    """The criterion that puts the first before the next ranked candidate, and that candidate, held back or not."""
-    own = key(first.maturity)
-    other = next((c for c in candidates if c.rank is not None and key(c.maturity) < own), None)
-    if other is None:
-        return None, None
-    pairs = zip(CRITERIA, own, key(other.maturity), strict=True)
-    return next(criterion for criterion, a, b in pairs if a != b), other
+def _key(one: _Standing) -> Key:
+    return one.key
+
+
+def _criterion(first: _Standing, other: _Standing) -> Phrase:
+    """The criterion that puts the first before the next ranked candidate, held back or not."""
+    pairs = zip(CRITERIA, first.key, other.key, strict=True)
+    return next(criterion for criterion, a, b in pairs if a != b)

@@ -14,6 +14,7 @@ from .outline import EvidenceOutline, InnovationOutline
 
 Record = TypeVar("Record")
 Thing = TypeVar("Thing")
+Entry = TypeVar("Entry")
 KEPT = 1_000
 """The most records that are kept once they are built: thousands take more memory than there is."""
 
@@ -116,9 +117,9 @@ class _ChosenRecords(LaterRecords[Record]):
 
 
 class LaterThings(Sequence[Thing]):
-    """Things that are made of records each time when they are asked for, in an order of ids."""
+    """Things that are made each time when they are asked for, in an order of ids or of what else they are made of."""
 
-    def __init__(self, names: Sequence[str], make: Callable[[str], Thing]) -> None:
+    def __init__(self, names: Sequence[Any], make: Callable[[Any], Thing]) -> None:
         self.names, self.make = names, make
 
     @overload
@@ -197,6 +198,11 @@ def each_made(
 
     wanted = list(records) if names is None else names
     return LaterThings(wanted, made) if len(records) > KEPT else tuple(map(made, wanted))
+
+
+def each_of(entries: Sequence[Entry], make: Callable[[Entry], Thing]) -> Sequence[Thing]:
+    """What is made of each entry: now, or whenever somebody asks if there are many."""
+    return LaterThings(entries, make) if len(entries) > KEPT else tuple(map(make, entries))
 
 
 def each_changed(things: Sequence[Thing], change: Callable[[Thing], Thing]) -> Sequence[Thing]:

@@ -120,7 +120,7 @@ def may_hold(stretch: str) -> bool:
         return False
     if re.search(_AGE_OR_DATE, stretch) is not None:
         return True
-    from .runs import without_sums
+    from .by_kind.runs import without_sums
 
     return _DIGIT.search(without_sums(stretch)) is not None
 
@@ -140,7 +140,7 @@ def _in_run(text: str, start: int, run: str) -> Iterator[int]:
 def _is_money(text: str, start: int, run: str) -> bool:
     """Whether a run is a sum and nothing else, as most long numbers are."""
     if text[start - 1 : start] in ("p", "P"):  # as the sign of money ends
-        from .runs import end_of_sum
+        from .by_kind.runs import end_of_sum
 
         end = end_of_sum(text, start)
         return end > 0 and not run[end - start :].strip(_NO_DIGITS)

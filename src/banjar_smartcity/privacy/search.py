@@ -29,7 +29,7 @@ def find_personal_data(text: str) -> Iterator[Datum]:
         if place >= done:
             start, done = stretch(text, place, done)
             if may_hold(text[start:done]):
-                from .reading import read
+                from .by_kind.reading import read
 
                 yield from read(text, start, done)
 
@@ -56,31 +56,39 @@ def check_decoded(at: At, text: str, value: object) -> Iterator[Diagnostic]:
     For a text in which none was found before. Most have neither escapes nor folded lines and are done at once, and of
     the others the values that are in it as they are. Numbers are not: they may be parts of longer ones there.
     """
-    if "\\" in text or ">" in text or "|" in text:
+    is_other = "\\" in text or ">" in text or "|" in text
+    if is_other and any(hints(" ".join(found.split())) for found in _unsearched(text, value)):
         yield from _check_values(at, text, value)
+
+
+def _unsearched(text: str, value: object) -> Iterator[str]:
+    """The keys and values of data that are not in the text as they are, or may be a person's number in a longer one."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            if not one.isascii() or not (one.isalpha() or _is_searched(text, one)):
+                yield one
+        elif isinstance(one, dict):
+            waiting += (*one, *one.values())
+        elif isinstance(one, list):
+            waiting += one
+
+
+def _is_searched(text: str, value: str) -> bool:
+    return value in text and "@" not in value and len(value) - len(value.encode().translate(None, b"0123456789")) < 7
 
 
 def _check_values(at: At, text: str, value: object) -> Iterator[Diagnostic]:
     if isinstance(value, str):
-        yield from _check_joined(at, value)
+        for found in _unsearched(text, value):
+            for datum in find_personal_data(" ".join(found.split())):
+                yield Diagnostic(PERSONAL_DATA, at, {"what": Phrase(datum.what)})
     entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, entry in entries:
-        if isinstance(step, str) and not _is_searched(text, step):
-            yield from _check_joined(at.key(step), step)
-        if not _is_searched(text, entry):
-            yield from _check_values(at / step, text, entry)
-
-
-def _is_searched(text: str, value: object) -> bool:
-    """Whether a value is in the text as it is, and too short to be the number of a person in a longer one."""
-    if type(value) is not str or value not in text or "@" in value or not value.isascii():
-        return False
-    return len(value) - len(value.encode().translate(None, b"0123456789")) < 7
-
-
-def _check_joined(at: At, value: str) -> Iterator[Diagnostic]:
-    for datum in find_personal_data(" ".join(value.split())):
-        yield Diagnostic(PERSONAL_DATA, at, {"what": Phrase(datum.what)})
+        if isinstance(step, str):
+            yield from _check_values(at.key(step), text, step)
+        yield from _check_values(at / step, text, entry)
 
 
 def redact(text: str) -> str:

@@ -136,14 +136,19 @@ def refuse_protected(target: Path) -> None:
     """Raise `UnwritableError` if a file or folder is read-only, or `OSError` if its whole disk is."""
     if not target.exists():
         return
-    if hasattr(os, "statvfs") and os.statvfs(target).f_flag & os.ST_RDONLY:
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(target))
+    refuse_read_only_disk(target)
     # Root may write to everything, but a file without any permission to write is protected from root as well.
     writable = os.stat(target).st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
     if not writable or not os.access(target, os.W_OK):
         raise UnwritableError(
             N_("{path} is read-only, so it was not replaced. Allow writing to it, or delete it first"), path=target
         )
+
+
+def refuse_read_only_disk(place: Path) -> None:
+    """Raise `OSError` if the disk of a file or folder that exists can only be read."""
+    if hasattr(os, "statvfs") and os.statvfs(place).f_flag & os.ST_RDONLY:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(place))
 
 
 def refuse_links(root: Path, target: Path) -> Path:

@@ -225,7 +225,7 @@ def _examined(tree: Tree, files: Sequence[workspace.File], workers: int) -> Iter
 
 def _load_for_all() -> None:
     """Load what each process needs, before they begin as copies of this one."""
-    for name in ("...source.yaml_text", ".making"):
+    for name in ("...source.simple.lines", ".making"):
         import_module(name, __package__)
 
 

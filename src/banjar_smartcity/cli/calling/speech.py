@@ -53,14 +53,21 @@ _MESSAGES = (
 )
 INDONESIAN = {
     "bandingkan": "compare",
+    "beda": "diff",
+    "bukti": "evidence",
+    "buku-kerja": "workbook",
     "butir": "item",
     "data-dukung": "evidence",
     "ekspor": "export",
     "formulir": "form",
     "ingatkan": "remind",
+    "impor": "import",
     "inovasi": "innovations",
+    "instrumen": "instruments",
     "jelaskan": "explain",
     "konfirmasi": "confirm",
+    "kontes": "contest",
+    "langkah": "todo",
     "laporan": "report",
     "mulai": "init",
     "nilai": "score",
@@ -71,7 +78,9 @@ INDONESIAN = {
     "skor": "score",
     "survei": "survey",
     "tinjau": "review",
+    "tugas": "todo",
     "tugaskan": "assign",
+    "validasi": "validate",
 }
 """What people may call a command: help describes it with this word."""
 MSGIDS = tuple(msgid for _, msgid in _MESSAGES)
@@ -116,8 +125,11 @@ def _suggestion(error: UsageError) -> str | None:
     if unknown is None or not isinstance(error.ctx.command, TyperGroup):
         return None
     known = _commands(error.ctx)
-    name = closest(INDONESIAN.get(unknown[1].lower(), unknown[1]), known)
-    return known[name] if name else None
+    words = {word: known[name] for word, name in INDONESIAN.items() if name in known}
+    written = unknown[1].lower()
+    meant = {**words, **known}
+    name = written if written in meant else closest(written, meant)
+    return meant[name] if name else None
 
 
 def _commands(context: Context) -> Mapping[str, str]:

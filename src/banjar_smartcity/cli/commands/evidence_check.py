@@ -7,7 +7,7 @@ from typing import Annotated
 from ...i18n import N_
 from ..basis import open_basis, require_agency
 from ..options import Format, Lang, NoCache, Partial, Root, Today
-from ..output import write_json
+from ..output import write_pieces
 from ..parameters.declared import option
 from ..session import Session, open_session
 from ..shared.printed import PrintedOutput, say, terminal_look
@@ -50,9 +50,11 @@ def _check(
     agency = require_agency(basis.model, agency)
     state = assess_evidence(basis.model, basis.checked.holdings, session.root, basis.today, within, agency)
     if format == "json":
-        from ...render.json.evidence import evidence_data
+        from ...render.json.evidence import documents_data, evidence_data
+        from ...render.words.json import pieces
 
-        write_json(evidence_data(state, basis.model.evidence, partial=basis.partial))
+        data = evidence_data(state, partial=basis.partial)
+        write_pieces(pieces(data, "documents", documents_data(state, basis.model.evidence)))
     else:
         from ...render.terminal.records.evidence import print_evidence
 

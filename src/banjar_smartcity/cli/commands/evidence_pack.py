@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
+from ...workspace.writers.endings import is_named_as_file
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_output
 from ..basis import Basis, of_stage, open_basis, require_dimension, require_score
@@ -134,11 +135,8 @@ def _stripped(plan: Pack, documents: Documents, read: Mapping[str, ReadDocument]
         raise UsageFaultError(CHANGED, path=error.path) from error
 
 
-_ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
-
-
 def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
-    if not zipped and output.suffix.lower() in _ARCHIVES:
+    if not zipped and is_named_as_file(output):
         raise UsageFaultError(N_("{path}: a pack is a folder or a .zip file"), path=output)
     refuse_output(root, output)
     sweep(Path(os.path.abspath(output)).parent)

@@ -71,7 +71,7 @@ def verify(
     else:
         from ...render.terminal.verified import print_verified
 
-        print_verified(found, session.lang, all_words=bool(ids or item))
+        print_verified(found, checked.model, session.lang, all_words=bool(ids or item))
     faulty = any(
         one.unwritten or one.document.faulty or found.looked_up.is_faulty(one.document.evidence.id)
         for one in found.documents

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from ...i18n import LANGUAGES, N_, Text, language
-from ...spelling.patterns import late
 from ...workspace.unwritable import UnwritableError
-from ...workspace.writing import refuse_output, refuse_protected, write_file, write_made
+from ...workspace.writers.endings import is_named_as_file
+from ...workspace.writing import refuse_output, refuse_protected, write_made
 from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
@@ -31,8 +31,6 @@ HELP = N_(
 )
 _PARQUET = ".parquet"
 _FILES = (".xlsx", ".sqlite", ".zip")
-_OF_A_FILE = late(r"\.(?:[a-z]{1,5}|7z)")
-"""How names of files end. Who writes such a name expects a file, and would be surprised by a folder."""
 
 
 def export(
@@ -66,9 +64,7 @@ def export(
 ) -> int:
     """Run `smartcity export`."""
     ending = output.suffix.lower()
-    if str(output) == "-" or (
-        ending not in (*_FILES, _PARQUET) and _OF_A_FILE.fullmatch(ending) and not output.is_dir()
-    ):
+    if str(output) == "-" or (ending not in (*_FILES, _PARQUET) and is_named_as_file(output)):
         raise UsageFaultError(
             N_("{path}: export writes a folder, a file .xlsx, .sqlite or .zip, or a folder .parquet"), path=output
         )
@@ -88,9 +84,9 @@ def export(
 def _write(basis: Basis, output: Path, ending: str, delimiter: str) -> None:
     tables = _tables(basis)
     if ending == ".xlsx":
-        from ...render.office.sheets.tables_book import tables_book
+        from ...render.office.sheets.tables_book import write_tables_book
 
-        write_file(output, [tables_book(tables, basis.today)])
+        write_made(output, lambda place: write_tables_book(place, tables, basis.today))
     elif ending == ".sqlite":
         from ...render.package.sqlite import write_database
 

@@ -11,6 +11,7 @@ from ...workspace.git.program import top_folder
 from ...workspace.layout import find_root
 from ...workspace.tree import EVIDENCE_AS_IT_IS
 from ...workspace.writers.git_files import look_after
+from ...workspace.writing import refuse_read_only_disk
 from ..faults import UsageFaultError
 from ..options import Lang
 from ..output import write
@@ -79,6 +80,7 @@ def _install(lang: str | None) -> int:
         for name, value in settings.items():
             git(Path.cwd(), "config", "--local", name, value)
     except GitFaultError as error:
+        refuse_read_only_disk(top_folder(Path.cwd()))
         raise UsageFaultError(N_("git failed: {reason}"), reason=error) from error
     speech = language(lang or find_language())
     write(speech.translate(N_("git now merges and shows the data of this clone entry by entry.")))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
+from ...workspace.writers.endings import require_ending
 from ...workspace.writing import refuse_links, refuse_output, write_file
 from ..basis import of_stage, open_basis, require_score
 from ..faults import UsageFaultError
@@ -49,6 +50,8 @@ def portal(
     lang: Lang = None,
 ) -> int:
     """Run `smartcity portal`. Return 1 if something that was entered has changed since."""
+    if output:
+        require_ending(output, (".html", ".htm", ".xlsx"))
     session = open_session(root, today, lang)
     basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
     from ...exchange.portal import blank_entered, entered_data, entries

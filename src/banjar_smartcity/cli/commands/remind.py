@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
+from ...workspace.writers.endings import refuse_file_name
 from ...workspace.writing import refuse_output, write_files
 from ..basis import of_stage, open_basis, require_agency, require_score
 from ..faults import UsageFaultError
@@ -55,8 +56,10 @@ def remind(
 ) -> int:
     """Run `smartcity remind`. The same data and day give the same bytes."""
     ahead = _days(days)
-    if output is not None and format == "json":
-        raise UsageFaultError(N_("--format json prints; leave out --output"))
+    if output is not None:
+        if format == "json":
+            raise UsageFaultError(N_("--format json prints; leave out --output"))
+        refuse_file_name(output)
     session = open_session(root, today, lang)
     basis = of_stage(open_basis(session, format=format, stage=stage, instrument=instrument, partial=partial))
     chosen = require_agency(basis.model, agency)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from ...i18n import N_, Language
+from ...workspace.writers.endings import require_ending
 from ...workspace.writing import refuse_links, refuse_output, write_file
 from ..basis import Basis, of_stage, open_basis, require_agency, require_dimension, require_report
 from ..faults import UsageFaultError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 HELP = N_("Write the evaluation report. For the region or one dimension; its path is printed.")
 
-ENDINGS = {".md": "md", ".markdown": "md", ".pdf": "pdf", ".docx": "docx"}
+ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".pdf": "pdf", ".docx": "docx"}
 
 
 def report(
@@ -96,7 +97,7 @@ def report(
 ) -> int:
     """Run `smartcity report`."""
     base = _base(repository)
-    kind = format or _kind(output)
+    kind = _kind(format, output)
     require_extras(kind)
     if agency and (dimension or history):
         raise UsageFaultError(N_("--agency is not combined with --dimension or --history"))
@@ -195,9 +196,11 @@ def _built(
     return built
 
 
-def _kind(output: str | None) -> str:
-    """The format that the ending of the file's name indicates."""
-    return ENDINGS.get(Path(output or "").suffix.lower(), "html")
+def _kind(format: str | None, output: str | None) -> str:
+    """The format that is asked for, or that the ending of the file's name indicates."""
+    named = Path(output or "")
+    require_ending(named, [ending for ending, kind in ENDINGS.items() if format in (None, kind)])
+    return format or ENDINGS.get(named.suffix.lower(), "html")
 
 
 def _encoded(page: Iterator[str], kind: str, lang: Language, sheet: str) -> Iterable[bytes]:

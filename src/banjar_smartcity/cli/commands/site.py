@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from ...i18n import N_
+from ...workspace.writers.endings import refuse_file_name
 from ..basis import Basis, of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
@@ -48,6 +49,7 @@ def site(
     """Run `smartcity site`."""
     session = open_session(root, today, lang)
     target = output or session.root / "build" / "situs"
+    refuse_file_name(target)
     if watch:
         from ..preview.watch import watch_build
 

@@ -35,7 +35,7 @@ class _Heard(TextIOBase):
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self.parts: list[str] = []
+        self.parts: list[bytes] = []
 
     @property
     def encoding(self) -> str:  # type: ignore[override]  # only its stub can be set
@@ -44,7 +44,7 @@ class _Heard(TextIOBase):
 
     def write(self, text: str) -> int:
         """Write text."""
-        self.parts.append(text)
+        self.parts.append(text.encode("utf-8", "surrogatepass"))
         return self._stream.write(text)
 
     def flush(self) -> None:
@@ -81,8 +81,7 @@ def say(
         said = work()
     is_secret = any(finding.kind.secret for finding in said.checked.findings)
     if not is_secret and shows(session.root, said.checked.holdings) and question.is_settled:
-        text = "".join(heard.parts).encode("utf-8", "surrogatepass")
-        keep_answer(question, bytes((said.code,)) + text, MOST_BYTES)
+        keep_answer(question, b"".join((bytes((said.code,)), *heard.parts)), MOST_BYTES)
     return said.code
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...i18n import N_, Language
 from ...privacy.search import redact
-from ...versions.diff.change import Change, Gain
+from ...versions.diff.change import UNSURE, Change, Gain
 from ...versions.diff.records import Field, ListPlace
 from ..words.points import signed
 from ..words.wording import express
@@ -69,8 +69,9 @@ def _is_shown(field: Field) -> bool:
 def headline(change: Change, lang: Language) -> str:
     """A change in one line: what it is, and how far it moves the final index."""
     level = next((field for field in change.fields if change.kind == "answer" and field.pointer == ("level",)), None)
-    what = lang.translate(_WHAT[change.what])
-    if level:
+    unsure = next((note for note in change.notes if note in UNSURE), None)
+    what = express(unsure, lang) if unsure else lang.translate(_WHAT[change.what])
+    if level and not unsure:
         what = f"level {_value(level.before)} → {_value(level.after)}"
     name = f"{redact(change.id)}: {what}"
     if moved := _moved(change, lang):
@@ -95,7 +96,7 @@ def _moved(change: Change, lang: Language) -> str:
 
 def _details(change: Change, lang: Language) -> Iterator[str]:
     _ = lang.translate
-    yield from (express(note, lang) for note in change.notes)
+    yield from (express(note, lang) for note in change.notes if note not in UNSURE)
     if change.before is not None:
         yield f"{express(change.before, lang)} → {express(change.after, lang)}"
     fields = [field for field in change.fields if not (change.kind == "answer" and field.pointer == ("level",))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...evidence.state import DocumentState, EvidenceState, Overuse
@@ -12,10 +12,15 @@ from ...model.later import look_at
 from ...privacy.search import redact
 
 
-def evidence_data(state: EvidenceState, records: Mapping[str, Evidence], *, partial: bool) -> dict[str, Any]:
-    """The documents with their state, and lists of the ids of those that need attention.
+def documents_data(state: EvidenceState, records: Mapping[str, Evidence]) -> Iterator[dict[str, Any]]:
+    """The documents with their state. `records` are theirs, by their names in the model."""
+    return (_document(document, look_at(records, document.name)) for document in state.documents)
 
-    `records` are those of the documents, by their names in the model.
+
+def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
+    """What is said of all documents, and the ids of those that need attention.
+
+    The list of the documents is written one after the other, since there may be thousands.
     """
     groups = {
         "faulty": state.faulty,
@@ -29,7 +34,7 @@ def evidence_data(state: EvidenceState, records: Mapping[str, Evidence], *, part
         "as_of": state.today.isoformat(),
         "within": state.within,
         "partial": partial,
-        "documents": [_document(document, look_at(records, document.name)) for document in state.documents],
+        "documents": [],
         **{name: [document.evidence.id for document in found] for name, found in groups.items()},
         "overused": [_overuse(over) for over in state.overused],
         "unnamed_files": [redact(path) for path in state.unnamed],

@@ -11,6 +11,7 @@ from ...evidence.claims import BEYOND, NO_PAGE
 from ...evidence.proof import OWN_DATA
 from ...evidence.verified import NO_FILE, VerifiedDocument
 from ...i18n import N_, Language
+from ...model.model import Model
 from ...privacy.search import redact
 from ...publish.verification import ExaminedDocument, Verification
 from ...reading.document import READ, STOPPED
@@ -22,6 +23,7 @@ from ...seeing.pictured.by_machine import seen_by_machine
 from ...seeing.record import contradicts
 from ...seeing.sight import ABSENT, BEHIND, ELSEWHERE, UNCLEAR, UNREADABLE
 from ..words.evidence.by_machine import machine_lines, machine_summary, machine_text
+from ..words.evidence.claimed import claim_title
 from ..words.evidence.looked_up import looked_up_lines, looked_up_summary
 from ..words.evidence.none_yet import NONE_YET
 from ..words.evidence.record import record_lines, record_summary
@@ -48,7 +50,7 @@ _CAMERA_DAY = re.compile(r"(\d{4}):(\d\d):(\d\d)")
 """How cameras write a day."""
 
 
-def print_verified(found: Verification, lang: Language, *, all_words: bool) -> None:
+def print_verified(found: Verification, model: Model, lang: Language, *, all_words: bool) -> None:
     """Print what was read for people; of words that were seen on the page that is named only if all are asked for."""
     out, _ = console(), lang.translate
     for one in found.documents:
@@ -61,11 +63,12 @@ def print_verified(found: Verification, lang: Language, *, all_words: bool) -> N
             hanging(out, styled(express(OWN_DATA, lang), "red"), 2)
         for named in document.pages:
             if named.state in _STATES:
-                text = f"{named.claim.id}: {redact(str(named.pages))}: {_(_STATES[named.state])}"
+                title = claim_title(named.claim, model, lang)
+                text = f"{title}: {redact(str(named.pages))}: {_(_STATES[named.state])}"
                 hanging(out, styled(text, "red"), 2)
-        for text, verdict in _seen(one.seen, lang, all_words=all_words).items():
+        for text, verdict in _seen(one.seen, model, lang, all_words=all_words).items():
             hanging(out, styled(text, _STYLES.get(verdict, "")), 2)
-        for text in _by_machine(one, lang):
+        for text in _by_machine(one, model, lang):
             hanging(out, styled(text, "dim"), 2)
         for line in record_lines(document.evidence, one.record, lang, everything=all_words):
             hanging(out, styled(line, "yellow" if any(map(contradicts, one.record)) else ""), 2)
@@ -96,18 +99,18 @@ def _print_sums(found: Verification, lang: Language) -> None:
         out.print(styled(line, "bold"))
 
 
-def _seen(seen: Iterable[SeenUse], lang: Language, *, all_words: bool) -> Mapping[str, str | None]:
+def _seen(seen: Iterable[SeenUse], model: Model, lang: Language, *, all_words: bool) -> Mapping[str, str | None]:
     """What was seen for each claim, once, with the verdict."""
     shown: dict[str, str | None] = {}
     for entry in seen:
         if entry.sight is not None:
-            text = seen_text(entry, lang)
+            text = seen_text(entry, model, lang)
             if text and (all_words or entry.sight.verdict in _SHOWN):
                 shown[text] = entry.sight.verdict.id
     return shown
 
 
-def _by_machine(one: ExaminedDocument, lang: Language) -> Iterator[str]:
+def _by_machine(one: ExaminedDocument, model: Model, lang: Language) -> Iterator[str]:
     """What a machine read from pictures of pages, once."""
     if one.machine is None or one.document.read is None:
         return
@@ -116,7 +119,7 @@ def _by_machine(one: ExaminedDocument, lang: Language) -> Iterator[str]:
     for entry in one.seen:
         sight = seen_by_machine(entry, one.document.read, one.machine)
         if sight is not None:
-            shown[machine_text(entry, sight, lang)] = None
+            shown[machine_text(entry, sight, model, lang)] = None
     yield from shown
 
 

@@ -14,6 +14,7 @@ from ...model.evidence import EVIDENCE_KINDS
 from ...model.meeting import Meeting, Resolution
 from ...model.model import Model
 from ...model.related import Related
+from ...privacy.search import redact
 from ...publish.summary import FirstWeek
 from ...scoring.steps.decisions import OpenDecision
 from ...scoring.steps.step import (
@@ -75,6 +76,8 @@ def blocker(entry: Blocker, lang: Language) -> str:
         return reason.format(thing=lang.text(entry.words) or entry.thing, needed=entry.needed)
     if entry.words:
         return f"{reason} {lang.text(entry.words)}"
+    if entry.document:
+        return f'"{redact(lang.text(entry.document))}" ({entry.thing}): {reason}'
     return f"{entry.thing}: {reason}" if entry.thing else reason
 
 

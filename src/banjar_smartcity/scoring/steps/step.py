@@ -38,6 +38,8 @@ class Blocker(NamedTuple):
     words: Text | None = None
     needed: int | None = None
     """The number of respondents that are required."""
+    document: Text | None = None
+    """The title of the document that it is about."""
 
 
 class NextLevel(NamedTuple):

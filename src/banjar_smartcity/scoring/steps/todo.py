@@ -12,9 +12,11 @@ from datetime import date
 from fractions import Fraction
 
 from ...diagnostics import Phrase
+from ...evidence.proof import Doubt
 from ...model.dimension import CROSSCUTTING
 from ...model.instrument import EXTERNAL, Aspect, Instrument
 from ...model.instrument import SURVEY as SURVEY_ITEM
+from ...model.later import glance_at
 from ...model.model import Model
 from ...model.program import Stage
 from ...model.related import related_items
@@ -95,7 +97,7 @@ def compute_todo(model: Model, score: Score, today: date, missing: Iterable[Miss
     links = related_items(model)
     steps = (
         step._replace(related=tuple(other for item in step.items for other in links.get(item, ()) if other.stage))
-        for step in (*_of_answers(score), *survey_steps(model, score))
+        for step in (*_of_answers(model, score), *survey_steps(model, score))
     )
     return Todo(
         stage=score.stage,
@@ -139,7 +141,7 @@ def _worth(score: Score) -> tuple[Worth, ...]:
     return tuple(sorted(found, key=lambda worth: -worth.level))
 
 
-def _of_answers(score: Score) -> Iterator[Step]:
+def _of_answers(model: Model, score: Score) -> Iterator[Step]:
     for leaf in score.final.leaves:
         if leaf.item.kind == SURVEY_ITEM or leaf.reason in INAPPLICABLE:
             continue
@@ -165,11 +167,17 @@ def _of_answers(score: Score) -> Iterator[Step]:
             wanted=leaf.facts if kind is EVIDENCE else tuple(dict.fromkeys(w.kind for w in leaf.item.evidence)),
             blocked_by=(
                 *((Blocker(WAITING, None, answer.blocked_by),) if answer and answer.blocked_by else ()),
-                *(Blocker(doubt.reason, doubt.evidence) for doubt in leaf.doubts),
+                *(_doubted(doubt, model) for doubt in leaf.doubts),
             ),
             effort=written_effort((leaf,)),
             rungs=() if kind in OF_OTHERS or target is None else tuple(_rungs(leaf, target, counts)),
         )
+
+
+def _doubted(doubt: Doubt, model: Model) -> Blocker:
+    known = doubt.evidence in model.evidence
+    title = glance_at(model.evidence, doubt.evidence).title if known else None
+    return Blocker(doubt.reason, doubt.evidence, document=title)
 
 
 def _rungs(leaf: Leaf, target: Fraction, counts: Counting) -> Iterator[NextLevel]:

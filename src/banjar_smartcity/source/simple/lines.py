@@ -13,7 +13,16 @@ from sys import intern
 from typing import Any
 
 from .flow import FLOW, read_flow
-from .scalars import MAX_DIGITS, NUMBER, NUMBER_STARTS, ROUND, ROUND_NAME, WORDS, is_doubtful, may_be_number
+from .scalars import (
+    MAX_DIGITS,
+    NUMBER,
+    NUMBER_STARTS,
+    WORDS,
+    has_unclear_place,
+    is_doubtful,
+    is_fraction,
+    may_be_number,
+)
 from .wrapped import KEY, unwrap
 
 _PLAIN = r"(?:[A-Za-z0-9(/<=;^_$+~\xa1-\xaa\xac\xae-\xb3\xb5-\xba\xbc-\xff]|-(?=[0-9]))[^\n]*"
@@ -66,7 +75,7 @@ def read_lines(text: str) -> dict[str, Any] | None:
     if found is None and (unwrapped := unwrap(lines)) is not None:
         lines, blocks = unwrapped
         found = _data(lines, partial(_read_stand_in, blocks) if blocks else _read_line)
-    if found is None or (found[1] and re.search(ROUND_NAME, text)):
+    if found is None or (found[1] and has_unclear_place(text)):
         return None
     return found[0] or None
 
@@ -112,18 +121,18 @@ def _has_tail(text: str) -> bool:
 
 
 def _mapping(lines: list[str], read: Callable[[str], _Line]) -> tuple[dict[str, Any], bool]:
-    """The data of lines, of which `read` says what each says, and whether a number is round, such as 4.00."""
+    """The data of lines, of which `read` says what each says, and whether a number is doubtful, such as 4.00."""
     root: dict[str, Any] = {}
     columns, opened = [0], [root]  # the blocks that are open, the innermost one last
     inner, at = root, 0
     value_of: _Key | None = None
-    is_round = False
+    has_doubt = False
     known = _known.get
     for written in lines:
         line = known(written)
         if line is None:
             line = read(written)
-            is_round = is_round or _is_round(line[4])
+            has_doubt = has_doubt or (type(line[4]) is float and _is_doubtful(written))
         column, dash, key, make, value = line
         if column != at or dash or value_of is not None:  # it is not one more key of the mapping of the line before
             if column < 0:
@@ -154,7 +163,7 @@ def _mapping(lines: list[str], read: Callable[[str], _Line]) -> tuple[dict[str, 
         else:
             inner[key] = make() if make else value
             value_of = None
-    return root, is_round
+    return root, has_doubt
 
 
 def _entries(columns: list[int], opened: list[Any], column: int, value_of: _Key | None) -> list[Any]:
@@ -204,7 +213,7 @@ def _read_line(written: str) -> _Line:
         line: _Line = (*head, None, _value(after))
     else:
         line = _read_parts(said, before)
-    if len(written) <= _LONGEST_KNOWN and not _is_round(line[4]):
+    if len(written) <= _LONGEST_KNOWN and not (type(line[4]) is float and _is_doubtful(written)):
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
         _known[written] = line
@@ -247,9 +256,10 @@ def _read_parts(written: str, before: str) -> _Line:
     return line
 
 
-def _is_round(value: Any) -> bool:
-    """Whether a value is a fraction such as 4.0: such lines are not kept, so that each text is known to have one."""
-    return type(value) is float and value.is_integer()
+def _is_doubtful(written: str) -> bool:
+    """Whether the fraction that a line has is: such lines are not kept, so that each text is known to have one."""
+    number = written.partition(" #")[0].rstrip(" ")
+    return is_doubtful(number[number.rfind(".") :])
 
 
 def _make(written: str) -> Callable[[], Any]:
@@ -280,6 +290,6 @@ def _value(written: str) -> Any:
             raise _NotSimpleError
         return written
     fraction = number[1]
-    if len(written) > MAX_DIGITS or (fraction and is_doubtful(fraction) and ROUND.fullmatch(written) is None):
+    if len(written) > MAX_DIGITS or (fraction and not is_fraction(written)):
         raise _NotSimpleError
     return float(written) if fraction else int(written)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 
 from ...diagnostics import Pointer, Position
 from ...named import NamedTuple
+from .flow import flow_place
 from .lines import ordinary, read_lines
 
 _DASH = "- "
@@ -29,10 +29,6 @@ class _Node(NamedTuple):
 Places = Callable[[Pointer, bool], Position]
 
 
-class _InBracketsError(Exception):
-    """The place is in a list or mapping on one line."""
-
-
 def line_places(text: str) -> Places | None:
     """A function that gives the line and column of a place; None if the text is not simple."""
     lines = ordinary(text).split("\n")
@@ -44,9 +40,8 @@ def line_places(text: str) -> Places | None:
     def locate(pointer: Pointer, on_key: bool) -> Position:  # noqa: FBT001 - the signature that all formats share
         nonlocal found, by_nodes
         found += 1
-        if found <= _MOST_PLACES and by_nodes is None:
-            with suppress(_InBracketsError):
-                return _locate(lines, root, pointer, on_key=on_key)
+        if found <= _MOST_PLACES:
+            return _locate(lines, root, pointer, on_key=on_key)
         if by_nodes is None:
             from ..yaml_text import yaml_places
 
@@ -72,8 +67,10 @@ def _locate(lines: list[str], node: _Node, pointer: Pointer, *, on_key: bool) ->
                 return where
             node = entry
             where = _position(node)
-        elif node.kind == "" and lines[node.line][node.column : node.column + 1] in ("[", "{"):
-            raise _InBracketsError
+        elif node.kind == "":
+            is_key = on_key and step is pointer[-1]
+            column = flow_place(lines[node.line], node.column, step, on_key=is_key)
+            return where if column is None else Position(node.line + 1, column + 1)
         else:
             return where
     return where

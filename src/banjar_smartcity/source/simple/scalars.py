@@ -11,12 +11,13 @@ MAX_DIGITS = 300
 WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 NUMBER_STARTS = frozenset("+-.0123456789")
-ROUND = re.compile(r"-?[0-9]+\.0(?:0(?!0\Z)0*)?")
-"""Fractions that mean the same whole number to all, if they are numbers: 4.0, 4.00, but not 4.000."""
+_FRACTION = re.compile(r"-?[0-9]+\.(?!000\Z)[0-9]+")
 NAMES = ("number", "pages")
 """Keys that take text or a whole number, in whatever record."""
-ROUND_NAME = rf"\b(?:{'|'.join(NAMES)})\b[\"']?:\s+-?[0-9]+\.0"
+_NAMED = rf"\b(?:{'|'.join(NAMES)})\b[\"']?:\s+-?[0-9]+\.[0-9]"
 """Where 4.00 may be the number of something, which is not 4."""
+_UNIT = r"\bunit\b[\"']?:"
+_THOUSAND = r":\s+-?[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9])"
 _THOUSANDS = len(".000")
 _LONGEST_NUMBER = 20
 _OF_NUMBERS = "0123456789+-._abcdefABCDEFxXoO"
@@ -26,6 +27,18 @@ _NO_POINTS = {ord("."): "0", ord("_"): "0"}
 def is_doubtful(fraction: str) -> bool:
     """Whether the point and the digits behind it are read otherwise by some: 1.180 as thousands, 34.0 as 34."""
     return len(fraction) == _THOUSANDS or not fraction.strip(".0")
+
+
+def is_fraction(written: str) -> bool:
+    """Whether it is the same fraction to all unless its place says other: 4.00 and 3.125 are, 4.000 never is."""
+    return _FRACTION.fullmatch(written) is not None
+
+
+def has_unclear_place(text: str) -> bool:
+    """Whether a fraction of a text may be meant otherwise: as the number of something, or 1.180 of some unit."""
+    if re.search(_NAMED, text) is not None:
+        return True
+    return re.search(_UNIT, text) is not None and re.search(_THOUSAND, text) is not None
 
 
 def reads_as_text(text: str) -> bool:

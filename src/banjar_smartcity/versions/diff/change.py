@@ -35,6 +35,10 @@ WEAKER = Phrase(N_("its documents are weaker than before"), "weaker-documents")
 NOT_APPLICABLE = Phrase(N_("now called not applicable"), "not-applicable")
 NO_FIGURE = Phrase(N_("it has errors, so it does not count"), "errors")
 BY_HAND = Phrase(N_("its figures were typed by hand, not imported"), "by-hand")
+CANNOT_BE_READ = Phrase(N_("its file cannot be read any more"), "unreadable")
+COULD_NOT_BE_READ = Phrase(N_("its file could not be read before"), "unreadable-before")
+UNSURE = frozenset((CANNOT_BE_READ, COULD_NOT_BE_READ))
+"""What only seems to be removed or added."""
 _NAMES = frozenset(("name", "aspects", "variants"))
 """Keys of rules with names, whose translation changes nothing. All their other words are requirements."""
 _VALID = frozenset(("stands", "proved", "survey"))
@@ -124,7 +128,7 @@ class Change(NamedTuple):
             return LOST
         if self.kind not in _JUDGED_OTHERWISE and any(field.replaces for field in changed):
             return LOST
-        return NOTED if self.notes else HARMLESS
+        return NOTED if any(note is not COULD_NOT_BE_READ for note in self.notes) else HARMLESS
 
     def _kept(self, field: Field) -> bool:
         """Whether a field that differs takes nothing away: the same file, or an answer that somebody has confirmed."""

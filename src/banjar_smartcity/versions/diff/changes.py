@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from ...diagnostics import START
 from ...i18n import Text
+from ...model.innovation import Innovation
+from ...model.model import Model
 from ...model.survey import Survey
 from ...model.survey_seal import WHOLE
 from ...workspace.layout import PROGRAM
@@ -118,6 +120,16 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 
+def _innovation(sides: Sides, record: Record, model: Model) -> Innovation | None:
+    """The innovation of a file, also if its id is not the file's name, or another innovation has it too."""
+    gone = record.what == REMOVED
+    path = (record.before or record.path) if gone else record.path
+    data = (sides.old if gone else sides.new)[path].data
+    names = (path, _name(path), str(data.get("id")) if isinstance(data, dict) else "")
+    known = (model.innovations.get(name) for name in names)
+    return next((innovation for innovation in known if innovation and innovation.at.path == path), None)
+
+
 def _record(sides: Sides, record: Record) -> Iterator[Change]:
     model = (sides.base if record.what == REMOVED else sides.head).checked.model
     name = _name(record.path)
@@ -128,7 +140,7 @@ def _record(sides: Sides, record: Record) -> Iterator[Change]:
             return
     position = sides.position(record, fields[0].pointer if fields else ())
     change = Change(kind=record.kind, id=name, what=record.what, path=record.path, position=position, fields=fields)
-    if record.kind == "innovation" and (innovation := model.innovations.get(name)):
+    if record.kind == "innovation" and (innovation := _innovation(sides, record, model)):
         change = change._replace(
             name=Text(innovation.name), dimension=innovation.dimension, agencies=innovation.agencies
         )

@@ -24,6 +24,7 @@ from .faults import (
     without_unjudged,
 )
 from .records import compare_records
+from .unreadable import hidden_files, with_unreadable, without_unreadable
 
 
 class Diff(NamedTuple):
@@ -75,12 +76,15 @@ def compare(base: Version, head: Version) -> Diff:
     renamed = {record.before: record.path for record in records if record.before and record.before != record.path}
     comparisons = compare_instruments(base, head)
     # What is taken away comes first, so that additions cannot push it out of sight.
-    changes = tuple(sorted(list_changes(sides, records, comparisons), key=lambda change: change.rank))
+    hidden = hidden_files(base), hidden_files(head)
+    listed = with_unreadable(list_changes(sides, records, comparisons), *hidden)
+    changes = tuple(sorted(listed, key=lambda change: change.rank))
     old, new = findings_of(base.checked), findings_of(head.checked)
     faulty = _faulty_items(base, old), _faulty_items(head, new)
     faults = without_doubtful(compare_findings(old, new, renamed, same), old, new, faulty)
     unread = [side.checked.model.unreadable for side in (base, head)]
     faults = without_unjudged(faults, old, new, (bool(unread[0] - unread[1]), bool(unread[1] - unread[0])))
+    faults = without_unreadable(faults, *hidden)
     faults = with_files(faults, base.files.findings, head.files.findings)
     return Diff(base=base, head=head, changes=changes, comparisons=comparisons, faults=faults)
 

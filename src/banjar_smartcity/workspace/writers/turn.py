@@ -7,6 +7,7 @@ be gone. The turn ends with the command, or with the process. Windows and some n
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
@@ -21,20 +22,30 @@ except ImportError:
 
 PATIENCE = 60.0
 """Seconds to wait for the command before."""
+NOTICE = 1.0
+"""Seconds after which somebody who watches is told what the command waits for."""
 _PAUSE = 0.05
 _held: list[int] = []
 
 
-def take_turn(folder: Path) -> None:
-    """Wait until no other command changes what is in a folder. Raise `UnwritableError` if that takes too long."""
+def take_turn(folder: Path, wait: Callable[[], None]) -> None:
+    """Wait until no other command changes what is in a folder. Raise `UnwritableError` if that takes too long.
+
+    `wait` is called once if somebody who watches would ask why nothing happens.
+    """
     if fcntl is None:
         return
     with suppress(OSError):
         _held.append(os.open(folder, os.O_RDONLY))
-    end = monotonic() + PATIENCE
+    begin = monotonic()
+    said = False
     for handle in _held:
         while not _is_ours(handle):
-            if monotonic() > end:
+            waited = monotonic() - begin
+            if waited > NOTICE and not said:
+                wait()
+                said = True
+            if waited > PATIENCE:
                 raise UnwritableError(
                     N_("another smartcity is still changing {path}; try again when it is done"), path=folder
                 )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_LETTERS = 32_000
 """Letters of a cell; Excel holds 32,767."""
+FORMULA_SIGNS = "=+-@"
+"""How texts begin that a spreadsheet program might take for a formula when somebody edits them."""
 _HIGHEST = 409.0
 """The highest row of Excel, in points."""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -85,6 +87,12 @@ def looks() -> Looks:
     )
 
 
+def cell_text(text: str) -> str:
+    """A text as a cell can hold it: without letters that XML cannot write, and cut if it is too long."""
+    found = _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return found if len(found) <= MOST_LETTERS else found[: MOST_LETTERS - 1] + "…"
+
+
 def put(
     sheet: Worksheet,
     row: int,
@@ -97,12 +105,12 @@ def put(
     cell = sheet.cell(row, column)
     quoted = False
     if isinstance(value, str):
-        text = _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
+        text = cell_text(value)
         if text:
-            cell.value = text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
+            cell.value = text
             cell.data_type = "s"
             form = form or "@"
-            quoted = text[0] in "=+-@"
+            quoted = text[0] in FORMULA_SIGNS
     elif value is not None:
         cell.value = value
     (look or Look()).give(cell, form, quoted=quoted)

@@ -77,7 +77,7 @@ def print_todo(
         gain = sum(step.gain for step in shown)
         text = lang.ngettext("{n} step of {all} shown: +{gain}.", "{n} steps of {all} shown: +{gain}.", len(shown))
         out.print(styled(text.format(n=len(shown), all=len(todo.steps), gain=lang.number(gain, PLACES)), "bold"))
-    _pages(out, seen, lang)
+    _pages(out, seen, model, lang)
     _apart(out, todo, lang)
     out.print()
     out.print(
@@ -179,13 +179,13 @@ def _decisions(out: Console, todo: Todo, lang: Language) -> None:
         out.print(styled(f"- {decision_line(entry, todo.today, lang)}"))
 
 
-def _pages(out: Console, seen: Iterable[SeenUse], lang: Language) -> None:
+def _pages(out: Console, seen: Iterable[SeenUse], model: Model, lang: Language) -> None:
     """Print where another page is to be named, as far as the documents were read."""
     if not seen:
         return
     from ...words.evidence.seen import page_step  # slow to load
 
-    lines = dict.fromkeys(text for found in seen if (text := page_step(found, lang)))
+    lines = dict.fromkeys(text for found in seen if (text := page_step(found, model, lang)))
     if lines:
         out.print()
         out.print(

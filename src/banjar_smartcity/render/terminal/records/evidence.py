@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ....evidence.claims import MOST_ITEMS, Claim
+from ....evidence.claims import MOST_ITEMS
 from ....evidence.proof import GUESSED
 from ....evidence.state import (
     AGREES,
@@ -23,9 +23,10 @@ from ....evidence.state import (
 )
 from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
-from ....model.later import glance_at, outlined
+from ....model.later import outlined
 from ....model.model import Model
 from ....privacy.search import redact
+from ...words.evidence.claimed import claim_title, item_title
 from ...words.evidence.none_yet import NONE_YET
 from ...words.wording import express
 from ..console import WIDE, console, hanging, styled, table
@@ -131,7 +132,7 @@ def _not_counted(state: DocumentState, lang: Language) -> Styled:
 
 def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:
     _ = lang.translate
-    claim = _claim(over.claim, model, lang)
+    claim = claim_title(over.claim, model, lang)
     records = [outlined(model.evidence)[use.evidence] for use in over.uses]
     if over.reason == OFF_KIND:
         kinds = dict.fromkeys(record.kind for record in records)
@@ -146,21 +147,6 @@ def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:
     for record in records[:-1]:
         line.append_text(titled(record, lang)).append(", ")
     return line.append_text(titled(records[-1], lang, text))
-
-
-def _claim(claim: Claim, model: Model, lang: Language) -> str:
-    """The question or name of what names a document, and its id, which commands ask for."""
-    if claim.by == "answer":
-        return _item(claim.id, model, lang)
-    name = glance_at(model.innovations, claim.id).name if claim.by == "innovation" else None
-    return f"{redact(name)} ({claim.id})" if name else claim.id
-
-
-def _item(name: str, model: Model, lang: Language) -> str:
-    """The question of an item and its id."""
-    asked = (item.question for instrument in model.instruments.values() for item in instrument.items if item.id == name)
-    question = next(asked, None)
-    return f'"{lang.text(question)}" ({name})' if question else name
 
 
 def _kinds(kinds: Iterable[str], lang: Language) -> str:
@@ -182,7 +168,7 @@ def _unused(state: DocumentState, model: Model, lang: Language) -> Styled:
         text = lang.translate(N_("{kind}; no item requires this kind")).format(kind=kind)
     else:
         first, *others = state.wanted_by
-        items = _item(first, model, lang)
+        items = item_title(first, model, lang)
         if others:
             more = lang.ngettext("{item} and {n} more", "{item} and {n} more", len(others))
             items = more.format(item=items, n=len(others))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ....i18n import N_, Language
-from ....privacy.search import redact
+from ....model.model import Model
 from ....reading.drawn.ocr import MachineRead
 from ....seeing.claimed import SeenUse
 from ....seeing.sight import Sight
+from .claimed import claimed_pages
 
 MACHINE_NOTE = N_(
     "What a machine read from pictures may be wrong: look at these pages yourself. It changes no verdict and no score, "
@@ -29,15 +30,11 @@ def machine_lines(found: MachineRead, lang: Language) -> Iterator[str]:
             yield _(text).format(pages=", ".join(map(str, sheets[:_LISTED])) + (" …" if sheets[_LISTED:] else ""))
 
 
-def machine_text(entry: SeenUse, sight: Sight, lang: Language) -> str:
-    """What a machine read of a claim, with the id and the pages that are named."""
-    _ = lang.translate
-    text = _(N_("read by a machine from the picture of page {sheet}, not checked: {words}"))
+def machine_text(entry: SeenUse, sight: Sight, model: Model, lang: Language) -> str:
+    """What a machine read of a claim, with its title and the pages that are named."""
+    text = lang.translate(N_("read by a machine from the picture of page {sheet}, not checked: {words}"))
     said = text.format(sheet=sight.sheet, words=sight.words)
-    if not entry.use.pages:
-        return f"{entry.claim.id}: {said}"
-    pages = _(N_("p. {pages}")).format(pages=redact(entry.use.pages))
-    return f"{entry.claim.id} ({pages}): {said}"
+    return f"{claimed_pages(entry, model, lang)}: {said}"
 
 
 def machine_summary(found: Iterable[MachineRead], lang: Language) -> Iterator[str]:

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from ....i18n import N_, Language
+from ....model.later import glance_at
+from ....model.model import Model
 from ....privacy.search import redact
 from ....seeing.claimed import SeenUse
 from ....seeing.sight import ABSENT, BEHIND, ELSEWHERE, OTHERS, SEEN, UNCHECKABLE, UNCLEAR, UNREADABLE, Sight
 from ....seeing.sought import Sought, SoughtName
 from ..wording import express
+from .claimed import claim_title, claimed_pages
 
 _TEXTS = {
     SEEN.id: N_("seen on page {sheet}: {words}"),
@@ -41,25 +44,24 @@ def sight_text(sight: Sight, lang: Language) -> str:
     return lang.translate(text).format(sheet=sight.sheet, words=sight.words, year=sight.year)
 
 
-def seen_text(entry: SeenUse, lang: Language) -> str:
-    """What was seen for a claim, with its id and the pages that it names; empty if nothing could be looked for."""
+def seen_text(entry: SeenUse, model: Model, lang: Language) -> str:
+    """What was seen for a claim, with its title and the pages that it names; empty if nothing could be looked for."""
     said = _found(entry, lang)
-    if not said or not entry.use.pages:
-        return f"{entry.claim.id}: {said}" if said else ""
-    pages = lang.translate(N_("p. {pages}")).format(pages=redact(entry.use.pages))
-    return f"{entry.claim.id} ({pages}): {said}"
+    return f"{claimed_pages(entry, model, lang)}: {said}" if said else ""
 
 
-def page_step(entry: SeenUse, lang: Language) -> str:
+def page_step(entry: SeenUse, model: Model, lang: Language) -> str:
     """What to do about the page of a reference: name the right one, or find the words."""
     sight = entry.sight
     if sight is None or sight.verdict not in (ABSENT, ELSEWHERE):
         return ""
+    title, record = claim_title(entry.claim, model, lang), glance_at(model.evidence, entry.use.evidence)
+    document = f'"{redact(lang.text(record.title))}" ({redact(record.id)})'
     if sight.verdict == ELSEWHERE:
-        text = lang.translate(N_("{id}: name the right page of {evidence}: {sheet}"))
-        return text.format(id=entry.claim.id, evidence=entry.use.evidence, sheet=sight.sheet)
-    text = lang.translate(N_("{id}: find the page of {evidence}, or correct the answer: {found}"))
-    return text.format(id=entry.claim.id, evidence=entry.use.evidence, found=_found(entry, lang))
+        text = lang.translate(N_("{claim}: name the right page of {document}: {sheet}"))
+        return text.format(claim=title, document=document, sheet=sight.sheet)
+    text = lang.translate(N_("{claim}: find the page of {document}, or correct the answer: {found}"))
+    return text.format(claim=title, document=document, found=_found(entry, lang))
 
 
 def _found(entry: SeenUse, lang: Language) -> str:

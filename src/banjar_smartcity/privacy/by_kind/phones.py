@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..named import NamedTuple
-from ..spelling.patterns import late
+from ...named import NamedTuple
+from ...spelling.patterns import late
 from .numbers import said
 from .runs import Run, joined
 from .vocabulary import CODE_WORDS, MOBILE, MONEY_WORDS, OTHER_NUMBERS, PAPERS, PHONE_WORDS

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..named import NamedTuple
-from ..spelling.patterns import late
+from ...named import NamedTuple
+from ...spelling.patterns import late
 from .vocabulary import NIP_WORDS, REGISTERS
 
 _RUN = late(r"[0-9](?:[ .\-()/_\n+]{0,4}[0-9])*")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..spelling.patterns import late
+from ...spelling.patterns import late
+from ..folding import fold
+from ..hints import AT, is_about_persons
+from ..kinds import ACCOUNT, EMAIL, PHONE, Datum
 from .accounts import find_account, leads_to_account
-from .folding import fold
-from .hints import AT, is_about_persons
-from .kinds import ACCOUNT, EMAIL, PHONE, Datum
 from .numbers import find_person, is_sum_of_money
 from .phones import find_phone
 from .runs import Run, runs

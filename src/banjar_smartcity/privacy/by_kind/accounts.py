@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..spelling.patterns import late
+from ...spelling.patterns import late
 from .numbers import said
 from .runs import Run
 from .vocabulary import ACCOUNT_WORDS, BANKS, BETWEEN, BUDGET_WORDS, NOT_BANKS, OTHER_NUMBERS, PHONE_WORDS

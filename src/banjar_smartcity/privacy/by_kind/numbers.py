@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from ..spelling.patterns import late
-from .kinds import CIVIL_SERVANT, IDENTITY, MEMBER, TAXPAYER
+from ...spelling.patterns import late
+from ..kinds import CIVIL_SERVANT, IDENTITY, MEMBER, TAXPAYER
 from .runs import SUM, Run, are_words_of_sum, has_sign, joined
 from .vocabulary import MONEY_WORDS, NIK_WORDS, NIP_WORDS, OTHER_LONG, OTHER_NUMBERS, REGISTERS
 

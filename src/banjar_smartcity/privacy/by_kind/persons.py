@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .kinds import BIRTH, PATIENT, Datum
+from ...spelling.patterns import late
+from ..kinds import BIRTH, PATIENT, Datum
 from .vocabulary import ABBREVIATIONS, BIRTH_PLACES, NOT_NAMES, NOT_OF_PERSONS
 
 _MONTHS = (
@@ -17,20 +18,20 @@ _DATE = (
     r"|[0-3]?\d ?[./\-] ?[01]?\d ?[./\-] ?(?:19|20)?\d\d|[0-3]\d [01]\d (?:19|20)\d\d"
     rf"|(?:19|20)\d\d[./\-][01]\d[./\-][0-3]\d|(?i:{_MONTHS}) [0-3]?\d, (?:19|20)\d\d)(?!\d)"
 )
-_LABELLED = re.compile(
+_LABELLED = late(
     r"(?i:(?<![^\W_])(?:ttl|tempat[\W_]{0,3}(?:(?:dan|tanggal|tgl)[\W_]{0,3}){0,2}lahir|"
     r"(?:tanggal|tgl)[ ._\-]*(?:\w{0,2} )?lahir|date[ _\-]?of[ _\-]?birth|birth[ _\-]?date|birthday|dob|"
     r"(?P<bare>lahir)(?=['\"]?:)))"
     rf"(?![^\W_])(?P<gap>[^\d;]{{0,40}})(?P<date>{_DATE}|(?:19|20)\d\d[01]\d[0-3]\d(?!\d))"
 )
-_BORN = re.compile(rf"(?P<word>(?i:\b(?:lahir|kelahiran|born)\b)|(?<=\()l\.)(?P<gap>[^\d;]{{0,40}})(?P<date>{_DATE})")
-_NAMED_AFTER = re.compile(
+_BORN = late(rf"(?P<word>(?i:\b(?:lahir|kelahiran|born)\b)|(?<=\()l\.)(?P<gap>[^\d;]{{0,40}})(?P<date>{_DATE})")
+_NAMED_AFTER = late(
     r"(?: (?:in|at|di) [A-Z][a-z]+)?, (?!(?:it|in|at|di|dan)\b)(?P<name>[A-Z][\w'.]+(?: [A-Z][\w'.]*){0,3})"
 )
 _PLACED = rf"[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}, ?(?P<date>{_DATE})"
 _BESIDE = (
-    re.compile(rf"(?P<name>\b[A-Z][\w']{{1,30}}(?: (?:bin|binti|[A-Z][\w'.]*)){{0,4}})[ \n]?[(\[/][ \n]?{_PLACED}"),
-    re.compile(
+    late(rf"(?P<name>\b[A-Z][\w']{{1,30}}(?: (?:bin|binti|[A-Z][\w'.]*)){{0,4}})[ \n]?[(\[/][ \n]?{_PLACED}"),
+    late(
         r"(?:\b(?i:nama|name|a\. ?n|atas nama|sdri?|saudari?a?|ibu|bapak|bpk|ny|tn|nn|warga|peserta|siswa|"
         r"penerima|anggota)\b"
         r"(?: [a-z]+)?[\"']?[ :.]{1,3}[\"']?)"
@@ -38,19 +39,19 @@ _BESIDE = (
     ),
 )
 """A name with a place and a date in brackets; and after a title or "nama" with a place and a date."""
+_ABOUT_BIRTHS = rf"(?i)lahir|ttl|birth|born|dob|\(l\.|, ?(?:\d|(?:{_MONTHS}) \d)"
+"""A word of the label of a birth, or a date behind a place; most texts about persons have neither."""
 _LATEST = 2005
 """Later dates next to names are those of events and letters."""
 _EARLY = 2012
 """What was born later is an innovation rather than a grown-up."""
-_SMALL = re.compile(r"\b[a-z]{4,}\b")
-_NAME = re.compile(
-    r"((?:[A-Z][\w'.]*)(?: (?:bin|binti|[A-Z][\w'.]*)){0,4})[ ,(\n]*(?:yang |who was |was |adalah |juga )?$"
-)
-_TITLES = re.compile(
+_SMALL = late(r"\b[a-z]{4,}\b")
+_NAME = late(r"((?:[A-Z][\w'.]*)(?: (?:bin|binti|[A-Z][\w'.]*)){0,4})[ ,(\n]*(?:yang |who was |was |adalah |juga )?$")
+_TITLES = late(
     r"\b(?:Bapak|Ibu|Bpk|Sdri?|Saudara|Saudari|Tn|Ny|Nn|An|Drs?|dr|Hj?|"
     r"Nama|nama|Warga|warga|Mr|Mrs|Ms|Bayi|a\.n|atas nama|pasien|ketua|siswa)\b"
 )
-_OWNER = re.compile(r"[ ,(]{1,2}(?:atas nama|a\. ?n\.|an\.) ?[A-Z]| \([A-Z][a-z]+\b")
+_OWNER = late(r"[ ,(]{1,2}(?:atas nama|a\. ?n\.|an\.) ?[A-Z]| \([A-Z][a-z]+\b")
 _AGE = (
     r"(?:[ ,\n]{0,3}\(?(?:(?:ber)?(?:usia|umur)|aged?)[ :]{1,2}\d{1,3}(?: ?(?:tahun|thn|th|bulan|bln|hari|years?))?|"
     r"[ ,\n(]{1,4}\d{1,3} ?(?:tahun|thn|th|bulan|bln|hari|years?|yo|y/o)\b|[ ,\n]{0,2}\(\d{1,3}\)|"
@@ -81,6 +82,8 @@ _BANDS = re.compile(r" ?(?:ke atas|ke bawah|lebih|orang|kasus|persen|%|and over|
 
 def find_births(text: str) -> Iterator[Datum]:
     """Dates of birth that a label announces, or that are said of somebody with a name."""
+    if re.search(_ABOUT_BIRTHS, text) is None:
+        return
     for found in _LABELLED.finditer(text):
         if set(_SMALL.findall(found["gap"])) <= BIRTH_PLACES and (not found["bare"] or _is_early(found["date"])):
             yield Datum(found.start("date"), found.end("date"), BIRTH)
