@@ -46,6 +46,8 @@ OURS = {ROOT, EXAMPLE}
 TODAY = date(2023, 5, 30)
 os.environ["SMARTCITY_CACHE"] = ""  # no test leaves anything on the computer, or finds what another has left
 os.environ.pop("COLUMNS", None)  # processes of pytest-xdist get that of the terminal
+# No commit of a test starts a process that looks whether the repository is to be tidied: both take equally long.
+os.environ |= {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "maintenance.auto", "GIT_CONFIG_VALUE_0": "false"}
 
 # `quick` has the same examples on every computer and in every run: a red test is never a matter of luck. `thorough`
 # (python3 dev.py test --thorough) looks for others each time, and prints how to see one again.
