@@ -32,6 +32,7 @@ from banjar_smartcity.survey.columns.roles import role_and_part
 from banjar_smartcity.survey.columns.statements import Statements
 from banjar_smartcity.workspace import layout as workspace
 from banjar_smartcity.workspace.disk import Disk
+from office import Office
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -45,10 +46,12 @@ OURS = {ROOT, EXAMPLE}
 TODAY = date(2023, 5, 30)
 os.environ["SMARTCITY_CACHE"] = ""  # no test leaves anything on the computer, or finds what another has left
 os.environ.pop("COLUMNS", None)  # processes of pytest-xdist get that of the terminal
+# No commit of a test starts a process that looks whether the repository is to be tidied: both take equally long.
+os.environ |= {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "maintenance.auto", "GIT_CONFIG_VALUE_0": "false"}
 
 # `quick` has the same examples on every computer and in every run: a red test is never a matter of luck. `thorough`
 # (python3 dev.py test --thorough) looks for others each time, and prints how to see one again.
-settings.register_profile("quick", max_examples=30, derandomize=True, database=None, deadline=None)
+settings.register_profile("quick", max_examples=20, derandomize=True, database=None, deadline=None)
 settings.register_profile("thorough", max_examples=1000, database=None, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("SMARTCITY_TESTS", "quick"))
 THOROUGH = os.environ.get("SMARTCITY_TESTS") == "thorough"
@@ -114,9 +117,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What LibreOffice keeps of a person: to make it costs as much as to save a workbook."""
-    return tmp_path_factory.mktemp("office")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One LibreOffice for all tests of a run that edit workbooks; they need the mark `needs("soffice")`."""
+    started = Office(tmp_path_factory.mktemp("office"))
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,8 @@ from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+import syntax
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 from rooms import FLAT, INNER, MEDIA, MOST_FILES, MOST_LINES, MOST_LOOSE, ROOMS, SHARED, SOURCE
 
@@ -24,14 +26,12 @@ def name_of(path: Path) -> str:
 MODULES = frozenset(map(name_of, FILES))
 
 
-@cache
 def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return syntax.tree_of(path.read_text(encoding="utf-8"))
 
 
-@cache
 def nodes_of(path: Path) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(tree_of(path)))
+    return syntax.nodes_of(path.read_text(encoding="utf-8"))
 
 
 @cache

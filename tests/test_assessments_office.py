@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from conftest import THOROUGH, Build, run_command
-from office import edit
+from office import Office, edit
 from returned_books import Run
 from test_assessments import FILE, MARKS
 from test_assessments_in import LONG, TAKEN, table
@@ -30,13 +30,13 @@ Next line
 
 @pytest.mark.parametrize("ending", [".ods", ".xls"] if THOROUGH else [".ods"])
 def test_a_table_of_assessors_is_read_in_other_formats(
-    ending: str, build: Build, capsys: Run, tmp_path: Path, profile: Path
+    ending: str, build: Build, capsys: Run, tmp_path: Path, office: Office
 ) -> None:
     source = table(tmp_path, LONG)
     book = load_workbook(source)
     book.worksheets[0].title = "Jawaban"
     book.save(source)
-    path = edit(profile, source, tmp_path / f"nilai{ending}")
+    path = edit(office, source, tmp_path / f"nilai{ending}")
     root = build()
     code, _, err = run_command(capsys, "assessments", "in", path, "--root", root, "--lang", "en")
     assert (code, err) == (0, "")
@@ -45,12 +45,12 @@ def test_a_table_of_assessors_is_read_in_other_formats(
 
 @pytest.mark.parametrize("ending", [".ods", ".xls"] if THOROUGH else [".xls"])
 def test_a_reply_comes_back_in_other_formats(
-    ending: str, build: Build, capsys: Run, tmp_path: Path, profile: Path
+    ending: str, build: Build, capsys: Run, tmp_path: Path, office: Office
 ) -> None:
     root = build({FILE: MARKS, "data/assignments.yaml": ASSIGNED})
     sent = tmp_path / "isian.xlsx"
     shared = ("--root", root, "--today", "2023-06-14", "--lang", "id")
     assert run_command(capsys, "workbook", "out", "--agency", "dinkes", "--output", sent, *shared)[0] == 0
-    path = edit(profile, sent, tmp_path / f"kembali{ending}", REPLY)
+    path = edit(office, sent, tmp_path / f"kembali{ending}", REPLY)
     assert take_in(capsys, root, path)[0] == 0
     assert "        reply: Lampiran ditambahkan\n" in (root / FILE).read_text("utf-8")

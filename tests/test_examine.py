@@ -10,12 +10,12 @@ from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.workspace import layout as workspace
 from banjar_smartcity.workspace.disk import Disk
 from conftest import BASE, CASES, TODAY, Build, base_text
-from test_cases import cases, lay
+from test_cases import lay, third
 
 KLINIK = "data/innovations/klinik-daring.yaml"
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", third(1))
 def test_what_is_found_is_the_same_whatever_was_known_before(case: str, build: Build) -> None:
     known = nothing_known()
     check_tree(Disk(BASE), TODAY, known)

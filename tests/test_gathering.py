@@ -23,7 +23,7 @@ from banjar_smartcity.render.json.evidence import documents_data, evidence_data
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import discover
 from conftest import BASE, CASES, EXAMPLE, ROOT, TODAY, Build
-from test_cases import MADE, NEW, cases, lay
+from test_cases import MADE, NEW, cases, lay, third
 
 SHARED = ROOT, EXAMPLE
 
@@ -63,7 +63,7 @@ def _plain(checked: Checked) -> list[tuple[str, str, object, str]]:
     return [(kind, found.path, found.data, found.text) for kind, found in checked.readable]
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", third(2))
 def test_two_processes_find_what_one_finds(case: str, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     root = lay(build, CASES / case / "bad")
     assert same(in_two(root, monkeypatch), check_workspace(root, TODAY, 1))

@@ -9,7 +9,6 @@ import ast
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from banjar_smartcity.model.instrument import Instrument
 from banjar_smartcity.model.survey_rules import default_rules
 from conftest import check
 from respondents import EXAMPLE, TODAY
+from syntax import nodes_of
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "banjar_smartcity"
@@ -43,12 +43,6 @@ EXEMPT = {
     "privacy/by_kind/phones.py": "digits of area codes",
     "survey/columns/values.py": "words of respondents, each with the mark it means",
 }
-
-
-@cache
-def nodes_of(text: str) -> tuple[ast.AST, ...]:
-    """The nodes of a Python text, which several tests look through."""
-    return tuple(ast.walk(ast.parse(text)))
 
 
 def numbers_in(text: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ MEMBER = "a member's, pupil's, teacher's or officer's number (BPJS, NISN, NUPTK,
 BIRTH = "a person's date of birth"
 PATIENT = "a patient's name or initials with the age"
 
-LONG = 250_000
+LONG = 120_000
 """Signs of a long text. To go over it once for each of them takes many minutes."""
 PERSONAL = [
     ("6303054101900001", IDENTITY),

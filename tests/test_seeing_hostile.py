@@ -25,7 +25,7 @@ from banjar_smartcity.seeing.sight import look
 from banjar_smartcity.seeing.sought import SoughtName, sought_figure
 from banjar_smartcity.seeing.stated import stated
 
-LONG = 100_000
+LONG = 60_000
 ROADS = sought_figure(61.7, "persen", 2025, ["Jalan kabupaten dalam kondisi baik"], "Kabupaten Contoh")
 CELLS = ("5", "05", "12", "61,7", "2024", "-5", "-", "...", "NA", "5%", "1.234,5", "0")
 HOSTILE = {

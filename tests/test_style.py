@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from babel.messages.pofile import read_po
 
+from syntax import tree_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -143,7 +145,7 @@ def offences(line: Line) -> Iterator[str]:
 
 def docstrings(source: str) -> Iterator[tuple[int, str]]:
     """Line and text of each docstring."""
-    for node in _statements(ast.parse(source)):
+    for node in _statements(tree_of(source)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             first = node.body[0] if node.body else None
             if (

@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog, Message
 
 from banjar_smartcity import i18n
 from banjar_smartcity.checking.pipeline import KINDS
+from syntax import nodes_of
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
@@ -60,7 +61,7 @@ def test_no_text_is_marked_inside_an_f_string_where_it_would_not_be_found() -> N
     """Babel reads f-strings as a whole: a text marked within one never reaches the catalogue."""
     found = []
     for path in sorted((messages.ROOT / "src" / "banjar_smartcity").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path.read_text("utf-8")):
             if isinstance(node, ast.JoinedStr):
                 calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
                 found += [f"{path.name}:{node.lineno}" for call in calls if getattr(call.func, "id", "") == "N_"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import THOROUGH
-from office import edit
+from office import Office, edit
 from returned_books import SHEET, Run, contents, copy_of_example, fill, send, take_in
 from test_exchange_sheets import difference
 from test_workbook_innovations import write_in
@@ -55,41 +55,41 @@ DOWN = 'sheet.getCellRangeByName("M2:M5").fillAuto(com.sun.star.sheet.FillDirect
 
 @pytest.mark.parametrize("ending", ALL if THOROUGH else (".xls",))
 def test_a_workbook_saved_by_libreoffice_changes_nothing(
-    tmp_path: Path, profile: Path, capsys: Run, ending: str
+    tmp_path: Path, office: Office, capsys: Run, ending: str
 ) -> None:
     root = copy_of_example(tmp_path)
     before = contents(root)
-    code, out, _ = take_in(capsys, root, edit(profile, send(capsys, root, "--all"), tmp_path / f"kembali{ending}"))
+    code, out, _ = take_in(capsys, root, edit(office, send(capsys, root, "--all"), tmp_path / f"kembali{ending}"))
     assert (code, contents(root)) == (0, before), out
 
 
 @pytest.mark.parametrize("ending", ALL if THOROUGH else (".ods",))
 def test_sorted_filtered_and_with_comments_rows_and_columns_it_is_what_was_filled_in(
-    tmp_path: Path, profile: Path, capsys: Run, ending: str
+    tmp_path: Path, office: Office, capsys: Run, ending: str
 ) -> None:
     root = copy_of_example(tmp_path)
     before = (root / SHEET).read_text("utf-8")
     steps = LEVEL.format(level="Level 3") + SORT + COMMENT + FILTER + REMOVE + INSERT
-    code, out, _ = take_in(capsys, root, edit(profile, send(capsys, root), tmp_path / f"kembali{ending}", steps))
+    code, out, _ = take_in(capsys, root, edit(office, send(capsys, root), tmp_path / f"kembali{ending}", steps))
     assert code == 0, out
     assert difference(before, (root / SHEET).read_text("utf-8")) == FILLED
     assert "rows deleted: 1" in out
 
 
-def test_what_was_filled_down_arrives_in_each_row(tmp_path: Path, profile: Path, capsys: Run) -> None:
+def test_what_was_filled_down_arrives_in_each_row(tmp_path: Path, office: Office, capsys: Run) -> None:
     root = copy_of_example(tmp_path)
     book = fill(send(capsys, root), "Sejauh mana program", remark="Diperiksa")
     write_in(book, (None, "Sapa Lansia", "Smart Living", "Maret 2024"))
-    assert take_in(capsys, root, edit(profile, book, tmp_path / "kembali.xlsx", DOWN))[0] == 0
+    assert take_in(capsys, root, edit(office, book, tmp_path / "kembali.xlsx", DOWN))[0] == 0
     assert (root / SHEET).read_text("utf-8").count("note: Diperiksa") == 4
     assert "name: Sapa Lansia" in (root / "data/innovations/sapa-lansia.yaml").read_text("utf-8")
 
 
-def test_the_text_of_a_formula_that_an_xls_has_lost_is_asked_about(tmp_path: Path, profile: Path, capsys: Run) -> None:
+def test_the_text_of_a_formula_that_an_xls_has_lost_is_asked_about(tmp_path: Path, office: Office, capsys: Run) -> None:
     root = copy_of_example(tmp_path)
     before = contents(root)
     book = fill(send(capsys, root), remark='="Sudah "&"diperiksa"')
-    code, out, _ = take_in(capsys, root, edit(profile, book, tmp_path / "kembali.xls"))
+    code, out, _ = take_in(capsys, root, edit(office, book, tmp_path / "kembali.xls"))
     assert (code, "it is nothing but 0" in out) == (1, True)
     assert contents(root) == before
 
@@ -109,10 +109,10 @@ sheet.getCellRangeByName("F2:G3").merge(True)
 
 @pytest.mark.parametrize("ending", ALL if THOROUGH else (".xls", ".ods"))
 def test_percentages_errors_and_tabs_are_what_the_program_shows(
-    tmp_path: Path, profile: Path, capsys: Run, ending: str
+    tmp_path: Path, office: Office, capsys: Run, ending: str
 ) -> None:
     root = copy_of_example(tmp_path)
-    code, out, _ = take_in(capsys, root, edit(profile, send(capsys, root), tmp_path / f"kembali{ending}", TYPED))
+    code, out, _ = take_in(capsys, root, edit(office, send(capsys, root), tmp_path / f"kembali{ending}", TYPED))
     assert code == 1
     assert '"100%" is read as "100"' in out
     assert '"#DIV/0!" is not certain' in out
@@ -122,8 +122,8 @@ def test_percentages_errors_and_tabs_are_what_the_program_shows(
 
 
 @pytest.mark.parametrize("ending", ALL if THOROUGH else (".ods",))
-def test_cells_merged_over_two_items_are_asked_about(tmp_path: Path, profile: Path, capsys: Run, ending: str) -> None:
+def test_cells_merged_over_two_items_are_asked_about(tmp_path: Path, office: Office, capsys: Run, ending: str) -> None:
     root = copy_of_example(tmp_path)
     before = contents(root)
-    code, out, _ = take_in(capsys, root, edit(profile, send(capsys, root), tmp_path / f"kembali{ending}", MERGED))
+    code, out, _ = take_in(capsys, root, edit(office, send(capsys, root), tmp_path / f"kembali{ending}", MERGED))
     assert (code, out.count("merged over several items"), contents(root) == before) == (1, 2, True), out

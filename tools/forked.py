@@ -60,7 +60,8 @@ class Sender:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
     """Run the tests in as many processes as there are cores."""
-    if sys.platform != "linux" or session.testsfailed or session.config.option.collectonly:
+    others = not session.items or hasattr(session.config, "workerinput")  # processes of pytest-xdist run them
+    if sys.platform != "linux" or others or session.testsfailed or session.config.option.collectonly:
         return None
     files: dict[object, list[pytest.Item]] = {}
     for item in session.items:
@@ -69,7 +70,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     numbers = queue_of(len(tests))
     gc.collect()
     gc.freeze()  # what was collected stays, and is searched for cycles no more
-    count = min(os.cpu_count() or 1, len(tests))
+    count = min(len(os.sched_getaffinity(0)), len(tests))
     processes = [started(session, tests, numbers, first=not place) for place in range(count)]
     os.close(numbers)
     follow(session, processes)
