@@ -126,9 +126,9 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return call(PYTHON, "-m", "pytest", *arguments)
     ruff()
-    os.environ["PYTEST_PLUGINS"] = "tools.covered,tools.forked"
-    # A file's tests share a process, and so what is made once for them. `tools/forked.py` does so where it can.
-    whole = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder") if sys.platform != "linux" else ()
+    os.environ["PYTEST_PLUGINS"] = "tools.covered"
+    # A file's tests share a process, and so what is made once for them.
+    whole = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "-rs")
     # Types are checked while the tests run, since they use one core only.
     checking = [str(PYTHON), "-m", "mypy"]
     with (
@@ -136,7 +136,7 @@ def test(arguments: list[str]) -> int:
         subprocess.Popen(checking, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as types,
     ):
         os.environ["TMPDIR"] = place
-        code = call(PYTHON, "-m", "pytest", "-rs", *whole)
+        code = call(PYTHON, "-m", "pytest", *whole)
         output = types.communicate()[0]
     print(output.decode(errors="replace"), end="")
     return code or types.returncode

@@ -27,16 +27,14 @@ LEAST = 95
 OFTEN = 5000
 """How often a mark is met before all marks that were met are taken out: that searches the functions of all modules."""
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
-FORKS = sys.platform == "linux"
-"""Whether forked processes run the tests (`forked.py`): elsewhere, libraries of the system do not outlive a fork."""
 HELD = "covered"
 
 measured: Any = None
 found: dict[str, Any] = {}
 """What all processes ran, joined, in the process that started them."""
 
-# Before a test file imports what is measured. A process that starts others by pytest-xdist runs no test.
-if (FORKS or WORKER is not None) and slipcover is not None:
+# Before a test file imports what is measured. The process that starts the others runs no test.
+if WORKER is not None and slipcover is not None:
     measured = slipcover.Slipcover(
         branch=True, source=[SOURCE], exclude_also=["raise AssertionError"], d_miss_threshold=OFTEN
     )
@@ -51,33 +49,21 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         if session.exitstatus == pytest.ExitCode.OK and share() < LEAST:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
         return
-    output: dict[str, Any] = session.config.workeroutput  # type: ignore[attr-defined]
-    output[HELD] = ran(all_modules=WORKER == "gw0")
-
-
-def ran(*, all_modules: bool) -> str:
-    """What this process ran, as JSON; what runs when modules are imported counts also where no test imports them."""
-    if measured is None:
-        return "{}"
-    if all_modules:
+    if WORKER == "gw0":  # what runs when modules are imported counts also where no test imports them
         for module in walk_packages([SOURCE], "banjar_smartcity."):
             import_module(module.name)
-    return json.dumps(measured.get_coverage())
-
-
-def add(text: str) -> None:
-    """Join what a process ran with what the others did."""
-    sent = json.loads(text)
-    if found and sent:
-        slipcover.merge_coverage(found, sent)
-    else:
-        found.update(sent)
+    output: dict[str, Any] = session.config.workeroutput  # type: ignore[attr-defined]
+    output[HELD] = json.dumps(measured.get_coverage())
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """Add what a process of pytest-xdist ran."""
-    add(getattr(node, "workeroutput", {}).get(HELD, "{}"))
+    """Join what a process ran with what the others did."""
+    sent = json.loads(getattr(node, "workeroutput", {}).get(HELD, "{}"))
+    if found and sent:
+        slipcover.merge_coverage(found, sent)
+    else:
+        found.update(sent)
 
 
 def pytest_terminal_summary() -> None:
