@@ -51,7 +51,7 @@ os.environ |= {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "maintenance.auto", 
 
 # `quick` has the same examples on every computer and in every run: a red test is never a matter of luck. `thorough`
 # (python3 dev.py test --thorough) looks for others each time, and prints how to see one again.
-settings.register_profile("quick", max_examples=20, derandomize=True, database=None, deadline=None)
+settings.register_profile("quick", max_examples=30, derandomize=True, database=None, deadline=None)
 settings.register_profile("thorough", max_examples=1000, database=None, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("SMARTCITY_TESTS", "quick"))
 THOROUGH = os.environ.get("SMARTCITY_TESTS") == "thorough"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from ..parameters.declared import argument, option
 from ..session import open_session
 
 if TYPE_CHECKING:
+    from ...model.survey import Survey
     from ...survey.summary.compare import Comparison
 
 HELP = N_("Compare two surveys of the same programmes. Number, mean, difference and its 95 % interval.")
@@ -44,31 +45,13 @@ def compare(
     from ...model.focus import stage_rules
     from ...render.json.surveys.compared import compare_data
     from ...render.terminal.records.survey_compared import print_comparison
-    from ...survey.summary.compare import RESTS_ON, compare_surveys, surveys_of
+    from ...survey.summary.compare import RESTS_ON, compare_surveys
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
     model = basis.model
     if not model.surveys:
         raise UsageFaultError(N_("no survey is recorded yet; `smartcity survey import` records one"))
-    if programme is not None:
-        order = {stage.id: i for i, stage in enumerate(model.program.stages)} if model.program else {}
-        found = surveys_of(programme, model.surveys.values(), order)
-        if not found:
-            named = {one.name.id for survey in model.surveys.values() for one in survey.programmes if one.name}
-            raise _unknown(programme, named, *_PROGRAMMES)
-        if len(found) == 1:
-            raise UsageFaultError(N_("{name} was surveyed only once; two surveys are compared"), name=programme)
-        before, after = found[0], found[-1]
-    else:
-        if surveys is None or len(surveys) != 2:
-            raise UsageFaultError(N_("name two surveys, or a programme with --programme"))
-        if surveys[0] == surveys[1]:
-            raise UsageFaultError(N_("{name} is named twice; two surveys are compared"), name=surveys[0])
-        for name in surveys:
-            if name not in model.surveys:
-                refuse_excluded(basis, f"data/surveys/{name}.yaml")
-                raise _unknown(name, model.surveys, *_SURVEYS)
-        before, after = (model.surveys[name] for name in surveys)
+    before, after = _of_programme(basis, programme) if programme is not None else _named(basis, surveys or [])
     comparison = compare_surveys(before, after, stage_rules(model), programme)
     if not comparison.statements and not comparison.programmes and not comparison.sub_dimensions:
         raise UsageFaultError(N_("these two surveys have no statement and no programme in common"))
@@ -92,6 +75,35 @@ _PROGRAMMES = (
     N_("unknown programme {name}; choose from {known}"),
     N_("unknown programme {name}; did you mean {meant}? Choose from {known}"),
 )
+
+
+def _of_programme(basis: Basis, programme: str) -> tuple[Survey, Survey]:
+    """The first and the last survey of a programme."""
+    from ...survey.summary.compare import surveys_of
+
+    model = basis.model
+    order = {stage.id: i for i, stage in enumerate(model.program.stages)} if model.program else {}
+    found = surveys_of(programme, model.surveys.values(), order)
+    if not found:
+        named = {one.name.id for survey in model.surveys.values() for one in survey.programmes if one.name}
+        raise _unknown(programme, named, *_PROGRAMMES)
+    if len(found) == 1:
+        raise UsageFaultError(N_("{name} was surveyed only once; two surveys are compared"), name=programme)
+    return found[0], found[-1]
+
+
+def _named(basis: Basis, names: Sequence[str]) -> tuple[Survey, Survey]:
+    """The two surveys of these names."""
+    if len(names) != 2:
+        raise UsageFaultError(N_("name two surveys, or a programme with --programme"))
+    if names[0] == names[1]:
+        raise UsageFaultError(N_("{name} is named twice; two surveys are compared"), name=names[0])
+    surveys = basis.model.surveys
+    for name in names:
+        if name not in surveys:
+            refuse_excluded(basis, f"data/surveys/{name}.yaml")
+            raise _unknown(name, surveys, *_SURVEYS)
+    return surveys[names[0]], surveys[names[1]]
 
 
 def _unknown(name: str, known: Iterable[str], unknown: str, similar: str) -> UsageFaultError:
