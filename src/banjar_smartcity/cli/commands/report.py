@@ -107,6 +107,7 @@ def report(
     session = open_session(root, today, lang)
     if output and output != "-":
         refuse_output(session.root, Path(output))
+        require_ending(Path(output), [ending for ending, own in ENDINGS.items() if format in (None, own)])
     if watch:
         from ..preview.watch import watch_build
 
@@ -198,9 +199,7 @@ def _built(
 
 def _kind(format: str | None, output: str | None) -> str:
     """The format that is asked for, or that the ending of the file's name indicates."""
-    named = Path(output or "")
-    require_ending(named, [ending for ending, kind in ENDINGS.items() if format in (None, kind)])
-    return format or ENDINGS.get(named.suffix.lower(), "html")
+    return format or ENDINGS.get(Path(output or "").suffix.lower(), "html")
 
 
 def _encoded(page: Iterator[str], kind: str, lang: Language, sheet: str) -> Iterable[bytes]:
