@@ -92,7 +92,7 @@ _TEST = late(
     "(?:latihan|pelatihan|simulasi)(?:_(?:pelatihan|enumerator|petugas|surveyor|pewawancara))?)"
 )
 _DELETED = late(
-    "(?:system_)?(?:deleted_?(?:at|by|on)|(?:is_)?(?:soft_)?deleted?|tombstone|dihapus(?:_(?:pada|oleh))?|penghapusan)"
+    "(?:system_)?(?:deleted_?(?:at|by|on)|(?:is_)?deleted|soft_deleted?|tombstone|dihapus(?:_(?:pada|oleh))?|penghapusan)"
 )
 _ROW = "data|isian|row|record|response|respon|submission|entry|case|form"
 _IS_TEST = late(
