@@ -26,6 +26,7 @@ _AFTER_TEXT = re.compile(
     re.DOTALL,
 )
 """A cell with a text in it, and a value after that. The text ends where another cell begins, however often one does."""
+_TEXTS = ("xl/workbook.xml", "xl/worksheets/", "xl/sharedstrings")
 _DECLARED = re.compile(r"<\?xml[^>]*\?>")
 _TARGET = re.compile(rb"""(Target\s*=\s*["'])/?(?:xl/)?""")
 
@@ -39,7 +40,7 @@ def repacked(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) -> 
     """The workbook as calamine reads it; None if it is so. What is declared bounds what is read."""
     at_root = is_at_root(parts)
     doubled = {name for name, part in parts.items() if name.startswith(_SHEETS) and _has_values_after(archive, part)}
-    wide = {name for name, part in parts.items() if name.endswith((".xml", ".rels")) and _is_wide(archive, part)}
+    wide = {name for name, part in parts.items() if name.startswith(_TEXTS) and _is_wide(archive, part)}
     if (
         not at_root
         and not doubled | wide
