@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from banjar_smartcity.survey.cells.states.finished import APPROVED, REJECTED, UN
 from banjar_smartcity.survey.cells.states.status import status_of
 from banjar_smartcity.survey.cells.times.time_forms import clock_of, time_of
 from banjar_smartcity.survey.cells.times.times import Days, TimeColumn
-from respondents import MODEL, csv_bytes, found, gathered, ids, survey, write_xlsx
+from respondents import MODEL, csv_bytes, found, gathered, ids, survey, write_csv, write_xlsx
 from test_survey_further import LIVING, read, renamed, sums, total, with_column
 from test_survey_taken_out import NO_CONSENT, NOT_USER, OUT, REMARK, STATUS, UNCLEAR, with_cells, without
 
@@ -264,4 +265,27 @@ def test_what_programs_write_for_no_answer_and_words_above_a_signature_are_no_ma
         dict.fromkeys(rows[0], "") | {LIVING[6]: word} for word in ("", "Mengetahui,", "(..........)", "NIP. 1968")
     ]
     result = read(tmp_path, [*rows, *below])
+    assert (found(result), sums(result)) == ([], total(rows))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf_16_is_read_with_and_without_its_mark(encoding: str, tmp_path: Path) -> None:
+    rows = survey("living", 60)
+    result = gathered(write_csv(tmp_path / "living.csv", rows, encoding=encoding, delimiter=";"))
+    assert (found(result), sums(result)) == ([], total(rows))
+
+
+def test_a_sheet_in_utf_16_is_read(tmp_path: Path) -> None:
+    rows = survey("living", 60)
+    path = Path(write_xlsx(tmp_path / "living.xlsx", rows))
+
+    def wide(name: str, data: bytes) -> bytes:
+        return f"\ufeff{data.decode()}".encode("utf-16-le") if name.endswith("sheet1.xml") else data
+
+    with zipfile.ZipFile(path) as book:
+        parts = {name: wide(name, book.read(name)) for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+    result = gathered(str(path))
     assert (found(result), sums(result)) == ([], total(rows))

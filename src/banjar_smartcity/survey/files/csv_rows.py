@@ -34,6 +34,7 @@ from .plain_csv import after_line, cut_piece, is_cut_by, line_end, pieces
 
 SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_LOOKED_AT = 200
 _NARROW = ("utf-8", "cp1252")
 """Encodings in which a line break and a separator are one byte that is part of no other letter."""
 _FILLED = re.compile(rb'[^ \t\r\n,;|"]')
@@ -95,7 +96,8 @@ class _Text(NamedTuple):
 
 def _text(content: bytes, path: str) -> _Text:
     """The bytes as text: UTF-8 or UTF-16 by their marks, else UTF-8, else Windows-1252."""
-    known = next((_Text(content, encoding, len(bom)) for bom, encoding in _BOMS if content.startswith(bom)), None)
+    marked = (_Text(content, encoding, len(bom)) for bom, encoding in _BOMS if content.startswith(bom))
+    known = next(marked, _unmarked(content))
     choices = [known] if known else [_Text(content, encoding, 0) for encoding in ("utf-8", "cp1252")]
     if b"\0" in content and known is None:
         choices = choices[:1]
@@ -114,6 +116,15 @@ def _text(content: bytes, path: str) -> _Text:
         raise TableError(finding(FILE_KIND, path, {"what": _NUL}))
     reason = Phrase(N_("its encoding is neither UTF-8 nor UTF-16 nor Windows-1252"))
     raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
+
+
+def _unmarked(content: bytes) -> _Text | None:
+    """Bytes of UTF-16 without its mark: at the beginning, where names of columns are, every second one is 0."""
+    start = content[:_LOOKED_AT]
+    for odd, encoding in ((start[1::2], "utf-16-le"), (start[::2], "utf-16-be")):
+        if odd and odd.count(0) * 10 >= len(odd) * 9 and start.count(0) == odd.count(0):
+            return _Text(content, encoding, 0)
+    return None
 
 
 def _decode(content: bytes, encoding: str) -> str | None:

@@ -42,7 +42,7 @@ def check(collected: Collected) -> Iterator[Finding]:
     for dimension in collected.dimensions:
         equal = [row for row in uniform_rows(collected, dimension) if row.sort == ALL_EQUAL]
         total = sum(len(form.rows) for form, _ in collected.forms_of(dimension))
-        close = close_rows(collected, dimension) if equal else 0
+        close = close_rows(collected, dimension, len(equal)) if equal else 0
         if len(equal) <= close:
             continue  # people who weigh the statements give such rows nearly as often as those with one other mark
         middle = collected.statements.marks[len(collected.statements.marks) // 2]

@@ -22,4 +22,4 @@ def _at(day: Time, seconds: int, grain: int) -> Time:
     def whole(value: int) -> int:
         return value if value == NONE else value - value % _DAY + seconds
 
-    return Time(whole(day.seconds), grain, whole(day.swapped))
+    return Time(whole(day.seconds), grain, whole(day.swapped), year_first=day.year_first)

@@ -49,6 +49,8 @@ _ORDER = late(
     r"(?:di)?(?:hapus|keluarkan|buang|abaikan))(?:_(?:dulu|lagi|ya|saja|please))*(?:_(?:karena|krn|sebab|because)_.*)?"
 )
 """What people write next to a row that should not count."""
+_ORDERS = words("jangan jgn tidak tdk tak nggak gak do mohon mhn harap tolong")
+"""One of these is in each of them; most cells have none."""
 _HELD = late(
     "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditangguhkan|ditahan|menunggu|sedang_(?:ditinjau|diperiksa|diverifikasi|dicek)|(?:under|in|awaiting)_review|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
     "perlu_cek|dikembalikan|returned|needs?_review|belum$|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
@@ -90,7 +92,7 @@ _TEST = late(
     "(?:latihan|pelatihan|simulasi)(?:_(?:pelatihan|enumerator|petugas|surveyor|pewawancara))?)"
 )
 _DELETED = late(
-    "(?:system_)?(?:deleted_?(?:at|by|on)|(?:is_)?(?:soft_)?deleted?|tombstone|dihapus(?:_(?:pada|oleh))?|penghapusan)"
+    "(?:system_)?(?:deleted_?(?:at|by|on)|(?:is_)?deleted|soft_deleted?|tombstone|dihapus(?:_(?:pada|oleh))?|penghapusan)"
 )
 _ROW = "data|isian|row|record|response|respon|submission|entry|case|form"
 _IS_TEST = late(
@@ -222,7 +224,9 @@ def is_review(name: str) -> bool:
 
 def is_order(text: str) -> bool:
     """Whether a cell tells those who count to leave its row out, whatever its column is called."""
-    return any(_ORDER.fullmatch(plain(clause)) for clause in _CLAUSE.split(text)) if text else False
+    if _ORDERS.isdisjoint(plain(text).split("_")):
+        return False
+    return any(_ORDER.fullmatch(plain(clause)) for clause in _CLAUSE.split(text))
 
 
 def is_rejection(word: str) -> bool:

@@ -84,6 +84,8 @@ class Time(NamedTuple):
     """The seconds in another reading: the month before the day, or days counted from 1904; `NONE` if there is none."""
     shift: int = 0
     """Seconds by which local time is ahead of UTC; 0 if that is not known."""
+    year_first: bool = False
+    """The year is written first, so that the month is next, unless no month can be there."""
 
 
 def time_of(cell: Cell) -> Time | None:
@@ -270,7 +272,8 @@ def _dated(order: str, day: tuple[str, ...], clock: _Clock) -> Time | None:
     digits = year.lstrip("'")
     full = int(digits) + 2000 if len(digits) == 2 else int(digits)
     seconds = _seconds(full, int(month), int(number), *clock[:3])
-    swapped = _seconds(full, int(number), int(month), *clock[:3]) if order == "dmy" else None
+    swapped = _seconds(full, int(number), int(month), *clock[:3]) if order in ("dmy", "ymd") else None
     if seconds is None and swapped is None:
         return None
-    return Time(NONE if seconds is None else seconds, clock[3], NONE if swapped is None else swapped)
+    found = Time(NONE if seconds is None else seconds, clock[3], NONE if swapped is None else swapped)
+    return found._replace(year_first=order == "ymd")

@@ -62,6 +62,8 @@ class TimeColumn:
         self._grain = _DAY
         self._has_choice = False
         """Whether a time has another reading."""
+        self.year_first = False
+        """Whether a time is written with the year first."""
         self._days: set[int] | None = set()
         """The days of all times; None if only a look at all of them tells."""
 
@@ -70,6 +72,7 @@ class TimeColumn:
         if time is not None:
             self._grain = min(self._grain, time.grain)
             self._has_choice |= time.swapped != NONE
+            self.year_first |= time.year_first
             self._add_days((time.seconds // _DAY,))
         self._seconds.append(NONE if time is None else time.seconds)
         self._swapped.append(NONE if time is None else time.swapped)
@@ -140,10 +143,13 @@ class TimeColumn:
         if not self._has_choice:
             return False, False
         both = [(a, b) for a, b in zip(self._seconds, self._swapped, strict=True) if b not in (NONE, a)]
-        if any(a == NONE for a, _ in both):
+        other = sum(a == NONE for a, _ in both)
+        usual = sum(a != NONE and b == NONE for a, b in zip(self._seconds, self._swapped, strict=True))
+        if self.year_first:  # the month is next to it, unless most days would be no month
+            return other > usual, False
+        if other:
             return True, False
-        pairs = zip(self._seconds, self._swapped, strict=True)
-        if not both or any(a != NONE and b == NONE for a, b in pairs):
+        if not both or usual:
             return False, False
         fits = _fits(both, days)
         later = _fits(both, days._replace(last=None)) if days.until_today else fits

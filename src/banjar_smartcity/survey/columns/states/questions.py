@@ -22,7 +22,7 @@ _ABOUT_NO = late(
     "|(?:apakah_|anda_)*(?:punya|memiliki|mempunyai)_akun_(?:di_|pada_)?(?:aplikasi|layanan|program|sistem)_ini"
     "|(?:punya_|memiliki_)?ktp_(?:di_)?(?:kab|kabupaten|kota)(?:_.*)?|(?:.*_)?(?:menerima|mendapat(?:kan)?|merasakan)_manfaat_"
     "(?:program|layanan|aplikasi|inovasi)(?:_ini)?"
-    "|status_kepesertaan(?:_program)?|(?:anda_)?terdaftar_(?:di|dalam|pada)_(?:program|aplikasi|layanan)_ini|pengguna_bukan_pengguna"
+    "|status_kepesertaan_program(?:_ini)?|(?:anda_)?terdaftar_(?:di|dalam|pada)_(?:program|aplikasi|layanan)_ini|pengguna_bukan_pengguna"
     "|sudah_(?:mengunduh|menginstal|memasang)_aplikasi(?:_ini)?|(?:status_)?(?:kewarganegaraan|warga_negara|wni(?:_(?:atau_)?wna)?|citizenship|nationality)|(?:apakah_)?(?:anda_)?(?:tahu|"
     "mengetahui|kenal|mengenal|pernah_mendengar)_(?:tentang_)?(?:program|aplikasi|layanan|inovasi)_ini"
     "|(?:.*_)?(?:valid|validitas|validator|verif|verifikator|verifikasi|verified|diverifikasi|terverifikasi|eligible|"

@@ -100,7 +100,7 @@ def turned_down(name: str, cell: Cell) -> str | None:
     """The word of a cell that may turn its row down; None if it does not. `name` is the plain name of the column."""
     word, what = _word(cell), _about(name)
     shown = word.replace("_", " ")
-    if is_order(cell if type(cell) is str else ""):
+    if type(cell) is str and is_order(cell):
         return shown
     if what == "never":
         return shown if is_never(word) and not (word[:1] == "0" and is_how_long(name)) else None

@@ -9,6 +9,7 @@ the whole dimension.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ....named import NamedTuple
 from ...answers.collected import Collected
@@ -18,6 +19,7 @@ from ...cells.answer import BLANK
 ENOUGH_ANSWERS = 6
 """The least answers of a row for which it is remarkable that all are the same."""
 TOP_MARKS, ZEROS, ALL_EQUAL = "top", "zeros", "equal"
+_NO_MARK = bytes([BLANK])
 
 
 class Uniform(NamedTuple):
@@ -35,7 +37,7 @@ class Uniform(NamedTuple):
 
 def sort_of(marks: bytes, top: int) -> str | None:
     """The sort of a row: all top marks, all 0, or all another mark; None if it is mixed or has too few answers."""
-    given = marks.replace(bytes([BLANK]), b"")
+    given = marks.replace(_NO_MARK, b"")
     if not given or given.count(given[0]) != len(given):
         return None
     if given[0] == 0:
@@ -47,7 +49,7 @@ def sort_of(marks: bytes, top: int) -> str | None:
 
 def is_varied(marks: bytes) -> bool:
     """Whether a row has enough answers, and more than one differs from the rest, as many people mark down just one."""
-    given = marks.replace(bytes([BLANK]), b"")
+    given = marks.replace(_NO_MARK, b"")
     return len(given) >= ENOUGH_ANSWERS and len(given) - max(map(given.count, set(given))) > 1
 
 
@@ -80,15 +82,23 @@ def is_too_many(count: int, rows: int, close: int) -> bool:
     return count >= 3 and count * 10 >= rows and count > 4 * close + 3
 
 
-def close_rows(collected: Collected, dimension: str) -> int:
-    """How many rows of a dimension have the same mark in all statements but one, which is at least `ENOUGH_ANSWERS`."""
-    found = 0
-    for form, _ in collected.forms_of(dimension):
-        for marks, count in form.marks.patterns.items():
-            given = marks.replace(bytes([BLANK]), b"")
-            if len(given) > ENOUGH_ANSWERS and max(map(given.count, set(given))) == len(given) - 1:
-                found += count
-    return found
+def close_rows(collected: Collected, dimension: str, most: int) -> int:
+    """How many rows of a dimension have the same mark in all statements but one, which is at least `ENOUGH_ANSWERS`.
+
+    They are counted up to `most`.
+    """
+    rows = (form.marks[i] for form, _ in collected.forms_of(dimension) for i in range(len(form.marks)))
+    found = islice(filter(_is_close, rows), most)
+    return sum(1 for _ in found)
+
+
+def _is_close(row: bytes) -> bool:
+    """Whether all marks of a row but one are the same; its first one, or else its second, is that of the others."""
+    given = row.replace(_NO_MARK, b"") if BLANK in row else row
+    if len(given) <= ENOUGH_ANSWERS:
+        return False
+    first = given.count(given[0])
+    return first == len(given) - 1 or (first == 1 and given.count(given[1]) == len(given) - 1)
 
 
 def by_form(rows: Sequence[Uniform]) -> dict[str, list[Uniform]]:

@@ -253,6 +253,7 @@ class BlockReader(RowReader):
             seconds, whole = chosen(times.seconds), not given and end - begin == len(times.seconds)
             swapped = chosen(times.swapped) if times.swapped else ()
             grains = chosen(times.grains) if len(times.grains) > 1 else times.grains if seconds else ()
+            part.times[role].year_first |= times.year_first
             days = times.days if whole and times.days is not None else days_of(seconds)
             part.times[role].extend(seconds, swapped, chosen(times.shifts), min(grains, default=86_400), days)
         for key, labels in read.labels[i].items():

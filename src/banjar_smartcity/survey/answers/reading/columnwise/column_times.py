@@ -23,6 +23,7 @@ class ColumnTimes(NamedTuple):
     """One of all rows, or one of each."""
     days: frozenset[int] | None
     """The days of all rows, counted as seconds are, if they are known."""
+    year_first: bool = False
 
 
 def read_times(column: Sequence[Cell], own_days: Sequence[Cell] | None, iso: IsoTimes) -> tuple[ColumnTimes, bytes]:
@@ -44,5 +45,6 @@ def read_times(column: Sequence[Cell], own_days: Sequence[Cell] | None, iso: Iso
         array("i", (0 if time is None else time.shift for time in moments)),
         array("i", (86_400 if time is None else time.grain for time in moments)),
         None,
+        any(time is not None and time.year_first for time in moments),
     )
     return times, bytes(time is None and not empty for time, empty in zip(moments, blank, strict=True))
