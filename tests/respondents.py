@@ -205,6 +205,7 @@ SURVEY_CASES = {
     "survey-file-empty",
     "survey-file-twice",
     "survey-sheet-twice",
+    "survey-statement-turned",
     "survey-no-statements",
     "survey-statements-in-rows",
     "survey-groups",

@@ -30,6 +30,7 @@ from banjar_smartcity.workspace.writers.workshop import PREFIX
 from conftest import BASE, check, put
 from respondents import EXAMPLE, survey, write_csv
 from returned_books import fill
+from surveys import resealed
 from test_commit import commit
 from test_instruments import NEXT, VERSION
 from test_migrate import NEW, OLD, invented
@@ -79,6 +80,12 @@ def unread(root: Path) -> None:
     path.write_text(re.sub(r"(?m)^document:\n(?:  .*\n)+", "", path.read_text("utf-8")), "utf-8")
 
 
+def surveyed_again(root: Path) -> None:
+    path = root / "data/surveys/survei-living-2026.yaml"
+    again = path.read_text("utf-8").replace("survei-living-2026", "survei-living-lagi").replace("-tahap-1", "-tahap-2")
+    path.with_stem("survei-living-lagi").write_text(resealed(again), "utf-8")
+
+
 def older_instrument(root: Path) -> None:
     path = root / "data/instruments/kominfo-2023.yaml"
     path.write_text(path.read_text("utf-8").replace(VERSION, NEXT), "utf-8")
@@ -109,7 +116,9 @@ CALLS = {
     "report": Call("report", "build"),
     "review": Call("review HEAD HEAD --output o/r.md", "o", commit),
     "site": Call("site", "build"),
-    "survey_compare": Call("survey compare survei-living-2026 survei-living-2026 --output o/s.html", "o"),
+    "survey_compare": Call(
+        "survey compare survei-living-2026 survei-living-lagi --output o/s.html", "o", surveyed_again
+    ),
     "survey_form": Call("survey form", "build"),
     "survey_import": Call("survey import ../r.csv --replace --with-faults", "data/surveys"),
     "survey_import --page": Call("survey import ../r.csv --replace --with-faults --page o/s.html", "o"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from pathlib import Path
+from shutil import copyfileobj
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -24,7 +25,10 @@ class UndatedZip(ZipFile):
 
     def write(self, filename: Any, arcname: Any = None, *rest: Any, **more: Any) -> None:
         """Write a file as an entry."""
-        self.writestr(str(arcname or filename), Path(filename).read_bytes(), *rest, **more)
+        entry = ZipInfo(str(arcname or filename), _EPOCH)
+        entry.compress_type, entry.file_size = self.compression, os.path.getsize(filename)
+        with open(filename, "rb") as file, self.open(entry, "w") as part:
+            copyfileobj(file, part)
 
 
 def without_clock(written: BytesIO, change: Mapping[str, Callable[[bytes], bytes]] = {}) -> bytes:

@@ -1,7 +1,7 @@
 """Sheet cells: the looks of cells, checks of what is filled in, and how a sheet is protected and printed.
 
-openpyxl turns `=` into formulas, cuts long texts and leaves `_x0041_` to readers as an escape; `put` is the one place
-that writes a text.
+openpyxl turns `=` into formulas, cuts long texts and leaves `_x0041_` to readers as an escape; `fill` is the one
+place that writes a text.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 MOST_LETTERS = 32_000
 """Letters of a cell; Excel holds 32,767."""
-FORMULA_SIGNS = "=+-@"
-"""How texts begin that a spreadsheet program might take for a formula when somebody edits them."""
 _HIGHEST = 409.0
 """The highest row of Excel, in points."""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -87,12 +85,6 @@ def looks() -> Looks:
     )
 
 
-def cell_text(text: str) -> str:
-    """A text as a cell can hold it: without letters that XML cannot write, and cut if it is too long."""
-    found = _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    return found if len(found) <= MOST_LETTERS else found[: MOST_LETTERS - 1] + "…"
-
-
 def put(
     sheet: Worksheet,
     row: int,
@@ -102,18 +94,22 @@ def put(
     form: str | None = None,
 ) -> None:
     """Write a cell. A text stays a text, whatever it looks like. `form` is the format of what is typed there."""
-    cell = sheet.cell(row, column)
+    fill(sheet.cell(row, column), value, look or Look(), form)
+
+
+def fill(cell: Any, value: str | float | None, look: Look, form: str | None = None) -> None:
+    """The same of a cell of openpyxl that is made already."""
     quoted = False
     if isinstance(value, str):
-        text = cell_text(value)
+        text = _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
         if text:
-            cell.value = text
+            cell.value = text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
             cell.data_type = "s"
             form = form or "@"
-            quoted = text[0] in FORMULA_SIGNS
+            quoted = text[0] in "=+-@"
     elif value is not None:
         cell.value = value
-    (look or Look()).give(cell, form, quoted=quoted)
+    look.give(cell, form, quoted=quoted)
 
 
 def in_order(styles: bytes) -> bytes:
