@@ -172,12 +172,19 @@ def test_where_people_send_the_form_themselves_that_is_its_end(tmp_path: Path) -
         (["Catatan: skor P3 sudah dibalik"], None),
         (["P1", "Positif"], None),
         (["Lanjut di balik halaman 3"], None),
+        (["Pernyataan negatif: P3"], "P3"),
+        (["P3 dan P5 adalah pernyataan negatif"], "P3"),
         (["Saldo negatif 3 bulan"], None),
+        (["Jawaban negatif untuk pertanyaan 3: 5 orang"], None),
+        (["P3 jawaban negatif", 12], None),
+        (["P3 negatif", 12], None),
+        (["P3 bukan pernyataan negatif"], None),
+        (["Tidak ada item yang dibalik, 9 butir"], None),
         (["Hasil tes: 12 negatif"], None),
         (["P3 tidak perlu dibalik"], None),
     ],
 )
-def test_notes_tell_which_statement_is_in_reverse(texts: list[str], turned: str | None) -> None:
+def test_notes_tell_which_statement_is_in_reverse(texts: list[str | int], turned: str | None) -> None:
     assert turned_in([texts]) == turned
 
 

@@ -21,11 +21,17 @@ _WORDS = (
     "(?:adalah|merupakan|ialah|is|are|pernyataan|pertanyaan|item|butir|statement|skor|nilai|skornya|nilainya|jawaban|"
     "jawabannya|bersifat|bernilai|score|scored|harus|perlu|di|untuk|pada|for|of)"
 )
-_TURNED = "(?:dibalik(?:kan)?|terbalik|negatif|negative|unfavou?rable|reversed?(?:_(?:coded|scored))?)"
+_REVERSED = "(?:dibalik(?:kan)?|terbalik|reversed?(?:_(?:coded|scored))?)"
+_STATEMENT = "(?:pernyataan|pertanyaan|item|butir|statements?|items?)"
+_IS = f"(?:adalah|merupakan|ialah|bersifat|is|are|an?|{_STATEMENT})"
+_NEGATIVE = "(?:negatif|negative|unfavou?rable)"
 _FORMS = (
-    late(rf"_{_ITEM}{_MORE}(?:_{_WORDS}){{0,4}}_{_TURNED}_"),
-    late(rf"_{_TURNED}(?:_{_WORDS}){{0,4}}_{_ITEM}"),
+    late(rf"_{_ITEM}{_MORE}(?:_{_WORDS}){{0,4}}_{_REVERSED}_"),
+    late(rf"_{_ITEM}{_MORE}(?:_{_IS}){{0,3}}_{_NEGATIVE}_(?![0-9])"),
+    late(rf"_{_REVERSED}(?:_{_WORDS}){{0,4}}_{_ITEM}"),
+    late(rf"_{_STATEMENT}_{_NEGATIVE}(?:_{_WORDS}){{0,4}}_{_ITEM}"),
 )
+"""Answers may be negative too, and are counted; only a statement that is negative is scored in reverse."""
 _ALREADY = late(
     "_(?:sudah|telah|already|been|setelah|after)(?:_[a-z]+)?_(?:dibalik(?:kan)?|reversed?|turned|diubah)_"
     "|_tidak_(?:perlu_)?dibalik_"
