@@ -52,7 +52,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if WORKER == "gw0":  # what runs when modules are imported counts also where no test imports them
         for module in walk_packages([SOURCE], "banjar_smartcity."):
             import_module(module.name)
-    output: dict[str, Any] = session.config.workeroutput  # type: ignore[attr-defined]
+    output: dict[str, Any] = session.config.workeroutput  # type: ignore[attr-defined]  # pytest-xdist adds it
     output[HELD] = json.dumps(measured.get_coverage())
 
 
